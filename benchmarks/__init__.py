@@ -1,0 +1,1 @@
+"""broadsheet and its peers on the same pages in one run; not in the wheel."""

@@ -1,0 +1,78 @@
+"""The development data as pages with references.
+
+Comes in: the folder `BROADSHEET_DATA`. Goes out: `Sample`s. Must not know any extractor.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+WRONG_REFERENCES = frozenset({"de/KlasseGegenKlasse_2026_01_07"})
+"""Pages whose reference is dated after the crawl: left out, and named wherever figures are printed."""
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """One page and what a person or a publisher's own parser says it holds."""
+
+    id: str
+    url: str | None
+    html: bytes
+    text: str
+    facts: dict[str, Any]
+
+
+def data_folder() -> Path | None:
+    """`BROADSHEET_DATA`, else `../shared/data` beside the checkout; None where neither exists."""
+    folder = Path(os.environ.get("BROADSHEET_DATA") or Path(__file__).parents[2] / "shared" / "data")
+    return folder if folder.is_dir() else None
+
+
+def publishers(folder: Path) -> list[Sample]:
+    """`publishers-dev`: reference = summary, then per section headline and paragraphs."""
+    return [
+        Sample(row["id"], row["url"], row["html"], _sections(row), row)
+        for row in _rows(folder / "publishers-dev.parquet")
+        if row["id"] not in WRONG_REFERENCES
+    ]
+
+
+def wcxb(folder: Path) -> list[Sample]:
+    """`wcxb-dev-articles`: the full reference text."""
+    rows = _rows(folder / "wcxb-dev-articles.parquet")
+    return [Sample(row["id"], row["url"], row["html"], row["text"], row) for row in rows]
+
+
+def snippets(folder: Path) -> list[Sample]:
+    """`snippets-dev`: no full text; snippets wanted and unwanted are in `facts`."""
+    rows = _rows(folder / "snippets-dev.parquet")
+    return [Sample(row["id"], row["url"], row["html"], "", row) for row in rows]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    from pyarrow import parquet
+
+    rows: list[dict[str, Any]] = parquet.read_table(path).to_pylist()
+    return rows
+
+
+def _sections(row: dict[str, Any]) -> str:
+    lines = list(row["summary"] or [])
+    for section in json.loads(row["sections"] or "[]"):
+        lines += _strings(section.get("headline")) + _strings(section.get("paragraphs"))
+    return "\n".join(lines)
+
+
+def _strings(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else [str(item) for item in value]
+
+
+SETS: dict[str, Callable[[Path], list[Sample]]] = {"publishers-dev": publishers, "wcxb-dev-articles": wcxb}
+"""The sets with a full reference text."""

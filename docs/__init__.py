@@ -1,0 +1,1 @@
+"""The builder of the reference pages; the pages themselves are Markdown."""

@@ -1,0 +1,12 @@
+"""The raw pages: WARC/1.1 files that any web archive tool reads, one gzip member a record.
+
+Comes in: exchanges and local files as bytes. Goes out: references to records, and the bytes again,
+their digests verified. Must not know: the database that keeps the references, or what a page says.
+"""
+
+from broadsheet.archive.archive import Archive
+from broadsheet.archive.mend import Torn, mend
+from broadsheet.archive.stored import StoredRecord, read_record
+from broadsheet.records import RecordRef
+
+__all__ = ["Archive", "RecordRef", "StoredRecord", "Torn", "mend", "read_record"]

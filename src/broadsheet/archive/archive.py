@@ -1,0 +1,147 @@
+"""The archive: a folder of WARC files, one writer, any number of readers.
+
+Comes in: exchanges and local files. Goes out: their references, once the bytes are on disk.
+Must not know: the database. The writer's lock is the store's: open that first.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from broadsheet.archive import compose
+from broadsheet.archive.members import MAGIC
+from broadsheet.archive.mend import Torn, mend
+from broadsheet.archive.stored import StoredRecord, locate, read_record
+from broadsheet.archive.tombstone import tombstone
+from broadsheet.archive.volume import Volume
+from broadsheet.errors import CorpusDamaged, UnknownArticle, writing
+from broadsheet.records import Exchange, RecordRef
+
+GIB = 1 << 30
+"""Size in bytes at which a new file is begun: what the annexes of WARC/1.1 recommend."""
+
+
+_SERIAL = re.compile(r"broadsheet-\d{14}-(\d{5,})\.warc\.gz")
+
+
+class Archive:
+    """The WARC files of a corpus: `with Archive(corpus / "warc") as archive`.
+
+    On entering, files that a killed writer left open are mended; `torn` says what was lost. With
+    `write=False` nothing is touched and only reading works. No file is made before the first record.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = True, limit: int = GIB) -> None:
+        self.folder = folder
+        self.torn: list[Torn] = []
+        self._write = write
+        self._limit = limit
+        self._volume: Volume | None = None
+
+    def __enter__(self) -> Self:
+        if self._write:
+            with writing(self.folder):
+                self.folder.mkdir(parents=True, exist_ok=True)
+            self.torn = mend(self.folder)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish the file in hand; the next record begins another."""
+        volume, self._volume = self._volume, None
+        if volume is not None:
+            volume.finish()
+
+    def append_exchanges(self, exchanges: Sequence[Exchange]) -> tuple[RecordRef, ...]:
+        """Keep HTTP exchanges; on return they are on disk, synced once. All or none.
+
+        Returns one reference per exchange: its `response` record, or the `request` where nothing came
+        back. Raises `DiskFull`; the file then ends with the last record that was whole before.
+        """
+        composed = [compose.exchange(exchange) for exchange in exchanges]
+        refs = self._append([record for records in composed for record in records])
+        firsts = [sum(map(len, composed[:index])) for index in range(len(composed))]
+        return tuple(refs[first] for first in firsts)
+
+    def append_resource(self, uri: str, body: bytes, media_type: str, date: str) -> RecordRef:
+        """Keep a local file as a `resource` record; `date` is RFC 3339 in UTC. Raises `DiskFull`."""
+        return self._append([compose.resource(uri, body, media_type, date)])[0]
+
+    def read(self, ref: RecordRef) -> bytes:
+        """The HTTP entity body as sent (content coding kept), or the file; digests verified.
+
+        Raises `CorpusDamaged`, and `UnknownArticle` where the record was erased.
+        """
+        record = self.read_record(ref)
+        if record.type == "metadata":
+            raise UnknownArticle(f"the raw page {ref.record_id} was removed from this corpus")
+        return record.body
+
+    def read_record(self, ref: RecordRef) -> StoredRecord:
+        """The whole record, its HTTP head too; an erased one has the type `metadata`. Raises `CorpusDamaged`."""
+        return read_record(self.folder, ref)
+
+    def erase(self, ref: RecordRef) -> None:
+        """Overwrite a record in place, synced; the file stays whole and other offsets hold. May be repeated.
+
+        Raises `CorpusDamaged` where `ref` does not span one member, and `DiskFull`.
+        """
+        grave = tombstone(ref.record_id, ref.length)
+        path = locate(self.folder, ref.file)
+        if grave is None or not _spans_a_member(path, ref):
+            raise CorpusDamaged(f"{ref.file} at byte {ref.offset}: no record of {ref.length} bytes to erase")
+        with writing(path), path.open("r+b") as file:
+            file.seek(ref.offset)
+            file.write(grave)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _append(self, records: Sequence[compose.Composed]) -> list[RecordRef]:
+        if not records:
+            return []
+        volume = self._current()
+        offsets = volume.append(record.data for record in records)
+        return [
+            RecordRef(volume.name, offset, len(record.data), record.record_id, record.digest)
+            for offset, record in zip(offsets, records, strict=True)
+        ]
+
+    def _current(self) -> Volume:
+        if not self._write:
+            raise RuntimeError("this archive was opened for reading")
+        if self._volume is not None and self._volume.size >= self._limit:
+            self.close()
+        if self._volume is None:
+            name = self._next_name()
+            self._volume = Volume(self.folder, name, compose.warcinfo(name).data)
+        return self._volume
+
+    def _next_name(self) -> str:
+        """Prefix, time, serial number, as the annexes of WARC/1.1 recommend; the serials go on over runs."""
+        names = [_SERIAL.fullmatch(path.name) for path in self.folder.glob("broadsheet-*.warc.gz")]
+        serial = max((int(name[1]) for name in names if name), default=-1) + 1
+        return f"broadsheet-{datetime.now(UTC):%Y%m%d%H%M%S}-{serial:05}.warc.gz"
+
+
+def _spans_a_member(path: Path, ref: RecordRef) -> bool:
+    """Does a member begin where the reference says, and the next one, or nothing, where it ends?"""
+    try:
+        with path.open("rb") as file:
+            file.seek(ref.offset)
+            begin = file.read(len(MAGIC))
+            end = file.seek(ref.offset + ref.length)
+            after = file.read(len(MAGIC))
+            size = file.seek(0, os.SEEK_END)
+    except FileNotFoundError:
+        return False
+    return begin == MAGIC and (after == MAGIC or end == size)

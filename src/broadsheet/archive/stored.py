@@ -1,0 +1,114 @@
+"""One record read back: found by its reference, unpacked, its digests verified.
+
+Comes in: the archive's folder and a `RecordRef`. Goes out: a `StoredRecord`, or `CorpusDamaged` that
+says where. Must not know: how records are written, beyond WARC/1.1.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+
+import msgspec
+
+from broadsheet.archive.compose import digest
+from broadsheet.archive.members import GZIP
+from broadsheet.archive.volume import OPEN
+from broadsheet.errors import CorpusDamaged
+from broadsheet.records import RecordRef
+
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+
+
+class StoredRecord(msgspec.Struct, frozen=True):
+    """A record as it was written."""
+
+    type: str
+    """WARC-Type: `response`, `request`, `resource`, or `metadata` for one that was erased."""
+    uri: str
+    date: str
+    media_type: str
+    head: bytes
+    """The HTTP head with its blank line; empty for a resource."""
+    body: bytes
+    """The HTTP entity body as sent, or the file."""
+
+
+def read_record(folder: Path, ref: RecordRef) -> StoredRecord:
+    """The record that `ref` names, block and payload digest verified.
+
+    Raises `CorpusDamaged` where the file, the member or the record is not what the reference says.
+    """
+    where = f"{ref.file} at byte {ref.offset}"
+    headers, block = _parse(_unpack(_read(folder, ref), where), where)
+    if headers.get("warc-record-id") != ref.record_id:
+        raise CorpusDamaged(f"{where}: another record than {ref.record_id}")
+    head, body = _split(block) if headers.get("content-type", "").startswith("application/http") else (b"", block)
+    _verify(headers, block, body, ref, where)
+    return StoredRecord(
+        type=headers.get("warc-type", ""),
+        uri=headers.get("warc-target-uri", ""),
+        date=headers.get("warc-date", ""),
+        media_type=headers.get("content-type", ""),
+        head=head,
+        body=body,
+    )
+
+
+def locate(folder: Path, name: str) -> Path:
+    """The file under its final name, or while it is still being written."""
+    path = folder / Path(name).name  # a name, never a path: the database may come from elsewhere
+    if path.exists():
+        return path
+    being_written = path.with_name(path.name + OPEN)
+    return being_written if being_written.exists() else path
+
+
+def _read(folder: Path, ref: RecordRef) -> bytes:
+    try:
+        with locate(folder, ref.file).open("rb") as file:
+            file.seek(ref.offset)
+            return file.read(ref.length)
+    except OSError as error:
+        raise CorpusDamaged(f"{folder / ref.file}: cannot be read: {error.strerror}") from error
+
+
+def _unpack(member: bytes, where: str) -> bytes:
+    unpack = zlib.decompressobj(GZIP)
+    try:
+        record = unpack.decompress(member)
+    except zlib.error as error:
+        raise CorpusDamaged(f"{where}: damaged gzip member: {error}") from error
+    if not unpack.eof or unpack.unused_data:
+        raise CorpusDamaged(f"{where}: not one whole gzip member")
+    return record
+
+
+def _parse(record: bytes, where: str) -> tuple[dict[str, str], bytes]:
+    """Named fields in lower case, and the block."""
+    text, blank, rest = record.partition(b"\r\n\r\n")
+    version, *lines = text.decode("utf-8", "replace").split("\r\n")
+    fields = (line.partition(":") for line in lines)
+    headers = {name.strip().lower(): value.strip() for name, _, value in fields}
+    length = headers.get("content-length", "")
+    if not (version.startswith("WARC/1.") and blank and length.isdecimal() and len(rest) == int(length) + 4):
+        raise CorpusDamaged(f"{where}: no whole WARC record")
+    return headers, rest[: int(length)]
+
+
+def _split(block: bytes) -> tuple[bytes, bytes]:
+    blank = _BLANK_LINE.search(block)
+    end = blank.end() if blank else len(block)
+    return block[:end], block[end:]
+
+
+def _verify(headers: dict[str, str], block: bytes, body: bytes, ref: RecordRef, where: str) -> None:
+    claims = [
+        ("block", headers.get("warc-block-digest"), block),
+        ("payload", headers.get("warc-payload-digest"), body),
+        ("payload", ref.digest or None, body),
+    ]
+    for what, claimed, data in claims:
+        if claimed is not None and claimed != digest(data):
+            raise CorpusDamaged(f"{where}: {what} digest is {digest(data)}, not {claimed}")

@@ -1,0 +1,82 @@
+"""One WARC file while it is written: appended, synced, cut back after a failure, renamed when done.
+
+Comes in: records as bytes. Goes out: offsets. Must not know: what is in a record.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from broadsheet.errors import writing
+
+OPEN = ".open"
+"""Suffix of a file that is being written (the habit of Heritrix and its readers)."""
+
+
+class Volume:
+    """A new file `name` in `folder`, called `name.open` until `finish()`."""
+
+    def __init__(self, folder: Path, name: str, first: bytes) -> None:
+        self.name = name
+        self.size = 0
+        self._final = folder / name
+        self._path = folder / (name + OPEN)
+        with writing(self._path):
+            self._file = self._path.open("xb", buffering=0)
+        try:
+            self.append([first])
+        except BaseException:  # whatever stopped it, an empty file must not stay
+            self.finish()
+            raise
+        sync_folder(folder)
+
+    def append(self, records: Iterable[bytes]) -> list[int]:
+        """Write the records and sync them to disk, once; the offset of each. All or none: a failure cuts back."""
+        offsets, end = [], self.size
+        try:
+            with writing(self._path):
+                for record in records:
+                    offsets.append(end)
+                    self._write(record)
+                    end += len(record)
+                os.fsync(self._file.fileno())
+        except BaseException:  # an interrupt leaves a torn record as a full disk does
+            self._cut_back()
+            raise
+        self.size = end
+        return offsets
+
+    def finish(self) -> None:
+        """Close the file and give it its name; remove it where it holds nothing."""
+        if self._file.closed:
+            return
+        self._file.close()
+        with writing(self._final):
+            if self.size:
+                self._path.rename(self._final)
+            else:
+                self._path.unlink()
+        sync_folder(self._final.parent)
+
+    def _write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) :]  # a disk that fills up takes a part first
+
+    def _cut_back(self) -> None:
+        with suppress(OSError):  # the next start mends what cannot be cut now
+            os.ftruncate(self._file.fileno(), self.size)
+            self._file.seek(self.size)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new or renamed entry of the folder durable, where the system has a way (POSIX)."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,150 @@
+"""`broadsheet add`: sources into the corpus, one line per outcome.
+
+Comes in: sources and options. Goes out: outcomes on stdout, a summary on stderr, the exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from broadsheet.cli.screen import Screen, emit, emit_json
+
+if TYPE_CHECKING:
+    from broadsheet.options import Options
+    from broadsheet.records import Article, Dropped
+    from broadsheet.source import Source
+
+
+@click.command("add")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option(
+    "-i", "--input", "lists", multiple=True, metavar="FILE", help="A list of sources, one a line; - is stdin."
+)
+@click.option(
+    "--as", "form", type=click.Choice(["html", "text"]), help="Take local pages as this, whatever they look like."
+)
+@click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
+@click.option(
+    "--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site; 0 for loopback only."
+)
+@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+@click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), help="Who extracts. Default: broadsheet.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Child processes. Default: one per processor.")
+@click.option(
+    "--format", "form_out", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the outcomes."
+)
+@click.pass_obj
+def command(
+    screen: Screen,
+    /,
+    sources: tuple[str, ...],
+    lists: tuple[str, ...],
+    form: str | None,
+    form_out: str,
+    **choices: Any,
+) -> int:
+    """Turn SOURCE... into articles: http(s) URLs, saved HTML files, text dumps, folders of them, or - for stdin.
+
+    What a source is, is told by its content. Each gets one outcome, printed when it is safe on disk. Adding
+    the same again adds nothing. After an interruption, the same command goes on where it was.
+    """
+    from broadsheet.records import Dropped
+
+    if not sources and not lists:
+        raise click.UsageError("nothing to add: name URLs, files or folders, or a list with -i")
+    counts: Counter[str] = Counter()
+    with screen.corpus() as corpus, screen.progress("add") as progress:
+        options = _chosen(corpus.options, choices)
+        named = tuple(source for source in sources if source != "-")
+        streams = [*lists, *(source for source in sources if source == "-")]
+        read = [_sources(name, options, form) for name in streams]
+        here = [_arguments(named, options, form)]
+        outcomes = corpus.add(options=options, lists=[*here, *read], command="add", on_asked=progress.total)
+        for outcome in outcomes:
+            counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
+            progress.step(outcome.url or "")
+            if not screen.quiet:
+                print_outcome(outcome, form_out)
+    screen.say(summary(counts))
+    return exit_code(counts)
+
+
+def _chosen(options: Options, choices: dict[str, Any]) -> Options:
+    """The corpus's options with the command line's laid over."""
+    from msgspec.structs import replace
+
+    fetch = {key: choices[key] for key in ("contact", "min_gap") if choices[key] is not None}
+    if choices["allow_private"]:
+        fetch["allow_private"] = True
+    extract = {"engine": choices["engine"]} if choices["engine"] else {}
+    workers = {"processes": choices["workers"]} if choices["workers"] else {}
+    return replace(
+        options,
+        fetch=replace(options.fetch, **fetch),
+        extract=replace(options.extract, **extract),
+        workers=replace(options.workers, **workers),
+    )
+
+
+def _arguments(names: tuple[str, ...], options: Options, form: str | None) -> Iterator[Source]:
+    from broadsheet.source import named
+
+    return _forced(named(names, "argument", options.parse.max_bytes), form)
+
+
+def _sources(name: str, options: Options, form: str | None) -> Iterator[Source]:
+    """A list file, or standard input: a list or one page."""
+    from broadsheet.source import named, read_list, read_stream
+
+    limit = options.parse.max_bytes
+    if name == "-":
+        return _forced(read_stream(sys.stdin.buffer, limit), form)
+    return _forced(named(read_list(Path(name)), name, limit), form)
+
+
+def _forced(sources: Iterator[Source], form: str | None) -> Iterator[Source]:
+    from broadsheet.source import as_form
+
+    return sources if form is None else as_form(sources, form)
+
+
+def print_outcome(outcome: Article | Dropped, form: str) -> None:
+    """One line for one outcome: what, id, URL, title or evidence."""
+    from broadsheet.records import Dropped
+
+    if form == "jsonl":
+        emit_json(outcome.to_dict())
+    elif isinstance(outcome, Dropped):
+        emit(f"{outcome.reason}\t-\t{outcome.url or '-'}\t{outcome.evidence}")
+    else:
+        emit(f"article\t{outcome.id}\t{outcome.url or '-'}\t{outcome.title or '-'}")
+
+
+AGAIN = frozenset({"duplicate_url", "not_modified"})
+"""Outcomes of an input that is in the corpus already: no failure."""
+POLICY = frozenset({"robots_denied", "private_address"})
+"""Refusals that the operator or the site asked for."""
+
+
+def exit_code(counts: Counter[str]) -> int:
+    """0 all done; 3 some failed; 4 nothing extracted; 5 nothing but refusals by policy."""
+    from broadsheet.cli.ending import NOTHING, REFUSED, SOME_FAILED
+
+    good = counts["article"] + sum(counts[name] for name in AGAIN)
+    refused = sum(counts[name] for name in POLICY)
+    failed = counts.total() - good - refused
+    if failed:
+        return SOME_FAILED if good else NOTHING
+    return REFUSED if refused and not good else 0
+
+
+def summary(counts: Counter[str]) -> str:
+    """One line: how many inputs, and what became of them."""
+    parts = [f"{count} {name}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return f"{counts.total()} inputs: {', '.join(parts) or 'none'}"

@@ -1,0 +1,54 @@
+"""How a command ends: errors to one line on stderr and an exit code.
+
+Comes in: whatever a command raised. Goes out: `SystemExit`. The table is the contract of `docs/commands.md`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+INTERNAL, USAGE, SOME_FAILED, NOTHING, REFUSED, DISK = 1, 2, 3, 4, 5, 6
+INTERRUPTED = 130
+"""128 + SIGINT, as shells count."""
+CLOSED = 141
+"""128 + SIGPIPE: the reader of stdout has gone, and nobody wants to hear of it."""
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Turn every way out of a command into its exit code."""
+    try:
+        yield
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLOSED)
+    except Exception as error:  # the last seam: ours gets one line, anything else its traceback  # noqa: BLE001
+        sys.exit(_ours(error))
+
+
+def _ours(error: Exception) -> int:
+    from broadsheet.errors import BroadsheetError, DiskFull, UsageError
+
+    if not isinstance(error, BroadsheetError):
+        import traceback
+
+        traceback.print_exc()
+        return INTERNAL
+    where = f" [{error.url}]" if error.url and error.url not in str(error) else ""
+    click.echo(f"broadsheet: {error}{where}", err=True)
+    if isinstance(error, DiskFull):
+        return DISK
+    return USAGE if isinstance(error, UsageError) else INTERNAL

@@ -1,0 +1,32 @@
+"""`broadsheet export`: articles to a file, a folder or stdout.
+
+Comes in: a format, a target, filters. Goes out: the export, a count on stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from broadsheet.cli.filters import filtered
+from broadsheet.cli.screen import Screen
+
+
+@click.command("export")
+@click.argument("target", default="-", metavar="[FILE|FOLDER]")
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "markdown"]), default="jsonl", help="Form of the export."
+)
+@click.option("--raw", is_flag=True, help="CSV: do not guard cells that a spreadsheet would run as formulas.")
+@click.option("--text", metavar="QUERY", help="Only articles with these words.")
+@filtered
+@click.pass_obj
+def command(screen: Screen, /, target: str, form: str, raw: bool, **filters: str | None) -> None:
+    """Write articles as JSON lines, CSV or Markdown. Without a target: to stdout. Markdown into a folder
+    gives one file per article, named by id. A file is complete or not there.
+    """
+    with screen.corpus() as corpus:
+        stream = sys.stdout.buffer if target == "-" else target
+        count = corpus.export(form, stream, raw=raw, **filters)
+    screen.say(f"{count} articles exported")

@@ -1,0 +1,91 @@
+"""`broadsheet extract`: one page, no corpus.
+
+Comes in: a file, a URL or stdin. Goes out: the article on stdout, or why there is none on stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from broadsheet.cli.screen import Screen, emit, emit_json
+
+if TYPE_CHECKING:
+    from broadsheet.options import Options
+    from broadsheet.records import Article, Dropped, Page, Target
+
+
+@click.command("extract")
+@click.argument("source", metavar="FILE|URL|-")
+@click.option("--url", metavar="URL", help="Where a saved page came from: resolves its links, makes its id.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Form of the article."
+)
+@click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), default="broadsheet", help="Who extracts.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+@click.pass_obj
+def command(screen: Screen, /, source: str, url: str | None, form: str, engine: str, allow_private: bool) -> int:
+    """Extract the article of one page and print it. FILE is a saved page or text dump, - is stdin."""
+    from msgspec.structs import replace
+
+    from broadsheet.pipeline import process
+    from broadsheet.records import Dropped
+    from broadsheet.settings import load
+
+    options = load(screen.folder)
+    options = replace(
+        options,
+        extract=replace(options.extract, engine=engine),
+        fetch=replace(options.fetch, allow_private=allow_private),
+    )
+    found = get_page(source, url, options)
+    outcome = found if isinstance(found, Dropped) else process(found, options)
+    if isinstance(outcome, Dropped):
+        return _refuse(outcome, form)
+    print_article(outcome, form)
+    return 0
+
+
+def get_page(source: str, url: str | None, options: Options) -> Page | Dropped:
+    """The page that a file, a URL or stdin holds."""
+    from msgspec.structs import replace
+
+    from broadsheet.fetch import fetch_page
+    from broadsheet.records import Target
+    from broadsheet.source import named, page_of
+
+    limit = options.parse.max_bytes
+    if source == "-":
+        found: Target | Page | Dropped = page_of(sys.stdin.buffer.read(limit + 1), None)
+    elif Path(source).is_dir():
+        raise click.UsageError(f"{source} is a folder: `broadsheet add` takes folders")
+    else:
+        found = next(named([source], "argument", limit)).item
+    if isinstance(found, Target):
+        return fetch_page(found, options.fetch).outcome
+    return replace(found, url=url or found.url)
+
+
+def print_article(article: Article, form: str) -> None:
+    """An article on stdout as `text`, `json` or `markdown`."""
+    if form == "json":
+        emit_json(article.to_dict())
+    elif form == "markdown":
+        from broadsheet.export import export
+
+        export([article], "markdown", sys.stdout)
+    else:
+        emit(article.text)
+
+
+def _refuse(dropped: Dropped, form: str) -> int:
+    from broadsheet.cli.add import POLICY
+    from broadsheet.cli.ending import NOTHING, REFUSED
+
+    if form == "json":
+        emit_json(dropped.to_dict())
+    click.echo(f"broadsheet: no article: {dropped.reason}: {dropped.evidence}", err=True)
+    return REFUSED if dropped.reason in POLICY else NOTHING

@@ -1,0 +1,122 @@
+"""What every verb shares: the corpus asked for, how loud to be, and where words go.
+
+Comes in: the global options. Goes out: an opened `Corpus`, lines on stdout and stderr, a progress
+counter on a terminal. Must not know any verb.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from broadsheet.corpus import Corpus
+
+
+class Screen:
+    """The global options, and the ways to speak."""
+
+    def __init__(self, *, corpus: str | None, quiet: bool, level: int, log_format: str) -> None:
+        self.given = corpus
+        self.quiet = quiet
+        handler = logging.StreamHandler()
+        handler.setFormatter(JsonLines() if log_format == "json" else logging.Formatter("%(levelname)s %(message)s"))
+        logging.basicConfig(level=level, handlers=[handler], force=True)
+
+    @property
+    def folder(self) -> Path:
+        """The corpus folder."""
+        from broadsheet.settings import corpus_folder
+
+        return corpus_folder(self.given)
+
+    def corpus(self) -> Corpus:
+        """The corpus, closed by its `with` block."""
+        from broadsheet.corpus import Corpus
+
+        return Corpus(self.folder)
+
+    def say(self, words: str) -> None:
+        """Tell the person at the terminal; silent with `-q`."""
+        if not self.quiet:
+            click.echo(words, err=True)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Progress]:
+        """A counter on stderr where that is a terminal, nothing elsewhere."""
+        if self.quiet or not sys.stderr.isatty():
+            yield Progress()
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        columns = (
+            TextColumn(what),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[last]}"),
+            TimeElapsedColumn(),
+        )
+        with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+            yield BarProgress(bar, bar.add_task(what, total=None, last=""))
+
+
+class Progress:
+    """Counts in silence."""
+
+    def total(self, count: int) -> None:
+        """So many there are."""
+
+    def step(self, last: str) -> None:
+        """One more is done; `last` says which."""
+
+
+class BarProgress(Progress):
+    """Counts on a bar of rich."""
+
+    def __init__(self, bar: Any, task: Any) -> None:
+        self._bar, self._task = bar, task
+
+    def total(self, count: int) -> None:
+        """So many there are."""
+        self._bar.update(self._task, total=count)
+
+    def step(self, last: str) -> None:
+        """One more is done."""
+        self._bar.update(self._task, advance=1, last=last[-60:])
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a log line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Time (RFC 3339, UTC), level, logger, message, traceback if any."""
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
+        line = {"time": moment, "level": record.levelname, "logger": record.name, "message": record.getMessage()}
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def emit(text: str) -> None:
+    """A line of data on stdout; characters that the terminal cannot show are escaped, never fatal."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def emit_json(value: Any) -> None:
+    """One JSON object on one line of stdout, UTF-8, keys in the order given."""
+    import msgspec
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()

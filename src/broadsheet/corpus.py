@@ -1,0 +1,196 @@
+"""A corpus: one folder with database, archive and settings; everything one can do with it.
+
+Comes in: a path. Goes out: articles, outcomes, hits, counts. Composes store, archive, ingest, search and
+export; must not know how any of them works, nor print.
+
+    corpus/
+      corpus.db     SQLite: inputs, attempts, articles, versions, full-text index
+      warc/         every exchange and every saved file, as WARC/1.1
+      corpus.toml   settings
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from msgspec.structs import astuple
+
+from broadsheet import settings
+from broadsheet.errors import CorpusError, writing
+from broadsheet.options import Options
+from broadsheet.records import Article, Dropped, Hit, Page
+
+if TYPE_CHECKING:
+    from broadsheet.archive import Archive
+    from broadsheet.source import Source
+    from broadsheet.store import ArticleRow, Finding, LedgerRow, Store
+
+DATABASE, ARCHIVE = "corpus.db", "warc"
+
+
+class Corpus:
+    """A corpus at `path`; made by the first `add`.
+
+    Reading never waits for a writer. One process at a time may write; a second waits ten seconds, then
+    raises `CorpusBusy` with the holder's name. Filters are `site` (domain, host or URL), `since` and
+    `until` (`YYYY[-MM[-DD]]`, inclusive), `language` (BCP 47) and `text` (a query).
+
+        with Corpus("corpus") as corpus:
+            for outcome in corpus.add("https://paper.example/story.html"):
+                print(outcome.url, outcome.title if outcome.ok else outcome.reason)
+    """
+
+    def __init__(self, path: str | Path, *, options: Options | None = None) -> None:
+        self.path = Path(path)
+        self._options = options
+        self._reader: Store | None = None
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what reading opened; the corpus can be used again."""
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+
+    @property
+    def options(self) -> Options:
+        """The options given to the constructor, else those of `corpus.toml` and the environment."""
+        return self._options if self._options is not None else settings.load(self.path)
+
+    def add(
+        self,
+        *sources: str | Path,
+        options: Options | None = None,
+        lists: Iterable[Iterable[Source]] = (),
+        command: str = "add",
+        on_asked: Callable[[int], None] = lambda count: None,
+    ) -> Iterator[Article | Dropped]:
+        """Turn sources into articles: URLs, saved pages, folders of them, text dumps, told apart by content.
+
+        Every input gets one outcome, yielded once it is committed, in order of completion. `options` stand
+        in for the corpus's own; `lists` are sources that were read elsewhere; `command` is noted in the
+        table of runs; `on_asked` is told how many inputs are known so far. An input that is an article
+        already is `duplicate_url`. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
+        """
+        from itertools import chain
+
+        from broadsheet.ingest import Run
+        from broadsheet.source import named
+
+        chosen = options or self.options
+        here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
+        with self._writing() as (store, archive):
+            run = Run(store, archive, chosen, on_asked)
+            yield from run.outcomes(chain(here, *lists), command)
+
+    def articles(
+        self,
+        site: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        language: str | None = None,
+        text: str | None = None,
+    ) -> Iterator[Article]:
+        """The newest version of every article that the filters let through, by date, undated ones first."""
+        return self._read().articles(site=site, since=since, until=until, language=language, text=text)
+
+    def rows(self, *, limit: int | None = None, **filters: Any) -> Iterator[ArticleRow]:
+        """One light row per article: what a list shows. Filters as in `articles`."""
+        return self._read().rows(limit=limit, **filters)
+
+    def search(self, query: str, limit: int = 20, **filters: Any) -> list[Hit]:
+        """The best articles for some words, best first (BM25). Quotes, `-word`, `OR` and `word*` are understood."""
+        from broadsheet.search import search
+
+        return search(self._read(), query, limit, **filters)
+
+    def get(self, id: str) -> Article:
+        """The newest version of one article, by id or the beginning of it. Raises `UnknownArticle`."""
+        return self._read().get(id)
+
+    def page(self, id: str) -> Page:
+        """The raw page that an article was made of, from the archive. Raises `UnknownArticle`, `CorpusDamaged`."""
+        from broadsheet.replay import newest_page
+
+        with self._archive(write=False) as archive:
+            return newest_page(archive, self._read().attempts_of(self._read().resolve(id)))
+
+    def ledger(self) -> dict[str, int]:
+        """How many inputs ended as what: `article`, each reason that occurs, `queued`."""
+        return self._read().ledger()
+
+    def ledger_rows(self) -> Iterator[LedgerRow]:
+        """What happened to each input, in the order they were asked for."""
+        return self._read().ledger_rows()
+
+    def export(self, format: str, target: str | Path | IO[Any], *, raw: bool = False, **filters: Any) -> int:
+        """Write articles as `jsonl`, `csv` or `markdown` to a path or stream; returns how many.
+
+        `raw` leaves CSV cells unguarded against formulas. Filters as in `articles`. Raises `UsageError`,
+        `DiskFull`.
+        """
+        from broadsheet.export import export
+
+        return export(self.articles(**filters), format, target, raw=raw)
+
+    def export_ledger(self, stream: IO[bytes], *, raw: bool = False) -> int:
+        """Write `ledger_rows` as CSV, guarded as in `export`; returns how many rows."""
+        from broadsheet.export.spreadsheet import row as line
+        from broadsheet.store import LedgerRow
+
+        stream.write(line(LedgerRow.__struct_fields__, raw))
+        count = 0
+        for count, row in enumerate(self.ledger_rows(), 1):  # noqa: B007  the last number is the count
+            cells = ("" if cell is None else str(cell) for cell in astuple(row))
+            stream.write(line(cells, raw))
+        return count
+
+    def remove(self, what: str) -> list[str]:
+        """Take out an article (by id) or a whole site, text and raw records; tombstone rows stay.
+
+        Returns the ids removed. Raises `UnknownArticle` where nothing of that name is there.
+        """
+        with self._writing() as (store, archive):
+            removed, records = store.take_out(what)
+            for record in records:
+                archive.erase(record)
+        return removed
+
+    def check(self) -> list[Finding]:
+        """What is wrong with the database; nothing is good."""
+        return self._read().check()
+
+    def _read(self) -> Store:
+        from broadsheet.store import Store
+
+        if self._reader is None:
+            if not (self.path / DATABASE).is_file():
+                raise CorpusError(f"no corpus at {self.path}: `broadsheet add` makes one, `-c FOLDER` names another")
+            self._reader = Store(self.path / DATABASE, write=False)
+            self._reader.__enter__()
+        return self._reader
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Store, Archive]]:
+        from broadsheet.store import Store
+
+        with writing(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            toml = self.path / settings.FILE
+            if not toml.exists():
+                toml.write_text(settings.TEMPLATE, encoding="utf-8")
+        with Store(self.path / DATABASE, write=True) as store, self._archive(write=True) as archive:
+            yield store, archive
+
+    def _archive(self, *, write: bool) -> Archive:
+        from broadsheet.archive import Archive
+
+        return Archive(self.path / ARCHIVE, write=write)

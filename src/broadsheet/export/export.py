@@ -1,0 +1,99 @@
+"""The formats, and the one call that writes any of them anywhere.
+
+Comes in: articles, a format's name, a target. Goes out: a count. Must not know: the corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from io import TextIOBase
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from broadsheet.errors import UsageError, writing
+from broadsheet.export import jsonl, markdown, spreadsheet
+from broadsheet.export.safe_file import replacing
+from broadsheet.records import Article, digest16
+from broadsheet.store.scrub import scrub_article
+
+
+class Format(msgspec.Struct, frozen=True):
+    """How articles become bytes."""
+
+    suffix: str
+    line: Callable[[Article, bool], bytes]
+    """One article; the flag is `raw`."""
+    header: Callable[[bool], bytes] | None = None
+    one_each: bool = False
+    """Can be a folder with a file for each article."""
+
+
+FORMATS: dict[str, Format] = {
+    "jsonl": Format(".jsonl", lambda article, _: jsonl.line(article)),
+    "csv": Format(".csv", spreadsheet.line, spreadsheet.header),
+    "markdown": Format(".md", lambda article, _: markdown.document(article).encode(), one_each=True),
+}
+
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
+def export(articles: Iterable[Article], format: str, target: str | Path | IO[Any], *, raw: bool = False) -> int:
+    """Write articles in a format of `FORMATS`; returns how many.
+
+    `target`: an open stream (bytes or text), a file's path, or, for Markdown, a folder (one that exists, or
+    a path without a suffix) which gets one file per article, named by id. A file is complete or not there.
+    `raw` leaves CSV cells unguarded, for programs that run no formulas. Raises `UsageError` for an unknown
+    format or a folder where a file is meant, `DiskFull` where nothing can be written.
+    """
+    chosen = FORMATS.get(format)
+    if chosen is None:
+        raise UsageError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    cleaned = map(scrub_article, articles)
+    if not isinstance(target, str | Path):
+        with writing("the output"):
+            return _pour(cleaned, chosen, raw, _writer(target))
+    path = Path(target)
+    if chosen.one_each and (path.is_dir() or not path.suffix) and not path.is_file():
+        return _fill(cleaned, chosen, raw, path)
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; {format} is one file")
+    with replacing(path) as out:
+        return _pour(cleaned, chosen, raw, out.write)
+
+
+def _pour(articles: Iterable[Article], chosen: Format, raw: bool, write: Callable[[bytes], Any]) -> int:
+    count = 0
+    if chosen.header:
+        write(chosen.header(raw))
+    for count, article in enumerate(articles, 1):
+        write((b"\n" if chosen.one_each and count > 1 else b"") + chosen.line(article, raw))
+    return count
+
+
+def _fill(articles: Iterable[Article], chosen: Format, raw: bool, folder: Path) -> int:
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the count
+        with replacing(folder / (_file_name(article.id) + chosen.suffix)) as out:
+            out.write(chosen.line(article, raw))
+    return count
+
+
+def _file_name(article_id: str) -> str:
+    """An id as the corpus makes them; of anything else its digest, so that no name leads out of the folder."""
+    return article_id if _ID.fullmatch(article_id) else digest16(article_id.encode())
+
+
+def _writer(stream: IO[Any]) -> Callable[[bytes], Any]:
+    """How to write bytes to the stream: as they are, to the bytes below a text stream, or as text."""
+    below = getattr(stream, "buffer", None)
+    if below is not None:
+        stream.flush()  # what was printed before comes before
+        return below.write  # type: ignore[no-any-return]
+    if isinstance(stream, TextIOBase):
+        return lambda data: stream.write(data.decode())
+    return stream.write

@@ -1,0 +1,108 @@
+"""Extract, for plain-text dumps: blocks to labels to the body of the article.
+
+Comes in: a `Document` of form TEXT. Goes out: `Body`: a label with its evidence for every block, the
+kept blocks with their roles, and how clearly the article won. Must not know: HTML, files, any site.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from broadsheet.extract.dump.features import Features, Floats, measure, speaks_of_rules, with_topic
+from broadsheet.extract.dump.headline import find_headline
+from broadsheet.extract.dump.inside import Verdict, judge, make_zone
+from broadsheet.extract.dump.outside import judge_outside
+from broadsheet.extract.dump.segment import Segment, candidates, confidence, extended, rule_likeness, scores
+from broadsheet.extract.dump.topic import headline_terms, text_terms, url_terms
+from broadsheet.records import Body, BodyBlock, Document, Label
+
+__all__ = ["label_dump"]
+
+
+def label_dump(document: Document) -> Body:
+    """Find the article in a page dump and say what everything else is.
+
+    The run of blocks with the strongest evidence is taken (`segment`), its headline found, then each
+    block inside judged by rule (`inside`) and each block outside named (`outside`). A dump without
+    running prose gives a body without blocks and confidence 0. Linear in the number of blocks.
+    """
+    found = _find(document)
+    f, rules, segment, headline = found.f, found.rules, found.segment, found.headline
+    first, past = _bounds(segment, headline)
+    verdicts = judge_outside(f, rules, headline, past)
+    if segment.total > 0:
+        verdicts[first:past] = judge(make_zone(f, rules, headline, first, past))
+    return _body(document, verdicts, found.score, confidence(found.score, segment))
+
+
+class _Found(NamedTuple):
+    f: Features
+    rules: Floats
+    score: Floats
+    segment: Segment
+    headline: int | None
+
+
+def _find(document: Document) -> _Found:
+    """Two rounds: the first finds the topic, the second reads every block against it."""
+    slug = url_terms(document.url)
+    f = measure(document.blocks, document.url, slug)
+    rules = rule_likeness(f)
+    score = scores(f, rules)
+    segment, headline = _choose(f, score, slug)
+    if segment.total <= 0:
+        return _Found(f, rules, score, segment, None)
+    topic = slug | text_terms(f.text[segment.first : segment.past], f.text[: segment.first] + f.text[segment.past :])
+    if headline is not None:
+        topic |= headline_terms(f.text[headline])
+    f = with_topic(f, topic)
+    if headline is not None and speaks_of_rules(f.text[headline]):
+        f = measure(document.blocks, document.url, topic)  # the words of its topic are no sign of rules
+        rules = rule_likeness(f)
+    score = scores(f, rules)
+    segment, headline = _choose(f, score, slug)
+    return _Found(f, rules, score, extended(f, rules, score, segment), headline)
+
+
+def _choose(f: Features, score: Floats, slug: frozenset[str]) -> tuple[Segment, int | None]:
+    """Of the strongest runs the one with the clearest headline; the first on the page has an advantage."""
+    best: tuple[float, Segment, int | None] | None = None
+    for place, segment in enumerate(candidates(score)):
+        headline, points = find_headline(f, segment, slug)
+        value = segment.total * (1.0 + _HEADLINE * points) * (_FIRST if place == 0 else 1.0)
+        if best is None or value > best[0]:
+            best = (value, segment, headline)
+    return (best[1], best[2]) if best is not None else (Segment(0, 0, 0.0), None)
+
+
+_HEADLINE = 0.15
+"""What a point of the headline adds to a run: a good headline has three to five."""
+_FIRST = 1.25
+"""Advantage of the run that comes first: what follows an article is of lesser weight on a page."""
+
+
+def _bounds(segment: Segment, headline: int | None) -> tuple[int, int]:
+    if headline is None or headline >= segment.past:
+        return segment.first, segment.past
+    return headline + 1, segment.past
+
+
+def _body(document: Document, verdicts: list[Verdict], score: Floats, sure: float) -> Body:
+    probability = 1.0 / (1.0 + np.exp(-score.clip(-30, 30)))
+    labels = tuple(
+        Label(role=v.role, kind=v.kind, score=round(float(p), 4), first=bool(p > 0.5), rule=v.rule)
+        for v, p in zip(verdicts, probability.tolist(), strict=True)
+    )
+    blocks = tuple(
+        BodyBlock(role=v.role, text=_plain(document.blocks.text[row], v), block=row)
+        for row, v in enumerate(verdicts)
+        if v.role is not None
+    )
+    return Body(labels=labels, blocks=blocks, confidence=round(sure, 4) if blocks else 0.0)
+
+
+def _plain(text: str, verdict: Verdict) -> str:
+    """A list item without its mark."""
+    return text.lstrip("•‣◦▪▫●○■□▶►➤✓✔·∙⁃*+- ") or text if verdict.role == "list_item" else text

@@ -1,0 +1,114 @@
+"""Which line is the article's headline.
+
+Comes in: `Features`, the best run of prose, stems of the page URL's words. Goes out: a row or None.
+A headline stands shortly before the text, is short, ends without a full stop, and its words come
+back in the URL and in the text. Must not know: any site or language.
+"""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.extract.dump import bylines, pictures, shapes
+from broadsheet.extract.dump.features import Features
+from broadsheet.extract.dump.lexicon import stem, tokens
+from broadsheet.extract.dump.segment import Segment
+
+_BEFORE = 40
+"""Rows above the text that are searched: images, share buttons and authors stand between."""
+_INTO = 6
+"""Rows into the run: a caption or a lead above the headline may have begun it."""
+_SAMPLE = 25
+"""Rows of the text whose words a headline is compared with."""
+_SEPARATOR = re.compile(r" [|–—:·»-]+ (?=[^|–—:·»]{2,40}$)")
+_NAMED_BY_URL = 0.5
+"""Share of the URL's words from which a line below some prose may still be the headline."""
+_USUAL = 14.0
+"""Words of a headline; a longer line beside it is its standfirst …"""
+_LONG = 0.06
+"""… and loses so much for each word more."""
+_SENTENCE_WORDS = 15
+"""A finished sentence of so many words is hardly a headline."""
+_ENOUGH = 0.7
+"""Points under which no line is the headline."""
+
+
+def find_headline(f: Features, segment: Segment, slug: frozenset[str]) -> tuple[int | None, float]:
+    """The row of the headline of the article whose text is about `segment`, and its points (0 for none)."""
+    body = _stems(f, segment.first, min(segment.past, segment.first + _SAMPLE))
+    lo, hi = max(0, segment.first - _BEFORE), min(segment.past, segment.first + _INTO)
+    lo, hi = max(0, segment.first - _BEFORE), min(segment.past, segment.first + _INTO)
+    titles = _page_titles(f, hi)
+    best, points = None, _ENOUGH
+    for index in range(lo, hi):
+        inside = index > segment.first and f.prose[segment.first : index].any()
+        if _possible(f, index) and not (inside and _shared(f.text[index], slug) < _NAMED_BY_URL):
+            value = _points(f, index, segment, slug, body, titles)
+            if value >= points:
+                best, points = index, value
+    return best, points if best is not None else 0.0
+
+
+def _possible(f: Features, index: int) -> bool:
+    text, words = f.text[index], f.words[index]
+    if not 2 <= words <= 32 or len(text) > 220 or "://" in text or (f.kind[index] is not None and f.cover[index] > 0.5):
+        return False
+    return not (
+        pictures.is_credit(text, int(words))
+        or shapes.is_dateline(text, int(words))
+        or bylines.is_byline(text, int(words))
+    )
+
+
+def _points(
+    f: Features, index: int, segment: Segment, slug: frozenset[str], body: dict[str, int], titles: set[str]
+) -> float:
+    text = f.text[index]
+    own = {stem(word) for word in tokens(text) if len(word) >= 4 or not word.isascii()}
+    if not own:
+        return 0.0
+    points = 3.0 * len(own & slug) / max(3.0, min(len(slug), len(own))) if slug else 0.0
+    points += 2.0 * sum(1 for word in own if word in body) / max(3.0, len(own))
+    points += 0.3 * (_gap_around(f, index)) + (0.4 if f.words[index] >= 4 else -0.4)
+    points -= _LONG * max(0.0, f.words[index] - _USUAL)
+    if text.rstrip()[-1:] in ":：":
+        points -= 1.0
+    if f.prose[index] and f.words[index] >= _SENTENCE_WORDS:
+        points -= 1.5
+    if shapes.ends_sentence(text) and text.rstrip(shapes.CLOSERS)[-1] not in "?!？！؟":
+        points -= 1.0
+    if _credited(f, index):
+        points -= 1.0 if f.prose[index] else 0.0
+    distance = segment.first - index if index < segment.first else 2 * (index - segment.first)
+    return float(points) - 0.03 * distance + (0.3 if text.casefold() in titles else 0.0)
+
+
+def _shared(text: str, slug: frozenset[str]) -> float:
+    """Share of the URL's words that stand in the line."""
+    return len(slug.intersection(map(stem, tokens(text)))) / len(slug) if len(slug) >= 2 else 0.0
+
+
+def _stems(f: Features, first: int, past: int) -> dict[str, int]:
+    count: dict[str, int] = {}
+    for index in range(first, past):
+        if f.prose[index]:
+            for word in set(map(stem, tokens(f.text[index]))):
+                count[word] = count.get(word, 0) + 1
+    return count
+
+
+def _gap_around(f: Features, index: int) -> float:
+    after = f.gap[index + 1] if index + 1 < len(f) else 1.0
+    return float(min(f.gap[index], 1.0) + min(after, 1.0))
+
+
+def _credited(f: Features, index: int) -> bool:
+    following = f.text[index + 1] if index + 1 < len(f) else ""
+    return pictures.inline_credit(f.text[index]) > 0 or (
+        bool(following) and f.gap[index + 1] == 0 and pictures.is_credit(following, len(following.split()))
+    )
+
+
+def _page_titles(f: Features, past: int) -> set[str]:
+    """What stands before the last separator of any line: a page title is a headline plus a site's name."""
+    return {_SEPARATOR.split(text)[0].casefold() for text in f.text[:past] if _SEPARATOR.search(text)}

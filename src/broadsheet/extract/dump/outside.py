@@ -1,0 +1,202 @@
+"""The blocks before and after the article: of which kind each one is.
+
+Comes in: `Features`, rule likeness, where headline and article stand. Goes out: a `Verdict` per row.
+A line's own words decide first, then its form, then the section it stands in. Must not know: the
+article's text; nothing here is ever kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from broadsheet.extract.dump import bylines, pictures, shapes
+from broadsheet.extract.dump.addresses import url_kind
+from broadsheet.extract.dump.features import Features, Floats
+from broadsheet.extract.dump.inside import Verdict
+from broadsheet.records import Kind
+
+_SURE = 0.6
+"""Share of a short line's words from which the lexicon decides."""
+_HEADING = frozenset({Kind.RELATED, Kind.TAGS, Kind.TEASER})
+"""Kinds whose label announces lines that say nothing of it themselves."""
+_FORMS = frozenset(
+    {Kind.LOGIN, Kind.ACCOUNT, Kind.CAPTCHA, Kind.COMMENT_POLICY, Kind.POLICY, Kind.CONSENT, Kind.NOTIFICATION}
+)
+"""Kinds that come in runs: an unknown short line between two of them is one of them."""
+_TAG_WORDS = 5
+"""Words of one tag."""
+_ABOVE = 8
+"""Rows above the headline where its picture may stand …"""
+_BELOW = 12
+"""… and below it where the picture's credit or URL may."""
+_HEADLINE_WORDS = 4
+"""A line of four words or more may be another story's headline."""
+
+
+def judge_outside(f: Features, rules: Floats, headline: int | None, past: int) -> list[Verdict]:
+    """The verdict on every row; rows of the article itself are to be overwritten by `inside`."""
+    verdicts = [_own(f, rules, row) for row in range(len(f))]
+    if headline is not None:
+        verdicts[headline] = Verdict(None, Kind.TITLE, "headline")
+        _around_headline(f, verdicts, headline)
+    _under_labels(f, verdicts, past)
+    _in_runs(verdicts)
+    _of_one_text(f, verdicts)
+    return [v if v.kind is not None else _default(f, row, past) for row, v in enumerate(verdicts)]
+
+
+def _own(f: Features, rules: Floats, row: int) -> Verdict:
+    text, words = f.text[row], int(f.words[row])
+    kind, spoken = f.kind[row], f.spoken[row]
+    address = url_kind(text, f.page_url)
+    if address is not None:
+        return Verdict(None, address, "lone URL")
+    if pictures.is_copyright(text):
+        return Verdict(None, Kind.FOOTER, "copyright")
+    if kind is not None and f.cover[row] >= _SURE:
+        return Verdict(None, kind, "label")
+    if words > 4 and spoken is not None and (rules[row] > 0.5 or f.hits[row] >= 0.25 * words):
+        return Verdict(None, spoken, "words of rules and forms")
+    if bylines.is_bio(text, words):
+        return Verdict(None, Kind.AUTHOR_BIO, "who wrote it")
+    if shapes.is_dateline(text, words):
+        return Verdict(None, Kind.DATELINE, "date line")
+    return Verdict(None, None, "")
+
+
+def _around_headline(f: Features, verdicts: list[Verdict], headline: int) -> None:
+    """Pictures and bylines that stand just above the headline; their credit may stand below it."""
+    low, high = max(0, headline - _ABOVE), min(len(f), headline + _BELOW)
+    credits = [row for row in range(low, high) if pictures.is_credit(f.text[row], int(f.words[row]))]
+    pictured = bool(credits) or any(verdicts[row].kind is Kind.IMAGE_URL for row in range(low, high))
+    for row in range(low, headline):
+        text, words = f.text[row], int(f.words[row])
+        if row in credits:
+            verdicts[row] = Verdict(None, Kind.CREDIT, "credit")
+        elif bylines.is_byline(text, words):
+            verdicts[row] = Verdict(None, Kind.BYLINE, "byline")
+        elif (
+            verdicts[row].kind is None
+            and words >= 6
+            and ((f.prose[row] and pictured) or pictures.inline_credit(text) > 0)
+        ):
+            verdicts[row] = Verdict(None, Kind.CAPTION, "sentence beside a picture's credit")
+
+
+def _is_caption(f: Features, row: int, pictured: bool) -> bool:
+    """A sentence where a picture's URL or credit stands near, or one that names its own source."""
+    text = f.text[row]
+    sentence = f.words[row] >= 6 and ((f.prose[row] and pictured) or pictures.inline_credit(text) > 0)
+    return bool(sentence) or pictures.is_caption(text)
+
+
+def _under_labels(f: Features, verdicts: list[Verdict], past: int) -> None:
+    """Lines under "Related:", "Tags:" or "Most read", until a line of another kind or another form."""
+    row = past
+    while row < len(f):
+        kind = _announced(f, verdicts, row)
+        row += 1
+        if kind is None:
+            continue
+        verdicts[row - 1] = Verdict(None, kind, "label")
+        end = _SECTIONS[kind](f, verdicts, row)
+        for below in range(row, end):
+            verdicts[below] = Verdict(None, kind, "under a label")
+        row = max(row, end)
+
+
+def _announced(f: Features, verdicts: list[Verdict], row: int) -> Kind | None:
+    """The kind of section that a line opens: by its words, else by its colon and what stands below it."""
+    verdict = verdicts[row]
+    if verdict.kind in _HEADING and verdict.rule == "label":
+        return verdict.kind
+    unknown = verdict.kind is None and f.words[row] <= 4 and f.text[row].rstrip().endswith((":", "："))
+    if not unknown or row + 1 >= len(f):
+        return None
+    if shapes.is_name_list(f.text[row + 1]):
+        return Kind.TAGS
+    headlines = _headlines(f, verdicts, row + 1) - (row + 1)
+    on_topic = sum(1 for below in range(row + 1, row + 1 + headlines) if f.topic[below] >= 1)
+    return Kind.RELATED if headlines >= 2 and on_topic * 2 >= headlines else None
+
+
+def _headlines(f: Features, verdicts: list[Verdict], row: int) -> int:
+    """Past the run of headlines of other stories that begins at `row`; their dates may stand between."""
+    while row < len(f) and not _opens(f, row) and not shapes.is_name_list(f.text[row]):
+        headline = verdicts[row].kind is None and f.words[row] >= _HEADLINE_WORDS and not f.prose[row]
+        if not headline and verdicts[row].kind is not Kind.DATELINE:
+            break
+        row += 1
+    return row
+
+
+def _names(f: Features, verdicts: list[Verdict], row: int) -> int:
+    """Past the tags that begin at `row`: lines of names in commas, or short lines without a blank between."""
+    start = row
+    while row < len(f) and shapes.is_name_list(f.text[row]):
+        row += 1
+    if row > start:
+        return row
+    while row < len(f) and verdicts[row].kind is None and f.words[row] <= _TAG_WORDS and not _opens(f, row):
+        if (row > start and f.gap[row] > f.gap[start]) or shapes.ends_sentence(f.text[row]):
+            break
+        row += 1
+    return row
+
+
+def _teasers(f: Features, verdicts: list[Verdict], row: int) -> int:
+    """Past what "Most read" heads: anything that nothing else claims."""
+    while row < len(f) and verdicts[row].kind in (None, Kind.DATELINE):
+        row += 1
+    return row
+
+
+def _opens(f: Features, row: int) -> bool:
+    return f.text[row].rstrip().endswith((":", "：")) and f.words[row] <= 4
+
+
+_SECTIONS = {Kind.RELATED: _headlines, Kind.TAGS: _names, Kind.TEASER: _teasers}
+"""How far a section reaches."""
+
+
+def _in_runs(verdicts: list[Verdict]) -> None:
+    """Unknown lines between two of a form's lines belong to the form."""
+    last: int | None = None
+    for row, verdict in enumerate(verdicts):
+        if verdict.kind in _FORMS:
+            if last is not None and row - last <= 4 and verdicts[last].kind is not None:
+                for between in range(last + 1, row):
+                    if verdicts[between].kind in (None, Kind.NAVIGATION):
+                        verdicts[between] = Verdict(None, verdicts[last].kind, "inside a form")
+            last = row
+
+
+def _of_one_text(f: Features, verdicts: list[Verdict]) -> None:
+    """Rules of several paragraphs are one text: of the kind that its heading says, else of most of its words."""
+    row = 0
+    while row < len(f):
+        end = row
+        share: Counter[Kind] = Counter()
+        while end < len(f) and verdicts[end].rule in _RUNNING and f.words[end] > _HEADLINE_WORDS:
+            kind = verdicts[end].kind
+            if kind is not None:
+                share[kind] += int(f.words[end]) * (2 if kind in _TEXTS else 1)
+            end += 1
+        if end - row >= 2:
+            heading = verdicts[row - 1].kind if row and verdicts[row - 1].rule == "label" else None
+            kind = heading if heading in _TEXTS else share.most_common(1)[0][0]
+            verdicts[row:end] = [Verdict(None, kind, verdict.rule) for verdict in verdicts[row:end]]
+        row = max(end, row + 1)
+
+
+_RUNNING = frozenset({"words of rules and forms", "inside a form"})
+_TEXTS = frozenset({Kind.COMMENT_POLICY, Kind.POLICY, Kind.CONSENT})
+"""Kinds whose heading stands above a text of several paragraphs."""
+
+
+def _default(f: Features, row: int, past: int) -> Verdict:
+    if f.prose[row]:
+        return Verdict(None, Kind.TEASER, "prose outside the article")
+    if row >= past and f.words[row] >= _HEADLINE_WORDS:
+        return Verdict(None, Kind.TEASER, "headline outside the article")
+    return Verdict(None, Kind.NAVIGATION, "short line outside the article")

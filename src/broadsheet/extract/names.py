@@ -1,0 +1,183 @@
+"""What publishers call the parts of a page: class, id and role names to kinds of boilerplate.
+
+Comes in: an element's tag and token string. Goes out: the `Kind` the name suggests, or None. A name
+is a hint, never a verdict: whole articles live in elements called `promo`; `container` and `trim` weigh it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from broadsheet.records import Elements, Kind
+
+_WORDS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.COMMENTS,
+        r"comments?(?!ary|ator)|disqus|livefyre|fyre|kommentare?|comentarios?|commentaires?|discussion|respond",
+    ),
+    (
+        Kind.AUTHOR_BIO,
+        r"author[-_ ]?(?:bio|box|card|info|desc|detail|about|profile|block|footer)|"
+        r"about[-_ ]?(?:the[-_ ])?author|bio(?:graphy)?|writer[-_ ]?bio|autor[-_ ]?(?:box|info|bio)",
+    ),
+    (
+        Kind.CAPTION,
+        r"captions?\w{0,8}|image[-_ ]?(?:text|description\w{0,16})|media-block__description|figcaption|"
+        r"bildunterschrift|legend[ae]?|fotozeile|img[-_ ]?desc|photo[-_ ]?desc|"
+        r"wp-caption-text|pie[-_ ]?(?:de[-_ ])?foto|cutline",
+    ),
+    (
+        Kind.CREDIT,
+        r"credits?|photo[-_ ]?(?:by|credit|grapher)|image[-_ ]?(?:source|credit|copyright)|bildquelle|fotograf",
+    ),
+    (
+        Kind.NEWSLETTER,
+        r"newsletters?|mailing|email[-_ ]?(?:sign|capture|form)|sign[-_ ]?up|mc_embed",
+    ),
+    (
+        Kind.SUBSCRIBE,
+        r"subscri(?:be|ption)s?|"
+        r"paywall[-_ ]?(?:banner|prompt|message|offer|box|overlay|wall|modal|teaser|form)|piano|"
+        r"tp-(?:modal|container)|donat(?:e|ion)s?|membership|"
+        r"abo(?:nnement)?|support[-_ ]?(?:us|banner)|contributions?|regwall|offer",
+    ),
+    (
+        Kind.NOTIFICATION,
+        r"push|notifications?|web[-_ ]?push|alert[-_ ]?bar",
+    ),
+    (
+        Kind.CONSENT,
+        r"cookies?|consent|gdpr|onetrust|didomi|cookiebar|ccpa",
+    ),
+    (
+        Kind.LOGIN,
+        r"log[-_ ]?in|sign[-_ ]?in|register|registration",
+    ),
+    (
+        Kind.ACCOUNT,
+        r"my[-_ ]?account|user[-_ ]?(?:menu|account|panel)",
+    ),
+    (
+        Kind.SHARE,
+        r"shar(?:e|ing|er)s?|social|sns|addthis|addtoany|sharedaddy|follow[-_ ]?us|follow|bookmark|"
+        r"print[-_ ]?(?:button|link)|toolbar",
+    ),
+    (
+        Kind.AD,
+        r"ads?|advert(?:s|isement|ising|orial)?|sponsor(?:ed|s|ship)?|dfp|gpt|adsense|"
+        r"ad[-_ ]?(?:slot|unit|box|container|wrapper|label)|werbung|anzeige|publicidad|publicite|outbrain|"
+        r"taboola|affiliate|commercial",
+    ),
+    (
+        Kind.TAGS,
+        r"tags?|topics?|keywords?|tag[-_ ]?(?:list|cloud)|categor(?:y|ies)|schlagwort\w*|etiquetas|rubrics?",
+    ),
+    (
+        Kind.RELATED,
+        r"related|relat(?!ive)\w{2,12}|recommend\w{0,8}|recirc\w{0,10}|read[-_ ]?(?:more|next|also|on)|"
+        r"more[-_ ]?(?:stories|from|on|news|articles)|see[-_ ]?also|also[-_ ]?read|lire[-_ ]?aussi|"
+        r"leia[-_ ]?mais|most[-_ ]?(?:read|viewed|popular|shared)|popular|trending|meistgelesen|"
+        r"mehr[-_ ]?zum[-_ ]?thema|similar|you[-_ ]?may|next[-_ ]?(?:article|story|up)|up[-_ ]?next|explore|"
+        r"further",
+    ),
+    (
+        Kind.TEASER,
+        r"teasers?|promos?|carousel|latest|headlines?[-_ ]?list|top[-_ ]?stories|cards?|cross[-_ ]?link|"
+        r"widgets?|rail|sidebar|secondary|aside|feed|slider|inline[-_ ]?(?:link|promo)",
+    ),
+    (
+        Kind.BYLINE,
+        r"by[-_ ]?lines?|authors?|autor(?:es)?|auteur|writers?|reporters?|contributors?|signature|verfasser|"
+        r"byname",
+    ),
+    (
+        Kind.DATELINE,
+        r"date(?:line|time|-?published|-?modified)?s?|time(?:stamp)?|"
+        r"publi(?:shed|cation)[-_ ]?(?:date|time|on)?|updated?|posted[-_ ]?on|(?:entry|post|article)[-_ ]?meta|"
+        r"meta|meta[-_ ]?(?:data|info)|read(?:ing)?[-_ ]?time",
+    ),
+    (
+        Kind.NAVIGATION,
+        r"nav(?:bar|igation|-?menu)?|menu|breadcrumbs?|paginat\w{1,4}|pager|skip[-_ ]?(?:link|to)|masthead|"
+        r"jump|kicker|eyebrow|section[-_ ]?(?:name|label|link)|rubrik|overline|toc|table[-_ ]?of[-_ ]?contents",
+    ),
+    (
+        Kind.SEARCH,
+        r"search(?:[-_ ]?(?:form|box|bar))?",
+    ),
+    (
+        Kind.FOOTER,
+        r"footers?|colophon|copyright|site[-_ ]?info|page[-_ ]?bottom",
+    ),
+    (
+        Kind.POLICY,
+        r"privacy|legal|terms|rgpd",
+    ),
+    (
+        Kind.DISCLAIMER,
+        r"disclaimers?|disclosure|editors?[-_ ]?notes?|corrections?",
+    ),
+    (
+        Kind.OTHER,
+        r"player|video[-_ ]?(?:player|meta|title|info)|embed|gallery[-_ ]?(?:nav|count)|counter|poll|quiz|"
+        r"survey|modal|popup|overlay|tooltip|screen[-_ ]?reader(?:[-_ ]text)?|sr[-_ ]?only|"
+        r"visually[-_ ]?hidden|print[-_ ]?only|noprint|no[-_ ]?print|infobox|fact[-_ ]?box|factbox|"
+        r"expandable|accordion|collapsible",
+    ),
+)
+"""Longest-established class names, collected from the development pages; the first kind that matches is taken."""
+
+_PATTERN = re.compile("(?<![a-z0-9])(?:" + "|".join(f"({words})" for _, words in _WORDS) + ")(?![a-z0-9])")
+_KINDS = tuple(kind for kind, _ in _WORDS)
+
+_TAGS: dict[str, Kind] = {
+    "nav": Kind.NAVIGATION,
+    "menu": Kind.NAVIGATION,
+    "footer": Kind.FOOTER,
+    "aside": Kind.TEASER,
+    "figcaption": Kind.CAPTION,
+    "button": Kind.OTHER,
+    "dialog": Kind.CONSENT,
+    "noscript": Kind.OTHER,
+    "form": Kind.OTHER,
+    "address": Kind.OTHER,
+    "time": Kind.DATELINE,
+}
+
+LEAD = re.compile(
+    r"(?<![a-z0-9])(?:lead|lede|leads?text|standfirst|stand[-_]first|deck?|intro(?:duction|text)?|summary|sub[-_]?(?:head(?:line|ing)?|title)|excerpt"
+    r"|chapeau|chapo|vorspann|perex|entradilla|bajada|copete|resumen?|ingress|manchet|sommario|"
+    r"occhiello|abstract|synopsis|description"
+    r"|teaser[-_]?text|linha[-_]fina|sous[-_]titre|untertitel|subtitulo|blurb|preamble)(?![a-z0-9])"
+)
+"""Names of the standfirst in the languages of the development pages."""
+
+
+class Name(NamedTuple):
+    """A boilerplate kind and the word that suggested it."""
+
+    kind: Kind
+    word: str
+
+
+@lru_cache(maxsize=8192)
+def name_of(tag: str, tokens: str) -> Name | None:
+    """The kind that an element's names suggest, the strongest first in `_WORDS`."""
+    if tag in ("body", "html", "main"):
+        return None
+    found = min(_PATTERN.finditer(tokens), key=lambda match: match.lastindex or 0, default=None)
+    if found is not None:
+        return Name(_KINDS[(found.lastindex or 1) - 1], found[0])
+    kind = _TAGS.get(tag)
+    return Name(kind, f"<{tag}>") if kind else None
+
+
+def names_of(elements: Elements) -> list[Name | None]:
+    """The kind that each element's own names suggest; elements without a block have none."""
+    holds = (elements.last > elements.first).tolist()
+    return [
+        name_of(tag, tokens) if held and (tokens or tag in _TAGS) else None
+        for tag, tokens, held in zip(elements.tag, elements.tokens, holds, strict=True)
+    ]

@@ -1,0 +1,62 @@
+"""Which block is the headline: the heading that the page's own titles repeat.
+
+Comes in: a document. Goes out: the row of the headline, or None. Must not choose the title that is
+stored: that is `metadata`'s, which weighs all claims.
+"""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.records import Document, Flag
+
+_WORD = re.compile(r"\w+")
+LIKE = 0.6
+"""Share of the heading's words that the declared title must hold, and at least half the other way."""
+
+HEADLINE_WORDS = 4
+"""Words from which an `<h1>` is a headline and no site name: nothing below its rank is looked at after it."""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The distinct lower-cased words of a text."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def title_row(document: Document) -> int | None:
+    """The heading most like a declared title, `<h1>` before lower ranks; where none is, the first `<h1>`."""
+    blocks, declared = document.blocks, document.declared
+    claims = [words_of(text) for text in (declared.first("og:title", "twitter:title"), declared.title) if text]
+    flags = blocks.flags()
+    best: tuple[float, int] | None = None
+    first: int | None = None
+    is_headline = False
+    for row in range(len(blocks)):
+        if not flags[row] & int(Flag.HEADING):
+            continue
+        is_h1 = _rank(document, row) == "h1"
+        if is_h1 and first is None and blocks.words[row] > 1:
+            first = row
+            is_headline = blocks.words[row] >= HEADLINE_WORDS
+        likeness = max((_likeness(words_of(blocks.text[row]), claim) for claim in claims), default=0.0)
+        worth = likeness + (0.25 if is_h1 else 0.0)
+        if is_headline and not is_h1:
+            continue
+        if likeness >= LIKE and (best is None or worth > best[0]):
+            best = (worth, row)
+    return best[1] if best else first
+
+
+def _rank(document: Document, row: int) -> str:
+    elements = document.blocks.elements
+    element = int(document.blocks.element[row])
+    while element > 0 and not (len(elements.tag[element]) == 2 and elements.tag[element][0] == "h"):
+        element = int(elements.parent[element])
+    return elements.tag[element]
+
+
+def _likeness(heading: frozenset[str], claim: frozenset[str]) -> float:
+    common = len(heading & claim)
+    if not common or common * 2 < min(len(claim), 6):
+        return 0.0
+    return common / len(heading)

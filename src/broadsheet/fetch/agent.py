@@ -1,0 +1,64 @@
+"""How we introduce ourselves, and who may be visited without a name card.
+
+Comes in: a URL and the options. Goes out: the request's header fields, or `ContactMissing`, `UsageError`.
+Must not know: sockets, robots, what is fetched.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from functools import cache
+from importlib.metadata import version
+
+from .. import urls
+from ..errors import ContactMissing, UsageError
+from ..options import FetchOptions
+
+TOKEN = "broadsheet"  # noqa: S105 - a product token
+"""Product token: first word of the User-Agent, and the name that robots.txt knows us by (RFC 9309, 2.2.1)."""
+
+CONTACT_HELP = (
+    "Fetching needs a contact that site owners can write to. Set it in corpus.toml "
+    '(contact = "you@example.org") or in the environment (BROADSHEET_CONTACT=you@example.org).'
+)
+
+
+def header(url: str, options: FetchOptions) -> dict[str, str]:
+    """The header fields of a request: the same for every site, nothing of one site told to another.
+
+    Raises `ContactMissing` where the options name no contact and the URL leads off this machine.
+    """
+    contact = (options.contact or "").strip()
+    if not contact and not is_loopback(url):
+        raise ContactMissing(CONTACT_HELP, url=url, stage="fetch")
+    return {
+        "User-Agent": user_agent(contact),
+        "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+        "Accept-Encoding": "gzip, deflate, br, zstd",
+        "Connection": "close",  # the next request to this site is a second or more away
+    }
+
+
+def user_agent(contact: str = "") -> str:
+    """`broadsheet/VERSION (+contact)`; characters that could end the header line are dropped."""
+    printable = "".join(sign for sign in contact if " " <= sign <= "~")
+    return f"{TOKEN}/{_version()} (+{printable})" if printable else f"{TOKEN}/{_version()}"
+
+
+def check_gap(url: str, options: FetchOptions) -> None:
+    """Raise `UsageError` for a gap that is negative, or 0 off this machine (reliability row C3)."""
+    if options.min_gap < 0 or (options.min_gap == 0 and not is_loopback(url)):
+        raise UsageError("A gap of 0 seconds between requests is for loopback only.", url=url, stage="fetch")
+
+
+def is_loopback(url: str) -> bool:
+    """Does the URL itself, before any look-up, name this machine (RFC 1122, 4291, 6761)?"""
+    name = urls.host(url)
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    return urls.is_address(name) and ipaddress.ip_address(name).is_loopback
+
+
+@cache
+def _version() -> str:
+    return version("broadsheet")

@@ -1,0 +1,144 @@
+"""One request and its answer, under one deadline and one cap, kept byte for byte.
+
+Comes in: a URL, header fields, seconds, bytes. Goes out: an `Answer`. Expected trouble is in it, never raised.
+Must not know: robots, redirects, schedules, or whether the answer is a page.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import UTC, datetime
+from typing import Literal
+
+import msgspec
+import requests
+
+from ..records import Exchange, Reason
+from .head import Head, declared_length, framing_fault, parse_head
+from .mediatype import is_foreign
+from .outcome import Stop, of_error
+from .session import Session
+from .wire import MAX_HEAD, chunks
+
+log = logging.getLogger(__name__)
+
+Cut = Literal["length", "time", "disconnect"]
+
+_PIECE = 16 * 1024
+_SMALL = 64 * 1024
+"""Bytes kept of a redirect's body, which nobody reads, and of one that announces more than the cap."""
+
+_SNIFF = 1445
+"""Bytes kept of what is declared to be no page: the length of WHATWG's resource header."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What came of one request."""
+
+    url: str
+    exchange: Exchange | None
+    """None where no response head arrived whole."""
+    head: Head | None
+    failure: tuple[Reason, str] | None
+    """Why the answer is not whole; a body cut at the cap is no failure here: see `exchange.truncated`."""
+    began: float
+    ended: float
+    """Monotonic seconds."""
+    touched: bool
+    """Was anybody connected to, or tried? Not where the name, the address or the look-up ended it."""
+
+    @property
+    def latency(self) -> float:
+        """Seconds that the request took."""
+        return self.ended - self.began
+
+    @property
+    def body(self) -> bytes:
+        """The body as sent; empty where there was no answer."""
+        return b"" if self.exchange is None else self.exchange.response_body
+
+
+def exchange(session: Session, url: str, headers: dict[str, str], *, seconds: float, cap: int) -> Answer:
+    """GET `url` once. `seconds`: wall-clock bound on everything; `cap`: most bytes of body that are kept."""
+    wire = session.wire
+    began, started_at = time.monotonic(), timestamp()
+    wire.begin(seconds, cap + MAX_HEAD + 2 * _PIECE)
+    response: requests.Response | None = None
+    head: Head | None = None
+    body, cut, failure = bytearray(), None, None
+    try:
+        response = session.get(url, headers, seconds)
+        wire.in_head = False
+        head = _head(bytes(wire.received), response)
+        cut = _read(response, body, _room(head, cap))
+        length = declared_length(head)
+        if cut is None and length is not None and len(body) < length:
+            cut, failure = "disconnect", Stop(Reason.INCOMPLETE, f"{len(body)} of {length} bytes came")
+    except Exception as error:  # whatever the libraries raise on hostile bytes becomes an outcome
+        failure = of_error(error)
+        if failure.reason is Reason.INTERNAL_ERROR:
+            log.exception("while fetching %s", url)
+        cut = _cut(failure)
+        if head is not None and cut == "disconnect":
+            failure = Stop(Reason.INCOMPLETE, failure.evidence)
+    finally:
+        if response is not None:
+            response.close()
+    kept = None
+    if head is not None:
+        kept = Exchange(url, bytes(wire.sent), head.raw, bytes(body), started_at, wire.peer, cut)
+    return Answer(
+        url=url,
+        exchange=kept,
+        head=head,
+        failure=None if failure is None else (failure.reason, failure.evidence),
+        began=began,
+        ended=time.monotonic(),
+        touched=wire.touched,
+    )
+
+
+def timestamp() -> str:
+    """Now, as RFC 3339 in UTC with microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _head(received: bytes, response: requests.Response) -> Head:
+    """The head from the bytes; `Stop` where it is malformed or http.client frames the body otherwise."""
+    head = parse_head(received)
+    if head is None:
+        raise Stop(Reason.PROTOCOL_ERROR, f"no HTTP response: status {response.status_code}")
+    fault = framing_fault(head)
+    if fault is None and head.status != response.status_code:
+        fault = f"interim status {response.status_code}"
+    if fault is None and response.headers.get("transfer-encoding") != head.joined("transfer-encoding"):
+        fault = "malformed header line"
+    if fault is not None:
+        raise Stop(Reason.PROTOCOL_ERROR, fault)
+    return head
+
+
+def _room(head: Head, cap: int) -> int:
+    if is_foreign(head.first("content-type")):
+        return min(cap, _SNIFF)
+    if 300 <= head.status < 400 or (declared_length(head) or 0) > cap:
+        return min(cap, _SMALL)
+    return cap
+
+
+def _read(response: requests.Response, body: bytearray, room: int) -> Cut | None:
+    """Append to `body` what comes, as sent; "length" where there is more than `room`."""
+    raw = response.raw
+    for piece in chunks(lambda size: raw.read1(size, decode_content=False) or b"", _PIECE):
+        body += piece
+        if len(body) > room:
+            del body[room:]
+            return "length"
+    return None
+
+
+def _cut(failure: Stop) -> Cut:
+    if failure.reason is Reason.TIMEOUT:
+        return "time"
+    return "length" if failure.reason is Reason.TOO_LARGE else "disconnect"

@@ -1,0 +1,40 @@
+"""One target alone: what the library's `fetch` and `broadsheet extract URL` do.
+
+Comes in: a `Target` and `FetchOptions`. Goes out: its `Visit`. Must not know: more than one target at a time.
+"""
+
+from __future__ import annotations
+
+import ssl
+
+import msgspec
+
+from ..options import FetchOptions
+from ..records import Target
+from .crowd import fetch_all
+from .robots import Robots
+from .schedule import Schedule
+from .visit import Visit
+from .wire import Resolver, system_resolver
+
+
+def fetch_page(
+    target: Target,
+    options: FetchOptions,
+    *,
+    schedule: Schedule | None = None,
+    robots: Robots | None = None,
+    resolver: Resolver = system_resolver,
+    trust: ssl.SSLContext | None = None,
+) -> Visit:
+    """Fetch one target: robots.txt first, then the page, redirects followed.
+
+    Takes `options.deadline` seconds at most for each of the two, plus what politeness makes it wait between
+    requests to one site. Pass the same `schedule` and `robots` to calls that follow each other, so that gaps
+    are kept and rules are not asked for twice. `trust`: certificates to believe instead of the usual ones.
+
+    Raises `ContactMissing` and `UsageError`; all that may happen on the network is in the visit's outcome.
+    """
+    alone = msgspec.structs.replace(options, connections=1)
+    [(_, visit)] = fetch_all([target], alone, schedule=schedule, robots=robots, resolver=resolver, trust=trust)
+    return visit

@@ -1,0 +1,140 @@
+"""The Robots Exclusion Protocol: what each origin lets us ask for (RFC 9309), kept for a day.
+
+Comes in: the answer to a request for an origin's robots.txt. Goes out: `Rules`. protego reads the lines; the
+duties of a crawler around it (size, encoding, failures, cache, exact product token) are ours.
+Must not know: schedules, threads, how the answer was fetched.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from protego import Protego
+
+from .. import urls
+from ..decode import decode_body
+from ..records import Reason
+from .agent import TOKEN
+from .exchange import Answer
+from .schedule import LONGEST_DELAY
+
+MAX_BYTES = 500 * 1024
+"""Bytes that are read; a crawler must read at least this much (RFC 9309, 2.5)."""
+
+MAX_REDIRECTS = 5
+"""Hops; at least five should be followed (RFC 9309, 2.3.1.2). More count as a file that cannot be had."""
+
+GOOD_FOR = 24 * 3600.0
+"""Seconds that rules are kept (RFC 9309, 2.4)."""
+
+BAD_FOR = 3600.0
+"""Seconds that a failure is kept: long enough to spare a site in trouble, short enough to come back."""
+
+_ORIGINS = 5_000
+"""Origins remembered."""
+
+_AGENT_LINE = re.compile(r"[ \t]*user[ -]?agent[ \t]*[: \t][ \t]*(.*)", re.IGNORECASE)
+_PRODUCT = re.compile(r"[a-z_-]*", re.IGNORECASE)
+
+
+class Rules:
+    """What one origin allows. A failure to get them allows nothing, and says why."""
+
+    def __init__(self, parsed: Protego | None = None, failure: tuple[Reason, str] | None = None) -> None:
+        self._parsed = parsed
+        self.failure = failure
+        self.crawl_delay = None if parsed is None else _delay(parsed)
+
+    def allow(self, url: str) -> bool:
+        """May `url` (normalised) be asked for?"""
+        if self.failure is not None:
+            return False
+        return self._parsed is None or bool(self._parsed.can_fetch(url, TOKEN))
+
+
+class Robots:
+    """Rules by origin. `clock`: monotonic seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self._known: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
+
+    def rules(self, url: str) -> Rules | None:
+        """The rules for `url`'s origin; None where they are unknown or too old."""
+        known = self._known.get(urls.origin(url))
+        return known[1] if known is not None and known[0] > self.clock() else None
+
+    def learn(self, url: str, rules: Rules) -> None:
+        """Keep the rules of `url`'s origin."""
+        place = urls.origin(url)
+        self._known[place] = (self.clock() + (GOOD_FOR if rules.failure is None else BAD_FOR), rules)
+        self._known.move_to_end(place)
+        if len(self._known) > _ORIGINS:
+            self._known.popitem(last=False)
+
+
+def robots_url(url: str) -> str:
+    """Where the rules for `url` are: at the top of its origin."""
+    return f"{urls.origin(url)}/robots.txt"
+
+
+def read_rules(answer: Answer) -> Rules:
+    """The rules that an answer, redirects followed, amounts to.
+
+    2xx: the file, whatever its label. 4xx: no rules, all is allowed. 429, 5xx and failures: nothing is allowed
+    (RFC 9309, 2.3.1), and the failure says whether the site, or only its robots.txt, is out of reach.
+    """
+    head = answer.head
+    if answer.failure is not None or head is None:
+        reason, words = answer.failure or (Reason.PROTOCOL_ERROR, "no answer")
+        unreachable = reason in _UNREACHABLE
+        return Rules(failure=(reason, words) if unreachable else (Reason.ROBOTS_DENIED, f"robots.txt: {words}"))
+    if head.status == 429:
+        return Rules(failure=(Reason.RATE_LIMITED, "robots.txt: HTTP 429"))
+    if 400 <= head.status < 500:
+        return Rules()
+    if not 200 <= head.status < 300:
+        return Rules(failure=(Reason.ROBOTS_DENIED, f"robots.txt: HTTP {head.status}"))
+    decoded = decode_body(answer.body, head.joined("content-encoding"), MAX_BYTES)
+    whole = answer.exchange is not None and answer.exchange.truncated is None
+    if decoded.state == "unsupported" or (decoded.state == "incomplete" and whole):
+        return Rules(failure=(Reason.ROBOTS_DENIED, f"robots.txt: content coding {decoded.state}"))
+    return Rules(parse_rules(decoded.body))
+
+
+_UNREACHABLE = frozenset(
+    {Reason.DNS_ERROR, Reason.CONNECT_ERROR, Reason.TLS_ERROR, Reason.TIMEOUT, Reason.PRIVATE_ADDRESS}
+)
+"""Failures of the site as a whole: the page's outcome is then this, not `robots_denied`."""
+
+
+def parse_rules(body: bytes) -> Protego:
+    """The file's rules for us. Read as UTF-8, or UTF-16 where a byte order mark says so; NULs are dropped."""
+    coding = "utf-16" if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    text = body[:MAX_BYTES].decode(coding, "replace").replace("\0", "")
+    return Protego.parse("\n".join(map(_agent_folded, text.splitlines())))
+
+
+def _agent_folded(line: str) -> str:
+    """The line; a `User-agent` line names only `*`, us, or one stand-in for all others.
+
+    So the product token is compared as a whole (RFC 9309, 2.2.1), where protego takes any prefix of it, and a
+    file of ten thousand agents costs no more than one of three.
+    """
+    found = _AGENT_LINE.match(line)
+    name = found[1].partition("#")[0].strip() if found else ""
+    if not name:
+        return line
+    if name.startswith("*"):
+        return "User-agent: *"
+    product = _PRODUCT.match(name)
+    ours = product is not None and product[0].lower() == TOKEN
+    return f"User-agent: {TOKEN if ours else 'another'}"
+
+
+def _delay(parsed: Protego) -> float | None:
+    seconds = parsed.crawl_delay(TOKEN)
+    return min(seconds, LONGEST_DELAY) if seconds is not None and seconds > 0 else None

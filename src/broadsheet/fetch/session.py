@@ -1,0 +1,87 @@
+"""requests on our wire: its adapter, with urllib3 connections that look up, vet and read through `Wire`.
+
+Comes in: a URL and header fields. Goes out: requests' `Response`, its body unread. No `requests.Session` is used,
+so there are no cookies, no netrc, no proxy variables, and no reading ahead of redirects.
+Must not know: what an answer means.
+"""
+
+from __future__ import annotations
+
+import ssl
+from functools import cache
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.ssl_ import create_urllib3_context
+
+from .wire import Tap, Wire
+
+
+class Session(HTTPAdapter):
+    """One thread's way to the network. `trust`: the certificates believed; default those of certifi."""
+
+    def __init__(self, wire: Wire, trust: ssl.SSLContext | None = None) -> None:
+        self.wire = wire
+        self.trust = trust
+        super().__init__(pool_connections=4, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """The base class's pools, with our connections in them."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _pools(self.wire)
+
+    def build_connection_pool_key_attributes(
+        self, request: requests.PreparedRequest, verify: Any, cert: Any = None
+    ) -> Any:
+        """The base class's, with one TLS context for all connections instead of one read for each."""
+        host, _ = super().build_connection_pool_key_attributes(request, True, None)
+        tls = {"ssl_context": self.trust or trust(), "cert_reqs": "CERT_REQUIRED"}
+        return host, tls if host["scheme"] == "https" else {}
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """Nothing to add: the context verifies."""
+
+    def get(self, url: str, headers: dict[str, str], seconds: float) -> requests.Response:
+        """Send a GET; return when the header is there. Raises what requests and urllib3 raise, and `Stop`."""
+        request = requests.Request("GET", url, headers=headers).prepare()
+        return self.send(request, stream=True, timeout=(seconds, seconds))
+
+
+def _pools(wire: Wire) -> dict[str, Any]:
+    """Pool classes whose connections know the wire; urllib3 has no other way to hand it to them."""
+
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> Any:
+            return wire.connect(self._dns_host, self.port or 80)
+
+        def connect(self) -> None:
+            super().connect()
+            self.sock = Tap(self.sock, wire)
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> Any:
+            return wire.connect(self._dns_host, self.port or 443)
+
+        def connect(self) -> None:
+            super().connect()
+            self.sock = Tap(self.sock, wire)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+@cache
+def trust() -> ssl.SSLContext:
+    """TLS 1.2 or later, names checked, certificates of certifi; read once, 10 ms."""
+    context = create_urllib3_context()
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    return context

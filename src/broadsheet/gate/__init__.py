@@ -1,0 +1,103 @@
+"""Gate: is this page an article at all? Named reasons with their evidence where it is not.
+
+Comes in: a `Document` and its `Page`; after extraction also the `Body`. Goes out: `Dropped` or
+None for an article. Pure; must not extract. An article with real prose is never refused for what
+stands beside it; a doubtful page passes, and extraction reports its doubt as confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from broadsheet.options import GateOptions
+from broadsheet.records import Body, Document, Dropped, Page, Reason
+
+from . import listing, walls
+from .bot_wall import bot_wall
+from .prose import Measures, measure, topic_of
+from .sniff import what_instead
+
+__all__ = ["refuse", "weigh"]
+
+_PLENTY = 5
+"""Paragraphs in a row that no wall has: the page is let through without a look at words."""
+
+_WALLS: tuple[tuple[Reason, Callable[[Document, Measures], str | None]], ...] = (
+    (Reason.PARKED, walls.parked),
+    (Reason.SOFT_404, walls.soft_404),
+    (Reason.CONSENT_WALL, walls.consent_wall),
+    (Reason.LOGIN_WALL, walls.login_wall),
+    (Reason.NEEDS_JAVASCRIPT, walls.needs_javascript),
+    (Reason.LIST_PAGE, listing.list_page),
+)
+"""Reason -> judge, in the order in which they are asked: the more particular first."""
+
+
+def refuse(document: Document, page: Page) -> Dropped | None:
+    """Judge a page before extraction, by its structure first and its words second.
+
+    Returns the reason with its evidence, or None: extract it.
+    """
+    instead = what_instead(page)
+    if instead is not None:
+        return _dropped(document, Reason.NOT_HTML, instead)
+    if len(document.blocks) == 0 and document.declared.scripts == 0:
+        return _dropped(document, Reason.EMPTY, "no text")
+    measures = measure(document)
+    if measures.run >= _PLENTY and measures.prose > measures.privacy:
+        return None
+    wall = bot_wall(document, page, measures)
+    if wall is not None:
+        return _dropped(document, Reason.CAPTCHA, wall)
+    for reason, judge in _WALLS:
+        evidence = judge(document, measures)
+        if evidence is not None:
+            return _dropped(document, reason, evidence)
+    return None
+
+
+def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | None:
+    """Judge what extraction kept: nothing, too little, a stub before a wall, captions alone.
+
+    A stub with at least one paragraph of the article is an article; a wall without is `login_wall`.
+    `options.min_words`: the fewest words of an article that is no such stub.
+    """
+    kept = [block.block for block in body.blocks if block.block >= 0]
+    told = [row for row in kept if topic_of(document.blocks.text[row], int(document.blocks.words[row])) is None]
+    words = _words(document, told)
+    if words > max(_CAPTIONS, options.min_words):
+        return None
+    measures = measure(document)
+    pictures = listing.gallery(document, measures, words)
+    if pictures is not None:
+        return _dropped(document, Reason.GALLERY, pictures)
+    if words >= options.min_words:
+        return None
+    wall = walls.login_wall(document, measures._replace(prose=0))
+    if wall is not None:
+        stub = any(int(document.blocks.words[row]) >= _PARAGRAPH for row in told)
+        return None if stub else _dropped(document, Reason.LOGIN_WALL, wall)
+    consent = walls.consent_wall(document, measures)
+    if consent is not None:
+        return _dropped(document, Reason.CONSENT_WALL, consent)
+    if not kept:
+        return _dropped(
+            document, Reason.EMPTY, f"no article among {measures.words} words, {len(document.blocks)} blocks"
+        )
+    words = _words(document, kept)
+    short = words < options.min_words
+    return _dropped(document, Reason.TOO_SHORT, f"{words} words, {options.min_words} needed") if short else None
+
+
+def _words(document: Document, rows: list[int]) -> int:
+    return int(document.blocks.words[rows].sum()) if rows else 0
+
+
+_CAPTIONS = 60
+"""Words of text that a gallery may have beside its captions."""
+_PARAGRAPH = 12
+"""Words of the shortest paragraph that makes a stub an article."""
+
+
+def _dropped(document: Document, reason: Reason, evidence: str) -> Dropped:
+    return Dropped(url=document.url, reason=reason, evidence=evidence)

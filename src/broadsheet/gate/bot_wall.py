@@ -1,0 +1,71 @@
+"""Captchas and other bot walls, with their vendor.
+
+Comes in: the document, its raw page, its measures. Goes out: evidence in words, or None.
+Must not know: other reasons. A vendor's script or a captcha form beside an article proves nothing:
+the page must have nothing else to read.
+"""
+
+from __future__ import annotations
+
+from broadsheet.records import Document, Page
+
+from .prose import Measures
+from .vendors import VENDORS, Vendor
+from .words import ROBOT
+
+_MOST_PROSE = 120
+"""Words of prose up to which a page that speaks a vendor's words is its wall; the longest known wall has 95."""
+_MOST_WORDS = 60
+"""Words of any kind up to which a vendor's script alone, or a generic phrase, makes a wall."""
+_WINDOW = 6000
+"""Characters of the page's text that are compared: a wall says its piece at once."""
+_RAW = 200_000
+
+
+def bot_wall(document: Document, page: Page, measures: Measures) -> str | None:
+    """Which wall the page is, in words, or None."""
+    if measures.prose > _MOST_PROSE or (measures.declares_article and measures.prose):
+        return None
+    title = (document.declared.title or "").lower()
+    text = f"{title}\n{opening(document)}"
+    for vendor in VENDORS:
+        phrase = next((words for words in vendor.words if words in text), None)
+        if phrase is not None:
+            return f"{vendor.name}: “{phrase}”"
+    phrase = next((words for words in ROBOT if words in text), None)
+    if measures.words > _MOST_WORDS * (2 if phrase and phrase in title else 1):
+        return None
+    trace = next(((v.name, found) for v in VENDORS if (found := _trace(v, document, page.body[:_RAW]))), None)
+    if trace is not None and (phrase is not None or measures.words <= 40):
+        return f"{trace[0]}: {trace[1]}" + (f", “{phrase}”" if phrase else f", {measures.words} words")
+    if phrase is not None and not _is_login(document):
+        return f"“{phrase}”, {measures.words} words"
+    return None
+
+
+def opening(document: Document) -> str:
+    """The beginning of the page's text, lower case, for phrases."""
+    size, lines = 0, []
+    for line in document.blocks.text:
+        lines.append(line)
+        size += len(line)
+        if size > _WINDOW:
+            break
+    return "\n".join(lines)[:_WINDOW].lower().replace("’", "'")
+
+
+def _trace(vendor: Vendor, document: Document, body: bytes) -> str | None:
+    """A vendor's script, marker or class name in the page."""
+    hosts = "\n".join(document.declared.script_hosts).lower()
+    host = next((part for part in vendor.hosts if part in hosts), None)
+    if host:
+        return f"script {host}"
+    marker = next((mark for mark in vendor.markers if mark in body), None)
+    if marker:
+        return f"marker {marker.decode('ascii')}"
+    name = next((n for n in vendor.names if any(n in tokens for tokens in document.blocks.elements.tokens)), None)
+    return f"element {name}" if name else None
+
+
+def _is_login(document: Document) -> bool:
+    return any(field.startswith("password") for field in document.declared.inputs)

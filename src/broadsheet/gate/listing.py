@@ -1,0 +1,87 @@
+"""Lists of stories: front pages, sections, tags, search results; and picture galleries.
+
+Comes in: the document and its measures. Goes out: evidence in words, or None.
+Must not know: walls. Structure decides: many linked headlines, no run of paragraphs, no declared
+article; the URL alone refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.records import Document
+
+from .place import Place, place_of
+from .prose import Measures
+
+_ENOUGH = 5
+"""Score at which a page is a list: three independent signs, none against."""
+_RUN = 4
+"""Paragraphs in a row that make an article of any page; teasers stand alone between headlines."""
+_TEASERS, _TEASED = 5, 0.6
+"""Linked headings, and share of all prose that stands right under one, from which on a page is made of teasers."""
+_LINKED = 12
+"""Linked headlines of a list; articles' sidebars have fewer without anything else to read."""
+
+_BODY = re.compile(
+    r"(?:^|\s)(?:home|front-?page|archive|category|tag|search-results|section-?front|homepage|blog|is-home|page-home"
+    r"|taxonomy|rubrik|index-page)(?=\s|$|-)"
+)
+_GALLERY_URL = re.compile(
+    r"/(?:photo-?galler(?:y|ies)|galler(?:y|ies)|galerie|galeria|galerias|galleria|fotogaleria|fotogalerie"
+    r"|bildergalerie|bilderstrecke|fotostrecke|slideshow|diaporama|fotos|photos|pictures|bilder|foto)(?:[/-]|$)"
+)
+_GALLERY_TYPE = re.compile(r'"(?:https?://schema\.org/)?(?:ImageGallery|MediaGallery)"')
+
+
+def list_page(document: Document, measures: Measures) -> str | None:
+    """Why the page is a list of stories, or None."""
+    if measures.declares_article or measures.run >= _RUN or measures.longest >= 120:
+        return None
+    place = place_of(document.url)
+    score, signs = _PLACES[place], [f"URL of a {place.value}"] if _PLACES[place] > 0 else []
+    if measures.declares_list:
+        score, signs = score + 2, [*signs, "declared as a collection"]
+    named = _BODY.search(_body_tokens(document))
+    if named:
+        score, signs = score + 2, [*signs, f"body named “{named[0].strip()}”"]
+    if measures.linked >= _LINKED:
+        score, signs = score + 1, [*signs, f"{measures.linked} linked headlines"]
+    if measures.linked >= 2 * _LINKED and measures.linked * 12 > measures.prose:
+        score, signs = score + 1, [*signs, f"{measures.prose} words of prose"]
+    if measures.teasers >= _TEASERS and measures.teased >= _TEASED:
+        score, signs = (
+            score + 3,
+            [*signs, f"{measures.teasers} linked headings with {measures.teased:.0%} of the prose under them"],
+        )
+    if measures.run <= 1:
+        score, signs = score + 1, [*signs, "no two paragraphs in a row"]
+    return "; ".join(signs) if score >= _ENOUGH and max(measures.linked, measures.teasers) >= _TEASERS else None
+
+
+def _body_tokens(document: Document) -> str:
+    """Class and id of `<body>`, where content systems write the kind of page."""
+    elements = document.blocks.elements
+    return next((tokens for tag, tokens in zip(elements.tag[:50], elements.tokens, strict=False) if tag == "body"), "")
+
+
+_PLACES = {
+    Place.ROOT: 3,
+    Place.SEARCH: 3,
+    Place.LISTING: 3,
+    Place.SECTION: 1,
+    Place.UNKNOWN: 0,
+    Place.STORY: -2,
+}
+
+
+def gallery(document: Document, measures: Measures, kept_words: int) -> str | None:
+    """A page of pictures with hardly a paragraph: its captions are all there is to read."""
+    pictures = len(document.pictures)
+    if measures.prose > 150 or pictures < 8:
+        return None
+    if any(_GALLERY_TYPE.search(script) for script in document.declared.json_ld):
+        return f"declared as a gallery, {pictures} pictures, {kept_words} words of text"
+    path = (document.url or "").lower().partition("://")[2].partition("/")[2]
+    found = _GALLERY_URL.search("/" + path)
+    return f"URL has “{found[0].strip('/-')}”, {pictures} pictures, {kept_words} words of text" if found else None

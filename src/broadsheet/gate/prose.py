@@ -1,0 +1,120 @@
+"""How much running text a page has, and what else it is made of: the measures of the gate.
+
+Comes in: a `Document`. Goes out: `Measures`. Must not know reasons or words of walls.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from broadsheet.records import Document, Flag
+
+from .words import ACCOUNT_STEMS, PRIVACY_STEMS
+
+_OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.FORM | Flag.DIALOG | Flag.BUTTON)
+_MARK = re.compile(r"[.!?…。！？।؟۔։]")
+_LEAST_WORDS = 12
+"""Words of the shortest block that counts as prose (extractor.md: "good" blocks)."""
+_MOST_LINKED = 0.35
+_SPEECH = 600
+"""Characters of a block in which its topic shows."""
+_SHORT = 60
+"""Words of a paragraph that can be all about logging in; longer ones only mention it."""
+_HEADLINE = 20
+"""Characters of the shortest linked heading that can be a headline."""
+_ARTICLES = ("Article", "BlogPosting", "LiveBlogPosting", '"Recipe', '"Report')
+_LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"', '"Blog"')
+"""Types of schema.org as they end in JSON-LD: `"NewsArticle"`, `"https://schema.org/Article"`."""
+
+
+class Measures(NamedTuple):
+    """Counts over the page's blocks."""
+
+    words: int
+    """Words of all blocks."""
+    prose: int
+    """Words of prose blocks: unlinked sentences of some length, outside navigation, forms and dialogs, not on "
+    "privacy."""
+    run: int
+    """Most prose blocks that follow one another with at most one short block between."""
+    longest: int
+    """Words of the longest prose block."""
+    privacy: int
+    """Words of blocks that speak of cookies, consent and partners."""
+    account: int
+    """Words of short blocks that speak of logging in and subscribing."""
+    linked: int
+    """Blocks that are mostly one link of some length: headlines of other pages."""
+    teasers: int
+    """Headings that are a link: the headlines of a list."""
+    teased: float
+    """Share of the prose blocks that follow such a heading closely, 0 to 1."""
+    blocks: int
+    declares_article: bool
+    """JSON-LD or OpenGraph says that the page is an article."""
+    declares_list: bool
+
+
+def measure(document: Document) -> Measures:
+    """Count once; every verdict of the gate reads these numbers."""
+    blocks, flags = document.blocks, document.blocks.flags()
+    chars, words = np.maximum(blocks.chars, 1), blocks.words
+    share = blocks.link_chars / chars
+    outside = (flags & _OUTSIDE) != 0
+    rows: list[int] = []
+    other = {"privacy": 0, "account": 0}
+    for row in np.flatnonzero((words >= _LEAST_WORDS) & (share < _MOST_LINKED)).tolist():
+        topic = topic_of(blocks.text[row], int(words[row]))
+        if topic:
+            other[topic] += int(words[row])
+        elif not outside[row] and _MARK.search(blocks.text[row]):
+            rows.append(row)
+    heads = np.flatnonzero(((flags & int(Flag.HEADING)) != 0) & (share > 0.7) & (chars >= _HEADLINE) & ~outside)
+    teased = np.array([bool(np.any((heads < row) & (heads >= row - 3))) for row in rows], dtype=bool)
+    return Measures(
+        words=int(words.sum()),
+        prose=int(words[rows].sum()) if rows else 0,
+        run=_longest_run(rows, frozenset(heads.tolist())),
+        longest=max((int(words[row]) for row in rows), default=0),
+        privacy=other["privacy"],
+        account=other["account"],
+        linked=int(((share > 0.7) & (chars >= 25)).sum()),
+        teasers=len(heads),
+        teased=float(teased.mean()) if rows else 1.0,
+        blocks=len(blocks),
+        declares_article=declares_article(document),
+        declares_list=any(name in s for s in document.declared.json_ld for name in _LISTS),
+    )
+
+
+def topic_of(text: str, words: int) -> str | None:
+    """`privacy` or `account` where a block speaks of nothing else, told by two different stems of the table."""
+    plain = text[:_SPEECH].lower()
+    if _several(PRIVACY_STEMS, plain):
+        return "privacy"
+    return "account" if words <= _SHORT and _several(ACCOUNT_STEMS, plain) else None
+
+
+def _several(stems: tuple[str, ...], text: str) -> bool:
+    """Are two of the stems in the text? One that contains another (`abonn`, `abon`) counts once."""
+    first = next((stem for stem in stems if stem in text), None)
+    return first is not None and any(s in text and s not in first and first not in s for s in stems)
+
+
+def declares_article(document: Document) -> bool:
+    """Does the page say of itself that it is an article?"""
+    kind = (document.declared.first("og:type") or "").lower()
+    return kind in ("article", "news") or any(f'{name}"' in s for s in document.declared.json_ld for name in _ARTICLES)
+
+
+def _longest_run(rows: list[int], heads: frozenset[int]) -> int:
+    """Most prose rows in a row; one short block may stand between, a linked headline may not."""
+    best = run = 0
+    previous = -9
+    for row in rows:
+        run = run + 1 if row - previous == 1 or (row - previous == 2 and row - 1 not in heads) else 1
+        best, previous = max(best, run), row
+    return best

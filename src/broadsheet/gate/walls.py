@@ -1,0 +1,126 @@
+"""Walls and dead ends told by their words where a page has nothing else to read.
+
+Comes in: the document and its measures. Goes out: evidence in words, or None, one function a reason.
+Must not know: bot walls (`bot_wall.py`), lists (`listing.py`), or the words (`words.py`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.records import Document, Flag
+
+from .bot_wall import opening
+from .prose import Measures
+from .words import CONSENT, JAVASCRIPT, LOGIN, NOT_FOUND, PARKED, PARKING_HOSTS
+
+_LITTLE = 60
+"""Words of prose that a wall, an error page or a shell may have beside its message."""
+_STANDFIRST = 20
+"""Words that may stand above a login wall without being a paragraph of the article."""
+_PAGE = 900
+"""Words of the longest consent page in the development notes; a longer one is more than that."""
+_HEADLINES, _PICTURES = 6, 5
+"""Linked headlines and pictures that a consent page may have: its logo and its partners' list, no news."""
+_HEAD = 160
+"""Characters of a heading: longer lines are prose that mentions an error."""
+_CODE = re.compile(r"(?:^|\D)4(?:04|10)(?:\D|$)")
+_CONSENT_HOSTS = (
+    "consent.",
+    "privacy-mgmt",
+    "cmp.",
+    "consensu",
+    "sourcepoint",
+    "didomi",
+    "onetrust",
+    "usercentrics",
+    "cookielaw",
+    "quantcast",
+    "trustarc",
+    "contentpass",
+)
+
+
+def consent_wall(document: Document, measures: Measures) -> str | None:
+    """A page that asks for consent and offers nothing else."""
+    if measures.declares_article or measures.prose > _LITTLE or measures.words > _PAGE:
+        return None
+    if measures.linked >= _HEADLINES or len(document.pictures) > _PICTURES:
+        return None  # a banner over a page of headlines or pictures
+    text = opening(document)
+    phrases = [words for words in CONSENT if words in text]
+    hosts = "\n".join(document.declared.script_hosts).lower()
+    vendor = next((host for host in _CONSENT_HOSTS if host in hosts or host in (document.url or "")), None)
+    asked = measures.privacy >= max(15, measures.prose)
+    if (len(phrases) >= 2 and asked) or (phrases and vendor and measures.prose <= 12) or len(phrases) >= 4:
+        seen = ", ".join(f"“{phrase}”" for phrase in phrases[:3])
+        return f"{seen}; {measures.privacy} words on privacy, {measures.prose} of prose"
+    return None
+
+
+def login_wall(document: Document, measures: Measures) -> str | None:
+    """A page that asks to log in or register and offers nothing else: no paragraph of the article."""
+    if measures.prose > _STANDFIRST:
+        return None
+    text = opening(document)
+    phrase = next((words for words in LOGIN if words in text), None)
+    asks = any("password" in field for field in document.declared.inputs)
+    if phrase is not None and (asks or measures.account or measures.words <= 150):
+        return f"“{phrase}”, {measures.prose} words of prose" + (", a password field" if asks else "")
+    if asks and measures.words <= 150 and not measures.declares_article:
+        return f"a password field, {measures.words} words in all"
+    return None
+
+
+def soft_404(document: Document, measures: Measures) -> str | None:
+    """A page that says it is not there although it was served as if it were."""
+    if measures.prose > 2 * _LITTLE or (measures.declares_article and measures.prose > _LITTLE):
+        return None
+    for line in _headlines(document):
+        plain = line.lower().replace("’", "'")
+        phrase = next(
+            (words for words in NOT_FOUND if words in plain and (words != "404" or _CODE.search(plain))), None
+        )
+        if phrase is not None and len(plain) <= _HEAD:
+            return f"“{line}”, {measures.prose} words of prose"
+    if measures.words <= _LITTLE:
+        text = opening(document)
+        phrase = next((words for words in NOT_FOUND if words in text and words != "404"), None)
+        if phrase is not None:
+            return f"“{phrase}”, {measures.words} words in all"
+    return None
+
+
+def _headlines(document: Document) -> list[str]:
+    """`<title>` and headings; the first lines of a page without any."""
+    blocks = document.blocks
+    flags = blocks.flags()
+    headings = [blocks.text[row] for row in range(len(blocks)) if int(flags[row]) & int(Flag.HEADING)][:6]
+    first = list(blocks.text[:3]) if not headings else []
+    return [line for line in (document.declared.title, *headings, *first) if line]
+
+
+def parked(document: Document, measures: Measures) -> str | None:
+    """A domain for sale, or one whose account is closed."""
+    if measures.prose > 2 * _LITTLE or measures.declares_article:
+        return None
+    hosts = "\n".join(document.declared.script_hosts).lower()
+    host = next((part for part in PARKING_HOSTS if part in hosts), None)
+    text = f"{(document.declared.title or '').lower()}\n{opening(document)}"
+    phrase = next((words for words in PARKED if words in text), None)
+    if phrase is not None and (host or measures.words <= 300):
+        return f"“{phrase}”"
+    return f"script {host}" if host and measures.words <= 150 else None
+
+
+def needs_javascript(document: Document, measures: Measures) -> str | None:
+    """A shell whose text a script would fill in."""
+    if measures.prose > 12 or document.declared.scripts == 0:
+        return None
+    text = opening(document)
+    phrase = next((words for words in JAVASCRIPT if words in text), None)
+    if phrase is not None and measures.words <= 120:
+        return f"“{phrase}”, {measures.words} words in all"
+    if measures.words <= 25:
+        return f"{document.declared.scripts} scripts, {measures.words} words in all"
+    return None

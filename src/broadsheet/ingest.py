@@ -1,0 +1,248 @@
+"""A run: sources in, outcomes out, and on the way every byte into the archive and every step into the store.
+
+Comes in: `Source`s, an open store and archive, options. Goes out: one outcome per source, in order of
+completion. The caller's thread is the only writer; fetching and processing post events to it. Order of
+durability: an input is committed as queued, then its exchanges are synced to the archive, then its
+outcome is committed. Must not know: how a page is fetched, extracted or printed.
+
+    sources ─▶ ask ─┬─▶ to fetch ─▶ fetch thread ─▶ Fetched ─▶ archive ─▶ pool ─▶ Done ─▶ store
+                    └─▶ local page ────────────────────────────▶ archive ─▶ pool ─▶ Done ─▶ store
+"""
+
+from __future__ import annotations
+
+import hashlib
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from broadsheet.archive import Archive
+from broadsheet.errors import CorpusError, DiskFull
+from broadsheet.fetch import Visit, fetch_all
+from broadsheet.options import Options
+from broadsheet.records import Article, Dropped, Form, Page, Reason, Target
+from broadsheet.source import Source
+from broadsheet.store import Asked, AttemptRow, Input, Store
+from broadsheet.urls import dedup_key
+from broadsheet.workers import Pool
+
+Outcome = Article | Dropped
+
+BATCH = 100
+"""Sources committed as queued in one transaction: enough to make its sync cheap, little to ask for again."""
+
+
+class Fetched(msgspec.Struct, frozen=True):
+    """A target has been visited."""
+
+    target: Target
+    visit: Visit
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A page has been processed."""
+
+    input: int
+    attempt: AttemptRow
+    outcome: Outcome
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """Fetching cannot go on: an error of the run, not of a page."""
+
+    error: BaseException
+
+
+Event = Fetched | Done | Failed
+
+
+class Run:
+    """One run over one corpus; iterate `outcomes` once.
+
+    `on_asked` is told how many inputs have been asked for, as that becomes known.
+    """
+
+    def __init__(self, store: Store, archive: Archive, options: Options, on_asked: Callable[[int], None]) -> None:
+        self._store = store
+        self._archive = archive
+        self._options = options
+        self._on_asked = on_asked
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._fetcher: threading.Thread | None = None
+        self._fetching: dict[str, Input] = {}
+        self._open: set[int] = set()
+        self._asked = 0
+        self._run = 0
+        self._broken = False
+
+    def outcomes(self, sources: Iterable[Source], command: str) -> Iterator[Outcome]:
+        """Carry every source to its outcome.
+
+        A `KeyboardInterrupt` lets what is in hand be finished and recorded, then is raised again; what
+        was not begun stays queued. Raises `DiskFull`, `CorpusError` and `UsageError`.
+        """
+        self._run = self._store.begin_run(command, self._options)
+        pool = Pool[tuple[int, AttemptRow]](
+            self._options, lambda key, outcome: self._events.put(Done(key[0], key[1], outcome))
+        )
+        try:
+            for batch in _batches(sources):
+                yield from self._begin(batch, pool)
+                yield from self._settle(pool, wait=False)
+            self._targets.put(None)
+            while self._open:
+                yield from self._settle(pool, wait=True)
+        except (DiskFull, CorpusError):
+            self._broken = True
+            raise
+        finally:
+            self._finish(pool)
+
+    def _begin(self, batch: list[Source], pool: Pool[tuple[int, AttemptRow]]) -> Iterator[Outcome]:
+        """Commit a batch as queued, then start each of its inputs on its way."""
+        inputs = self._store.ask_many(asked_of(source) for source in batch)
+        self._asked += len(inputs)
+        self._on_asked(self._asked)
+        for source, known in zip(batch, inputs, strict=True):
+            item = source.item
+            if known.state == "article" or known.id in self._open:
+                self._store.record_again(known.id, self._run, Reason.DUPLICATE_URL)
+                yield Dropped(
+                    url=known.source, reason=Reason.DUPLICATE_URL, evidence=known.article_id or "asked for twice"
+                )
+            elif isinstance(item, Dropped):
+                self._store.record_dropped(known.id, self._run, AttemptRow(), item)
+                yield msgspec.structs.replace(item, url=item.url or source.name)
+            elif isinstance(item, Target):
+                self._open.add(known.id)
+                self._fetching[item.url] = known
+                self._fetch(item)
+            else:
+                self._open.add(known.id)
+                self._keep_local(item, source, known, pool)
+
+    def _fetch(self, target: Target) -> None:
+        if self._fetcher is None:
+            self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
+            self._fetcher.start()
+        self._targets.put(target)
+
+    def _visit_all(self) -> None:
+        """The fetch thread: visits to events, until the targets end."""
+        try:
+            targets = iter(self._targets.get, None)
+            for target, visit in fetch_all(targets, self._options.fetch, stop=self._stop):
+                self._events.put(Fetched(target, visit))
+        except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
+            self._events.put(Failed(error))
+
+    def _keep_local(self, page: Page, source: Source, known: Input, pool: Pool[tuple[int, AttemptRow]]) -> None:
+        uri = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
+        media = "text/plain" if page.form is Form.TEXT else "text/html"
+        moment = now()
+        record = self._archive.append_resource(uri, page.body, media, moment)
+        pool.submit((known.id, AttemptRow(record=record, at=moment)), page)
+
+    def _settle(self, pool: Pool[tuple[int, AttemptRow]], *, wait: bool) -> Iterator[Outcome]:
+        """Work off the events there are; `wait` for the first."""
+        while True:
+            try:
+                event = self._events.get(block=wait)
+            except queue.Empty:
+                return
+            wait = False
+            outcome = self._take(event, pool)
+            if outcome is not None:
+                yield outcome
+
+    def _take(self, event: Event, pool: Pool[tuple[int, AttemptRow]]) -> Outcome | None:
+        """Record one event; its outcome where it is one."""
+        if isinstance(event, Failed):
+            raise event.error
+        if isinstance(event, Done):
+            return self._record(event.input, event.attempt, event.outcome)
+        known, visit = self._fetching.pop(event.target.url), event.visit
+        attempt = self._keep(visit)
+        if isinstance(visit.outcome, Dropped):
+            return self._record(known.id, attempt, visit.outcome)
+        pool.submit((known.id, attempt), visit.outcome)
+        return None
+
+    def _keep(self, visit: Visit) -> AttemptRow:
+        """Sync a visit's exchanges to the archive."""
+        references = self._archive.append_exchanges((*visit.robots, *visit.exchanges))
+        if not visit.exchanges:
+            return AttemptRow()
+        last = visit.exchanges[-1]
+        return AttemptRow(
+            status=_status(last.response_head), final_url=last.url, record=references[-1], at=last.started_at
+        )
+
+    def _record(self, known: int, attempt: AttemptRow, outcome: Outcome) -> Outcome:
+        self._open.discard(known)
+        if isinstance(outcome, Dropped):
+            self._store.record_dropped(known, self._run, attempt, outcome)
+            return outcome
+        if self._store.record_article(known, self._run, attempt, outcome) == "same":
+            return Dropped(url=outcome.url, reason=Reason.DUPLICATE_URL, evidence=outcome.id)
+        return outcome
+
+    def _finish(self, pool: Pool[tuple[int, AttemptRow]]) -> None:
+        """End the threads and children; record what they still brought, unless the disk is full."""
+        self._stop.set()
+        self._targets.put(None)
+        try:
+            if self._fetcher is not None:
+                self._fetcher.join()
+            self._drain(pool)
+        finally:
+            pool.close()
+        self._drain(pool)
+        if not self._broken:
+            self._store.end_run(self._run)
+
+    def _drain(self, pool: Pool[tuple[int, AttemptRow]]) -> None:
+        while not self._broken and not self._events.empty():
+            event = self._events.get()
+            if not isinstance(event, Failed):
+                self._take(event, pool)
+
+
+def asked_of(source: Source) -> Asked:
+    """The input that a source is: a URL by its dedup key, a local page by content digest and path."""
+    item = source.item
+    if isinstance(item, Target):
+        return Asked(dedup_key(item.url), "url", item.url, source.origin)
+    if isinstance(item, Page):
+        digest = hashlib.sha256(item.body).hexdigest()
+        kind = "text" if item.form is Form.TEXT else "file"
+        return Asked(f"file:{digest}:{item.path or source.name}", kind, item.path or source.name, source.origin)  # type: ignore[arg-type]
+    kind = "url" if item.url else "file"
+    return Asked(f"{kind}:{source.name}", kind, source.name, source.origin)  # type: ignore[arg-type]
+
+
+def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """Batches of sources; one page that is here ends a batch, so that a folder is never held."""
+    batch: list[Source] = []
+    for source in sources:
+        batch.append(source)
+        if len(batch) == BATCH or isinstance(source.item, Page):
+            yield batch
+            batch = []
+    yield batch
+
+
+def _status(head: bytes) -> int | None:
+    parts = head.split(b" ", 2)
+    return int(parts[1]) if len(parts) > 1 and parts[1][:3].isdigit() else None
+
+
+def now() -> str:
+    """The present in UTC, RFC 3339."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,93 @@
+"""The functions of the public face: pages in, outcomes out, without a corpus.
+
+Comes in: HTML or text as a caller holds it. Goes out: `Article | Dropped`. Thin: builds a `Page`, calls
+`process`, which is imported when it is first needed. What they take is checked here; what a page holds never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from broadsheet.options import DEFAULT, Options
+
+if TYPE_CHECKING:
+    from broadsheet.records import Article, Dropped, Form, Page
+
+
+def extract(html: object, url: str | None = None, *, options: Options = DEFAULT) -> Article | Dropped:
+    """Extract the article of an HTML page.
+
+    `html`: bytes (their charset is found after the WHATWG order), a `str`, or an object whose `str()` is
+    its HTML, such as a BeautifulSoup tree. `url`: where the page came from; resolves links, makes the id.
+    Returns an `Article`, or a `Dropped` that says why there is none; `b""` is `empty`. Raises `TypeError`
+    for any other `html` or `url`.
+    """
+    return _process(html, url, "html", options)
+
+
+def extract_text(text: object, url: str | None = None, *, options: Options = DEFAULT) -> Article | Dropped:
+    """Extract the article of a page that was saved as plain text (`bytes` or `str`).
+
+    Arguments, result and errors as in `extract`; the page's URL is looked for in the text where none is given.
+    """
+    return _process(text, url, "text", options)
+
+
+def extract_site(pages: Iterable[tuple[object, str | None]], *, options: Options = DEFAULT) -> list[Article | Dropped]:
+    """Extract many pages of one or several sites: (html, url) pairs.
+
+    One result per pair, in the order given; a bad page is a `Dropped` in its place.
+    """
+    return [extract(html, url, options=options) for html, url in pages]
+
+
+def extract_text_site(
+    pages: Iterable[tuple[object, str | None]], *, options: Options = DEFAULT
+) -> list[Article | Dropped]:
+    """`extract_site` for pages saved as plain text: (text, url) pairs."""
+    return [extract_text(text, url, options=options) for text, url in pages]
+
+
+def fetch(url: str, *, options: Options = DEFAULT) -> Page | Dropped:
+    """Fetch one page politely: robots.txt first (RFC 9309), redirects by hand, within time and size bounds.
+
+    Returns the `Page`, or a `Dropped` that says why there is none. Raises `ContactMissing` where
+    `options.fetch.contact` is not set and the URL is not on this machine; `TypeError` for no `str`.
+    """
+    from broadsheet.fetch import fetch_page
+    from broadsheet.records import Target
+
+    if not isinstance(url, str):
+        raise TypeError(f"url must be str, not {type(url).__name__}")
+    return fetch_page(Target(url), options.fetch).outcome
+
+
+def _process(content: object, url: object, form: str, options: Options) -> Article | Dropped:
+    from broadsheet.pipeline import process
+    from broadsheet.records import Form
+
+    return process(_page(content, url, Form(form)), options)
+
+
+def _page(content: object, url: object, form: Form) -> Page:
+    from broadsheet.records import Page
+
+    if url is not None and not isinstance(url, str):
+        raise TypeError(f"url must be str or None, not {type(url).__name__}")
+    if isinstance(content, (bytes, bytearray, memoryview)):
+        return Page(bytes(content), url, form=form)
+    text = content if isinstance(content, str) else _markup(content, form)
+    return Page(text.encode("utf-8", "replace"), url, form=form, charset="utf-8")
+
+
+_NOT_MARKUP = (int, float, complex, bool, list, tuple, dict, set, frozenset, type(None))
+
+
+def _markup(content: object, form: Form) -> str:
+    """The HTML of a tree that writes itself as HTML."""
+    text = "" if isinstance(content, _NOT_MARKUP) else str(content)
+    if form == "text" or not text.lstrip().startswith("<") or text == object.__repr__(content):
+        wanted = "bytes or str" if form == "text" else "bytes, str or an object whose str() is its HTML"
+        raise TypeError(f"expected {wanted}, not {type(content).__name__}")
+    return text

@@ -1,0 +1,147 @@
+"""Metadata: what a page declares and shows, as claims; and the claim that is chosen for each field.
+
+Comes in: a `Document` and the `Body` made of it. Goes out: `Facts`: all claims with their sources
+and the page's own words, one chosen for each field of `Article`. Pure; must not judge blocks.
+"""
+
+from __future__ import annotations
+
+from broadsheet.records import Body, Document, Fact, Facts, Form, Role
+
+from . import (
+    agencies,
+    article_node,
+    byline,
+    headline,
+    language,
+    links,
+    meta,
+    paywall,
+    pictures,
+    related,
+    signals,
+    tagging,
+    times,
+)
+from .dates import plausible
+from .jsonld import read_graph
+from .merge import Context, consistent, merge
+from .zone import zone_of
+
+__all__ = ["describe"]
+
+
+def describe(document: Document, body: Body) -> Facts:
+    """All claims about the article at hand, and the chosen one of each field.
+
+    Fields are those of `Article`; `description` is chosen beside them. Each signal is a field of its
+    own (`signals.robots`) with its source, and all together are the field `signals`, a dict of strings.
+    A field that nothing speaks of is absent from `chosen`.
+    """
+    if document.form is Form.TEXT:
+        from .dump import dump_facts
+
+        claims = dump_facts(document, body) + language.facts(document)
+    else:
+        claims = _html_facts(document, body)
+    claims += _agencies(body, claims) + _implausible(claims)
+    names = headline.site_names(document, claims)
+    facts = consistent(merge(_with_title(claims, names), Context(names)))
+    return Facts(_with_signals(_language_primary(facts.chosen)), tuple(claims))
+
+
+def _html_facts(document: Document, body: Body) -> list[Fact]:
+    """The claims of every syntax, JSON-LD first."""
+    declared = document.declared
+    tongue = (
+        declared.lang
+        if declared.lang and document.language in (None, language.primary(declared.lang))
+        else document.language
+    )
+    shown = headline.facts(document, body)
+    claims = meta.facts(declared, tongue) + links.facts(document) + shown
+    graph = read_graph(declared.json_ld)
+    urls = tuple(filter(None, (document.url, *(c.value for c in claims if c.field == "canonical_url"))))
+    titles = tuple(str(c.value) for c in claims if c.field == "title")
+    node = article_node.article_node(graph, urls, titles)
+    claims += article_node.facts(graph, node, tongue)
+    zone = zone_of(document, body, _title_row(document, shown))
+    claims += byline.facts(document, body, zone) + times.facts(document, body, zone, tongue)
+    claims += pictures.facts(document, body, zone) + _declared_images(document, claims)
+    claims += tagging.facts(document, body, zone) + related.facts(document, body, zone)
+    claims += paywall.facts(document, body, zone) + signals.facts(document, zone) + language.facts(document)
+    return claims
+
+
+def _title_row(document: Document, shown: list[Fact]) -> int | None:
+    """The row of the headline that the page shows."""
+    wanted = {str(fact.raw) for fact in shown if fact.source != "title"}
+    return next((row for row, text in enumerate(document.blocks.text) if text in wanted), None)
+
+
+def _declared_images(document: Document, claims: list[Fact]) -> list[Fact]:
+    base = pictures.base_url(document)
+    found = []
+    images = pictures.declared_images(claims, base)
+    if images:
+        raw = next(c.raw for c in claims if c.field == "image_list")
+        found.append(Fact("images", images, "json-ld", raw))
+    og = document.declared.first(
+        "og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src"
+    )
+    if og:
+        listed = [Fact("image_list", ((og, None, None),), "meta:og:image", og)]
+        images = pictures.declared_images(listed, base)
+        if images:
+            found.append(Fact("images", images, "meta:og:image", og))
+    return found
+
+
+def _agencies(body: Body, claims: list[Fact]) -> list[Fact]:
+    """Wire services in author claims, and where the text credits them."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        if claim.field == "authors":
+            for name in claim.value:
+                service = agencies.agency_of(name)
+                if service:
+                    found.setdefault(service, name)
+    paragraphs = [block.text for block in body.blocks if block.role in (Role.PARAGRAPH, Role.LEAD)]
+    if paragraphs:
+        for service, raw in agencies.credited(paragraphs[0], tuple(paragraphs[-2:])):
+            found.setdefault(service, raw)
+    return [Fact("agencies", tuple(found), "credit", "; ".join(found.values()))] if found else []
+
+
+def _with_title(claims: list[Fact], names: list[str]) -> list[Fact]:
+    """All claims, those of the title replaced by the one that agreement decides."""
+    title = headline.choose(claims, names)
+    others = [claim for claim in claims if claim.field != "title"]
+    return [*others, title] if title is not None else others
+
+
+def _language_primary(chosen: dict[str, Fact]) -> dict[str, Fact]:
+    """The chosen language as a primary subtag; declared tags stay in `raw`."""
+    fact = chosen.get("language")
+    if fact is None:
+        return chosen
+    subtag = language.primary(str(fact.value))
+    rest = {field: other for field, other in chosen.items() if field != "language"}
+    return {**rest, "language": Fact("language", subtag, fact.source, fact.raw)} if subtag else rest
+
+
+def _implausible(claims: list[Fact]) -> list[Fact]:
+    """The first date that no news page can carry, as a signal: flagged, not used."""
+    found = (claim for claim in claims if claim.field.startswith("date_") and not plausible(claim.value))
+    return [Fact("signals.implausible_date", claim.value, claim.source, claim.raw) for claim in found][:1]
+
+
+def _with_signals(chosen: dict[str, Fact]) -> dict[str, Fact]:
+    """The signals once more as one dict, in the order of their names."""
+    named = {
+        field.removeprefix(_SIGNAL): str(chosen[field].value) for field in sorted(chosen) if field.startswith(_SIGNAL)
+    }
+    return {**chosen, "signals": Fact("signals", named, "page", "; ".join(named.values()))} if named else chosen
+
+
+_SIGNAL = "signals."

@@ -1,0 +1,137 @@
+"""Wire services: their names as bylines and credits write them, and how to find them in text.
+
+Comes in: a name, or a line of text. Goes out: the services' own names. Must not know the page.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPELLINGS = {
+    "AP": "ap|associated press|the associated press|ap news|ap photo",
+    "AFP": "afp|agence france-presse|agence france presse|afp.com",
+    "Reuters": "reuters|thomson reuters|рейтер|رويترز",
+    "dpa": "dpa|dpa-afx|dpa/lnw|deutsche presse-agentur|dpa-infocom|dpa international",
+    "epd": "epd|evangelischer pressedienst",
+    "KNA": "kna|katholische nachrichten-agentur",
+    "SID": "sid|sport-informations-dienst",
+    "APA": "apa|austria presse agentur|apa.at",
+    "Keystone-SDA": "sda|keystone-sda|sda-ats|ats|keystone-ats|schweizerische depeschenagentur",
+    "ANSA": "ansa",
+    "AGI": "agi",
+    "Adnkronos": "adnkronos",
+    "LaPresse": "lapresse",
+    "EFE": "efe|agencia efe|agencias efe",
+    "Europa Press": "europa press|europapress",
+    "Lusa": "lusa|agência lusa",
+    "Agência Brasil": "agência brasil|agencia brasil",
+    "Télam": "télam|telam",
+    "Notimex": "notimex",
+    "TASS": "tass|itar-tass|тасс",
+    "RIA Novosti": "ria novosti|риа новости|ria",
+    "Interfax": "interfax|интерфакс",
+    "Xinhua": "xinhua|新华社|新華社|xinhua news agency",
+    "China News Service": "中新社|中新网|china news service",
+    "CNA": "中央社|central news agency",
+    "Kyodo": "kyodo|kyodo news|共同通信|共同",
+    "Jiji": "jiji|jiji press|時事通信|時事",
+    "Yonhap": "yonhap|연합뉴스|yonhap news agency",
+    "Newsis": "newsis|뉴시스",
+    "PTI": "pti|press trust of india",
+    "ANI": "ani|asian news international",
+    "IANS": "ians|indo-asian news service",
+    "UNI": "united news of india",
+    "Anadolu": "anadolu|anadolu ajansı|anadolu agency|anadolu ajansi",
+    "DHA": "dha|demirören haber ajansı",
+    "İHA": "i̇ha|iha|ihlas haber ajansı|i̇hlas haber ajansı",
+    "PAP": "pap|polska agencja prasowa",
+    "ČTK": "čtk|ctk|česká tisková kancelář",
+    "TASR": "tasr",
+    "SITA": "sita",
+    "MTI": "mti",
+    "Belga": "belga",
+    "ANP": "anp",
+    "TT": "tt|tt-afp|tt nyhetsbyrån",
+    "NTB": "ntb|©ntb",
+    "Ritzau": "ritzau|/ritzau/",
+    "STT": "stt",
+    "BNS": "bns",
+    "LETA": "leta",
+    "ELTA": "elta",
+    "Ukrinform": "ukrinform|укрінформ|укринформ",
+    "UNIAN": "унян|униан",
+    "Hina": "hina",
+    "Tanjug": "tanjug|танјуг",
+    "Beta": "agencija beta",
+    "FoNet": "fonet",
+    "BTA": "бта",
+    "Agerpres": "agerpres",
+    "Mediafax": "mediafax",
+    "AAP": "aap|australian associated press",
+    "PA": "pa media|press association|pa news agency",
+    "The Canadian Press": "canadian press|the canadian press|la presse canadienne",
+    "UPI": "upi|united press international",
+    "Bloomberg": "bloomberg|bloomberg news",
+    "Bernama": "bernama",
+    "Antara": "antara",
+    "NAN": "news agency of nigeria",
+    "GNA": "ghana news agency",
+    "APS": "algérie presse service",
+    "MAP": "maghreb arabe presse",
+    "WAFA": "وفا",
+    "SPA": "واس",
+    "IRNA": "irna|ایرنا",
+    "ISNA": "isna|ایسنا",
+}
+_NAME_OF = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split("|")}
+_ABBREVIATIONS = frozenset(s for s in _NAME_OF if s.isascii() and len(s) <= 4)
+
+_DATELINE = re.compile(r"^[^()]{0,60}[(（]([^()（）]{2,30})[)）]\s?[-–—.:]{0,2}\s?")
+_STRICT = re.compile(r"^[^\W\d_a-z][^()a-z]{2,30}[^()]{0,30}\(([A-Z][\w. -]{1,30})\)\s[-–—]\s")
+"""A city in capitals, then a name in brackets and a dash: no other line of news looks like that."""
+_TAIL = re.compile(r"[(（\[]([^()（）\[\]]{2,40})[)）\]]\.?$")
+_WITH = re.compile(
+    r"(?:with (?:reporting|files|material|additional reporting|information) (?:by|from)|mit (?:material"
+    r"|informationen) (?:von|der)"
+    r"|avec|con información de|\bmed material från)\s+(?:the\s+)?([^.;:]{2,60})",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"(?<!\s)\s*(?:[,/+;&|]|\b(?:and|und|et|y)\b)\s*")
+
+
+def agency_of(name: str) -> str | None:
+    """The wire service that `name` is, or None."""
+    plain = name.strip(" .©()[]").casefold()
+    if plain in _ABBREVIATIONS and name.islower() and plain not in {"dpa", "epd", "sda"}:
+        return None  # `ap`, `tt`, `pap` in lower case are an author's initials
+    return _NAME_OF.get(plain)
+
+
+def credited(first: str, last: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(service, the page's words) credited in an article's first paragraph and its last ones.
+
+    Read are the places where wires are credited: `BERLIN (Reuters) -` at the start, `(AFP)` or a
+    line of its own at the end, `with reporting by AP`.
+    """
+    found: list[tuple[str, str]] = []
+    dateline = _DATELINE.match(first[:120])
+    if dateline:
+        known = _named(dateline[1], dateline[0])
+        strict = _STRICT.match(first[:120])
+        found += known or ([(strict[1].strip(), strict[0].strip())] if strict else [])
+    for line in last:
+        tail = _TAIL.search(line[-60:])
+        if tail:
+            found += _named(tail[1], tail[0])
+        whole = _named(line.strip(" -–—/*"), line) if len(line) <= 40 else []
+        credit = _WITH.search(line) if len(line) <= 200 else None
+        found += whole or (_named(credit[1], credit[0]) if credit else [])
+    return found
+
+
+def _named(text: str, raw: str) -> list[tuple[str, str]]:
+    whole = agency_of(text)
+    if whole:
+        return [(whole, raw.strip())]
+    parts = [agency_of(part) for part in _SEPARATOR.split(text)]
+    return [(part, raw.strip()) for part in parts if part] if all(parts) else []

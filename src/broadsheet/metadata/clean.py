@@ -1,0 +1,34 @@
+"""Declared text as a reader would see it: entities decoded, markup and odd spaces out.
+
+Comes in: a string from a page's declarations. Goes out: one line of plain text, or the folded
+form in which two spellings of one headline are equal. Must not know: any field.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00")
+)
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """One line without markup; entities decoded, twice where a page encoded them twice."""
+    if "&" in text:
+        text = html.unescape(text)
+        if "&" in text:
+            text = html.unescape(text)
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
+    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, case and compatibility forms folded: equal for equal headlines."""
+    return _LETTERS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

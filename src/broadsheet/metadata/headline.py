@@ -1,0 +1,155 @@
+"""The headline as a reader sees it: candidates of the page itself, and how candidates agree.
+
+Comes in: `<title>`, headings, labelled blocks; all claims of the field `title`. Goes out: facts,
+and the one title that is chosen. Must not know: where other candidates came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from broadsheet.records import Body, Document, Fact, Flag, Kind
+from broadsheet.urls import site_key
+
+from .clean import fold, plain
+
+_SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·•:»«›/~-]{1,2}\s+|\s?[|»]\s?|(?<=\S):\s+(?=\S)|\s?--\s?|\s?[_－｜]\s?")
+_LONGEST = 400
+_OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
+
+
+class Weight(NamedTuple):
+    """How much a source's title counts, alone and as a vote for equal ones."""
+
+    source: str
+    weight: float
+
+
+_WEIGHTS = dict(
+    (
+        Weight("json-ld", 3.0),
+        Weight("h1", 2.6),
+        Weight("block:title", 0.5),
+        Weight("meta:og:title", 2.4),
+        Weight("title", 1.6),
+        Weight("meta:twitter:title", 1.2),
+        Weight("meta:headline", 2.4),
+        Weight("meta:citation_title", 2.4),
+    )
+)
+_OTHER_WEIGHT = 1.0
+
+
+def facts(document: Document, body: Body) -> list[Fact]:
+    """Candidates that the page shows: `<title>`, the first `<h1>` that could be it, labelled blocks."""
+    found = []
+    if document.declared.title:
+        found.append(Fact("title", plain(document.declared.title), "title", document.declared.title))
+    heading = _first_h1(document)
+    if heading:
+        found.append(Fact("title", plain(heading), "h1", heading))
+    labelled = [document.blocks.text[row] for row, label in enumerate(body.labels) if label.kind is Kind.TITLE]
+    if labelled:
+        found.append(Fact("title", plain(labelled[0]), "block:title", labelled[0]))
+    return found
+
+
+def _first_h1(document: Document) -> str | None:
+    """The `<h1>` that agrees best with `<title>`, else the first one outside navigation and logo."""
+    blocks, elements = document.blocks, document.blocks.elements
+    rows = [
+        block
+        for row, tag in enumerate(elements.tag)
+        if tag == "h1"
+        for block in range(int(elements.first[row]), int(elements.last[row]))
+        if blocks.chars[block] <= _LONGEST
+    ]
+    rows = [block for block in rows if not int(elements.flags[blocks.element[block]]) & _OUTSIDE] or rows
+    if not rows:
+        return None
+    declared = fold(" ".join(filter(None, (document.declared.title, document.declared.first("og:title")))))
+    agreeing = [row for row in rows if (folded := fold(blocks.text[row])) and folded in declared]
+    return blocks.text[max(agreeing, key=lambda row: int(blocks.chars[row]), default=rows[0])]
+
+
+def without_site(title: str, names: Sequence[str]) -> str:
+    """The title less a site or section name that stands before or after a separator.
+
+    Only a part that equals one of `names` is cut, so a dash or colon that belongs to the headline stays.
+    """
+    joined = frozenset(filter(None, (fold(name).replace(" ", "") for name in names)))
+    cut = True
+    while cut:
+        cut = False
+        for match in reversed(list(_SEPARATOR.finditer(title))):
+            if _is_site(title[match.end() :], joined):
+                title, cut = title[: match.start()].rstrip(), True
+                break
+        head = _SEPARATOR.search(title)
+        if head and _is_site(title[: head.start()], joined) and title[head.end() :].strip():
+            title, cut = title[head.end() :].strip(), True
+    return title
+
+
+def _is_site(part: str, joined: frozenset[str]) -> bool:
+    """Is a part of a title one of the site's names, or one with a word like Online or News more?"""
+    name = fold(part).replace(" ", "")
+    return bool(name) and (
+        name in joined or any(len(s) >= 6 and name.startswith(s) and len(name) <= len(s) + 8 for s in joined)
+    )
+
+
+def site_names(document: Document, claims: Sequence[Fact]) -> list[str]:
+    """What the site may be called in a title: declared publisher, host name, its registrable label."""
+    names = [str(claim.value) for claim in claims if claim.field in ("publisher", "section")]
+    url = document.url or next((str(c.value) for c in claims if c.field == "canonical_url"), "")
+    site = site_key(url) if url else ""
+    if site:
+        names += [site, "www." + site, site.split(".")[0]]
+    return names
+
+
+def choose(claims: Sequence[Fact], names: Sequence[str]) -> Fact | None:
+    """The title that the weightiest sources agree on; its spelling is the weightiest source's.
+
+    A candidate that another one only lengthens by site name, section or suffix counts for the shorter.
+    """
+    candidates = [c for c in claims if c.field == "title" and isinstance(c.value, str) and c.value]
+    shorn = [(c, _tidy(without_site(c.value, names))) for c in candidates]
+    all_of_them = [_Candidate(claim, text, fold(text)) for claim, text in shorn]
+    sites = frozenset(fold(name) for name in names)
+    cleaned = [c for c in all_of_them if c.folded and c.folded not in sites] or all_of_them
+    if not cleaned:
+        return None
+    best = max(cleaned, key=lambda c: (_votes(c, cleaned), _weight(c.claim), c.text))
+    return Fact("title", best.text, best.claim.source, best.claim.raw)
+
+
+class _Candidate(NamedTuple):
+    claim: Fact
+    text: str
+    folded: str
+
+
+def _votes(candidate: _Candidate, cleaned: Sequence[_Candidate]) -> float:
+    """Weight of the candidate itself, of its equals, and a share of those that only add to its end."""
+    claim, _, mine = candidate
+    total = _weight(claim)
+    for other, _, theirs in cleaned:
+        if other is claim:
+            continue
+        if theirs == mine:
+            total += _weight(other)
+        elif len(mine) > 15 and theirs.startswith(mine + " "):
+            total += 0.6 * _weight(other)
+    return total
+
+
+def _weight(claim: Fact) -> float:
+    return _WEIGHTS.get(claim.source, _OTHER_WEIGHT)
+
+
+def _tidy(title: str) -> str:
+    return title.strip(" |·•")

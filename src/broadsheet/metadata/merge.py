@@ -1,0 +1,130 @@
+"""Claims in, one choice for each field out: a table of precedence.
+
+Comes in: all claims. Goes out: `Facts`. Must not know: syntaxes or pages; a new source is one
+more name in the table. The order of the claims does not matter save within one source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from broadsheet.records import Fact, Facts
+
+from .agencies import agency_of
+from .clean import fold
+from .dates import order_key, plausible
+from .meta import ORDER
+
+PRECEDENCE: dict[str, tuple[str, ...]] = {
+    "description": ("json-ld", *ORDER["description"]),
+    "authors": ("json-ld", "rel-author", "byline", "block:by-line", *ORDER["authors"], "block:byline"),
+    "date_published": ("json-ld", *ORDER["date_published"], "time", "block:dateline", "url"),
+    "date_modified": ("json-ld", *ORDER["date_modified"], "time", "block:dateline"),
+    "publisher": ("json-ld", *ORDER["publisher"]),
+    "section": ("meta:article:section", "json-ld", *ORDER["section"]),
+    "tags": ("json-ld", *ORDER["tags"], "block:tags"),
+    "language": ("text", "html:lang", "json-ld", *ORDER["language"], "text:unsure"),
+    "canonical_url": ("link:canonical", *ORDER["canonical_url"], "json-ld"),
+    "images": ("figure", "json-ld", "meta:og:image"),
+    "related": ("block:related",),
+    "paywall": ("json-ld", "block:wall"),
+    "truncated": ("block:wall", "text"),
+}
+"""Field -> sources, the first that speaks wins. Sources not named come last, in the order of their names."""
+
+_PARTS = frozenset(("image_list",))
+"""Claims from which others are made; no field of an article."""
+
+Chooser = Callable[[Sequence[Fact], "Context"], Fact | None]
+
+
+class Context:
+    """What some fields need to know of others: the names that the site goes by."""
+
+    def __init__(self, site: Iterable[str]) -> None:
+        self.site = frozenset(filter(None, (fold(name) for name in site)))
+        self.joined = frozenset(name.replace(" ", "") for name in self.site)
+
+    def is_site(self, name: str) -> bool:
+        """Is `name` the publisher rather than a person?"""
+        folded = fold(name)
+        return folded in self.site or folded.replace(" ", "") in self.joined
+
+
+def merge(claims: Sequence[Fact], context: Context) -> Facts:
+    """Choose one claim for each field; fields decided elsewhere (the title) come in as their only claim."""
+    by_field: dict[str, list[Fact]] = {}
+    for claim in claims:
+        if claim.field in _PARTS:
+            continue
+        by_field.setdefault(claim.field, []).append(claim)
+    chosen = {}
+    for field, candidates in by_field.items():
+        ranked = sorted(candidates, key=rank)
+        fact = _CHOOSERS.get(field, _first)(ranked, context)
+        if fact is not None:
+            chosen[field] = fact
+    return Facts(chosen, tuple(claims))
+
+
+def rank(fact: Fact) -> tuple[int, str]:
+    """Place of a claim's source in the table."""
+    order = PRECEDENCE.get(fact.field, ())
+    return (order.index(fact.source), "") if fact.source in order else (len(order), fact.source)
+
+
+def _first(ranked: Sequence[Fact], _context: Context) -> Fact | None:
+    return ranked[0] if ranked else None
+
+
+def _authors(ranked: Sequence[Fact], context: Context) -> Fact | None:
+    """The first claim that names anyone but the site; people of a byline before an agency alone.
+
+    Where nobody else is named, the site's own name is the byline.
+    """
+    others = [(claim, tuple(name for name in claim.value if not context.is_site(name))) for claim in ranked]
+    others = [(claim, names) for claim, names in others if names]
+    if not others:
+        return ranked[0] if ranked else None
+    shown = (pair for pair in others if pair[0].source in _SHOWN and any(agency_of(name) is None for name in pair[1]))
+    only_agencies = all(agency_of(name) for name in others[0][1])
+    claim, names = next(shown, others[0]) if only_agencies else others[0]
+    return Fact("authors", names, claim.source, claim.raw)
+
+
+_SHOWN = frozenset(("rel-author", "byline", "block:by-line"))
+
+
+def _date(ranked: Sequence[Fact], _context: Context) -> Fact | None:
+    """The first plausible date; a finer one of the same day from a later source is not mixed in."""
+    return next((claim for claim in ranked if plausible(claim.value)), None)
+
+
+def _tags(ranked: Sequence[Fact], context: Context) -> Fact | None:
+    """The first list of tags; one that opens with the site's name is its template's, one tag alone a section's."""
+    spoken = [claim for claim in ranked if claim.value]
+    own = [claim for claim in spoken if not context.is_site(claim.value[0])]
+    several = [claim for claim in own if len(claim.value) > 1]
+    return next(iter(several or own), None)
+
+
+def _images(ranked: Sequence[Fact], _context: Context) -> Fact | None:
+    return next((claim for claim in ranked if claim.value), None)
+
+
+_CHOOSERS: dict[str, Chooser] = {
+    "authors": _authors,
+    "date_published": _date,
+    "date_modified": _date,
+    "tags": _tags,
+    "images": _images,
+}
+
+
+def consistent(facts: Facts) -> Facts:
+    """A modification before the publication is a claim about something else: left out."""
+    published, modified = facts.value("date_published"), facts.value("date_modified")
+    if published and modified and order_key(modified)[:10] < order_key(published)[:10]:
+        chosen = {field: fact for field, fact in facts.chosen.items() if field != "date_modified"}
+        return Facts(chosen, facts.claims)
+    return facts

@@ -1,0 +1,87 @@
+"""Is the article declared free, declared not free, or does the page say nothing?
+
+Comes in: the document and its labels. Goes out: facts of the fields `paywall` and `truncated`.
+Must not know: JSON-LD (`article_node.py` reads `isAccessibleForFree`) or how to pass a wall.
+"""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.records import Body, Document, Fact, Kind
+
+from .zone import Zone
+
+_STATES = {
+    **dict.fromkeys("free public open unlocked 0 false no none gratuit kostenlos libre not-paid".split(), "free"),
+    **dict.fromkeys(
+        "locked paid premium subscription subscriber subscribers metered-paid plus abo payant pay 1 true yes "
+        "restricted".split(),
+        "not_free",
+    ),
+}
+_TIER_NAMES = frozenset(
+    ("article:content_tier", "content_tier", "content-tier", "cxenseparse:articlepaid", "access", "accesstype")
+)
+_PAID_NAMES = frozenset(
+    "cxense:paid paywall premium is_premium ispremium article:premium ispaid article:paid paid locked "
+    "subscription_required k5a:paid paid_content "
+    "cxenseparse:recs:paywall cxenseparse:paywall iom:premium is-paid-content".split()
+)
+_FREE_NAMES = frozenset(("isaccessibleforfree", "article:free", "is_free", "isfree"))
+_FLIPPED = {"free": "not_free", "not_free": "free"}
+
+_WALL = re.compile(
+    r"subscribe (?:now )?to (?:continue|read|keep reading)|to (?:continue|keep) reading|already a subscriber\?"
+    r"|this (?:article|content|story) is (?:(?:exclusive|only|reserved) )?(?:for|to|available)"
+    r"|for subscribers only|weiterlesen mit|jetzt weiterlesen|(?:diesen"
+    r"|der) artikel (?:mit .{1,20} )?(?:weiter)?lesen|nur für abonnenten|exklusiv für abonnenten"
+    r"|réservé aux abonnés|pour lire la suite|il vous reste .{1,30} à lire|déjà abonné|suscríbete para (?:seguir"
+    r"|continuar)|solo para suscriptores|para continuar leyendo"
+    r"|contenuto riservato agli abbonati|per continuare a leggere|abbonati per|exclusivo para assinantes"
+    r"|para continuar lendo|verder lezen\?|alleen voor abonnees|lees verder met"
+    r"|bli prenumerant|för att läsa (?:hela|vidare)|bare for abonnenter|for at læse videre|tilaa ja lue"
+    r"|vain tilaajille|dla prenumeratorów|czytaj dalej z|pouze pro předplatitele"
+    r"|csak előfizetőknek|только для подписчиков|ви прочитали|sadece aboneler|会員限定|この記事は有料"
+    r"|订阅后|구독자 전용|للمشتركين فقط",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+_SHORT = 300
+"""Characters of a line that can be a wall's: prose about paywalls is longer."""
+
+
+def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+    """Declared tiers first, then a wall that the page shows; `truncated` where the text breaks off at one."""
+    found = _of_meta(document)
+    wall = _visible_wall(document, body, zone)
+    if wall is not None:
+        found.append(Fact("paywall", "not_free", "block:wall", wall))
+    last = next((b.text for b in reversed(body.blocks)), "")
+    if wall is not None:
+        found.append(Fact("truncated", True, "block:wall", wall))
+    elif _ELLIPSIS.search(last):
+        found.append(Fact("truncated", True, "text", last[-80:]))
+    return found
+
+
+def _of_meta(document: Document) -> list[Fact]:
+    found = []
+    for name, content in document.declared.meta:
+        state = _STATES.get(content.strip().lower())
+        if state is None:
+            continue
+        if (name in _TIER_NAMES and not content.strip().isdigit()) or name in _PAID_NAMES:
+            found.append(Fact("paywall", state, f"meta:{name}", content))
+        elif name in _FREE_NAMES:
+            found.append(Fact("paywall", _FLIPPED[state], f"meta:{name}", content))
+    return found
+
+
+def _visible_wall(document: Document, body: Body, zone: Zone) -> str | None:
+    """The words of a wall right after the article's last paragraph."""
+    for row in range(zone.last, min(zone.last + 5, len(document.blocks), len(body.labels))):
+        text = document.blocks.text[row]
+        if len(text) <= _SHORT and _WALL.search(text) and body.labels[row].kind is not Kind.COMMENTS:
+            return text
+    return None

@@ -1,0 +1,257 @@
+"""The article's pictures with caption and credit.
+
+Comes in: the document, its labels, the article's zone. Goes out: a fact of the field `images`.
+Must not know: how a credit is spelt (`credits.py`). Logos, pixels, avatars and other stories'
+pictures are left out; a declared image is the lead where the page shows none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from broadsheet.records import Body, Document, Fact, Flag, Image, Kind, Picture
+from broadsheet.urls import resolve
+
+from .clean import fold, plain
+from .credits import bare_credit, is_credit, split_credit
+from .zone import Zone
+
+_CAPTION = re.compile(
+    r"caption|legend|légende|bildunterschrift|bildtext|leyenda|epigrafe|pie-?(?:de-)?foto|didascalia|imagetext"
+)
+_CREDIT = re.compile(
+    r"credit|copyright|photographer|fotograf|photo-?by|bildquelle|bildnachweis|urheber|quelle|attribution|agency"
+    r"|rights|fotoautor|autor-foto|kreditor|byline"
+    r"|source|bron|author|forrás|fuente|creditos"
+)
+_NO_PICTURE = re.compile(
+    r"logo|icon|avatar|pixel|sprite|badge|spacer|blank\.|1x1|placeholder|emoji|gravatar|transparent|tracking|loading"
+    r"|spinner|/flags?/"
+)
+_OTHER_STORY = re.compile(
+    r"comment|related|teaser|sidebar|recommend|most-?read|popular|recirc|promo(?![a-z])|carousel-?card|author|avatar|byline"
+    r"|newsletter|outbrain|taboola|widget|(?:^|[\s_-])ad(?:s|vert)?(?:[\s_-]|$)|logo|share|social"
+)
+_OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.FORM | Flag.DIALOG)
+_BOX = 4
+"""Blocks in a picture's box: caption, credit, a control or two; a larger box holds other things too."""
+_WORDS = 900
+"""Characters in a picture's box (the longest reference caption has 600)."""
+_SMALL = 100
+"""Pixels: smaller pictures are icons and avatars (the smallest reference picture is 150 wide)."""
+_ASSET = re.compile(r"[0-9a-f]{8,}|\d{5,}|[\w-]{12,}")
+
+
+class _Shown(NamedTuple):
+    picture: Picture
+    caption: str | None
+    credit: str | None
+    frame: int | None
+
+
+def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+    """One claim of all pictures that the article shows, in page order."""
+    base = base_url(document)
+    shown = [found for picture in document.pictures if (found := _read(document, body, zone, picture))]
+    images: list[Image] = []
+    seen: set[str] = set()
+    for item in shown:
+        url = resolve(base, item.picture.src) or (item.picture.src if "//" in item.picture.src else None)
+        key = _asset(url or "") + fold(item.caption or "")
+        if url is None or key in seen:
+            continue
+        seen.add(key)
+        lead = not images and item.picture.block <= zone.lead_in
+        images.append(Image(url, item.caption, item.credit, plain(item.picture.alt) or None, len(images), lead))
+    for caption, credit in _without_picture(document, zone, [item.frame for item in shown]):
+        if not any(image.caption == caption for image in images):
+            images.append(Image(None, caption, credit, None, len(images)))
+    if not images:
+        return []
+    return [Fact("images", tuple(images), "figure", "; ".join(item.picture.src for item in shown))]
+
+
+def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -> list[tuple[str, str | None]]:
+    """(caption, credit) of figures in the article whose picture a script puts in later."""
+    blocks, elements = document.blocks, document.blocks.elements
+    covered = {
+        block for frame in frames if frame is not None for block in range(elements.first[frame], elements.last[frame])
+    }
+    flags = blocks.flags()
+    groups: dict[int, list[tuple[str, bool]]] = {}
+    for row in range(zone.title, min(zone.last + 1, len(blocks))):
+        flag = int(flags[row])
+        if row in covered or not flag & int(Flag.FIGCAPTION) or flag & (_OUTSIDE | int(Flag.BUTTON)):
+            continue
+        element, top = int(blocks.element[row]), int(blocks.element[row])
+        while element >= 0 and int(elements.flags[element]) & int(Flag.FIGCAPTION):
+            element, top = int(elements.parent[element]), element
+        named = _CREDIT.search(_tokens_up_to(document, int(blocks.element[row]), top)) is not None
+        groups.setdefault(top, []).append((blocks.text[row], named))
+    parted = (_parted(words) for words in groups.values())
+    return [(caption, credit) for caption, credit in parted if caption]
+
+
+def base_url(document: Document) -> str | None:
+    """What relative references are resolved against (HTML 4.2.3)."""
+    declared = document.declared.base
+    return (resolve(document.url, declared) if declared else None) or document.url
+
+
+def declared_images(claims: list[Fact], base: str | None) -> tuple[Image, ...]:
+    """Images that JSON-LD or OpenGraph declare, the first as lead; used where no figure is found."""
+    for claim in claims:
+        if claim.field == "image_list":
+            images: list[Image] = []
+            for url, caption, credit in claim.value:
+                absolute = resolve(base, url)
+                if absolute and not _NO_PICTURE.search(absolute.lower()):
+                    images.append(
+                        Image(
+                            absolute,
+                            caption and plain(caption),
+                            credit and plain(credit),
+                            None,
+                            len(images),
+                            not images,
+                        )
+                    )
+            if images:
+                return tuple(images[:1])
+    return ()
+
+
+def _read(document: Document, body: Body, zone: Zone, picture: Picture) -> _Shown | None:
+    """The picture with its words, or None where it is no picture of this article."""
+    if not zone.head <= picture.block <= zone.tail or _is_furniture(document, picture):
+        return None
+    frame = _frame(document, body, picture.element)
+    if frame is not None and _is_teaser(document, frame):
+        return None
+    words = _words_of_frame(document, frame, picture.element) if frame is not None else []
+    caption, credit = _parted(words or _words_after(document, body, picture))
+    linked = int(document.blocks.elements.flags[picture.element]) & int(Flag.LINK)
+    in_text = zone.title <= picture.block <= zone.last + 1
+    if caption is None and credit is None and (not in_text or linked):
+        return None
+    return _Shown(picture, caption, credit, frame)
+
+
+def _is_furniture(document: Document, picture: Picture) -> bool:
+    """Logos, pixels, avatars; pictures in navigation, sidebars, other stories."""
+    if min(picture.width or _SMALL, picture.height or _SMALL) < _SMALL:
+        return True
+    if _NO_PICTURE.search(picture.src.lower()) or picture.src.lower().split("?")[0].endswith(".svg"):
+        return True
+    elements = document.blocks.elements
+    if int(elements.flags[picture.element]) & _OUTSIDE:
+        return True
+    row = picture.element
+    for _ in range(6):
+        if row < 0:
+            return False
+        if _OTHER_STORY.search(elements.tokens[row]):
+            return True
+        row = int(elements.parent[row])
+    return False
+
+
+def _frame(document: Document, body: Body, element: int) -> int | None:
+    """The box that holds an image and its words alone: no names needed, a small box around both tells.
+
+    Words that extraction kept as article text are a caption only inside `<figure>`.
+    """
+    blocks, elements = document.blocks, document.blocks.elements
+    row = int(elements.parent[element])
+    for _ in range(9):
+        first, last = (int(elements.first[row]), int(elements.last[row])) if row >= 0 else (0, _BOX + 1)
+        if last - first > _BOX:
+            return None
+        if first < last and any(_is_wording(document, block) for block in range(first, last)):
+            figure = int(elements.flags[int(blocks.element[first])]) & int(Flag.FIGURE | Flag.FIGCAPTION)
+            prose = any(_is_article_text(document, body, block) for block in range(first, last))
+            short = int(blocks.chars[first:last].sum()) <= _WORDS
+            return row if figure or (short and not prose) else None
+        row = int(elements.parent[row])
+    return None
+
+
+def _is_article_text(document: Document, body: Body, block: int) -> bool:
+    """Did extraction keep a block that does not call itself a caption?"""
+    kept = block < len(body.labels) and body.labels[block].kept
+    return kept and _CAPTION.search(document.blocks.elements.tokens[int(document.blocks.element[block])]) is None
+
+
+def _is_wording(document: Document, block: int) -> bool:
+    """Is a block more than a control (`View 6 images`, `1/5`)?"""
+    if int(document.blocks.flags()[block]) & int(Flag.FIGCAPTION):
+        return True
+    return int(document.blocks.words[block]) > 3 or is_credit(document.blocks.text[block])
+
+
+def _is_teaser(document: Document, frame: int) -> bool:
+    """Are the words in a figure mostly one link: another story's picture and headline?"""
+    blocks = document.blocks
+    first, last = int(blocks.elements.first[frame]), int(blocks.elements.last[frame])
+    chars = int(blocks.chars[first:last].sum())
+    return chars > 25 and int(blocks.link_chars[first:last].sum()) > 0.6 * chars
+
+
+def _words_of_frame(document: Document, frame: int, picture: int) -> list[tuple[str, bool]]:
+    """(words, named as credit) of each block in a figure; buttons say nothing of the picture."""
+    blocks, elements = document.blocks, document.blocks.elements
+    whole_is_button = int(elements.flags[picture]) & int(Flag.BUTTON)
+    found = []
+    for row in range(int(elements.first[frame]), int(elements.last[frame])):
+        element = int(blocks.element[row])
+        control = int(elements.flags[element]) & int(Flag.BUTTON) and not whole_is_button
+        if control or (whole_is_button and not _is_wording(document, row)):
+            continue
+        named = _CREDIT.search(_tokens_up_to(document, element, frame)) is not None and blocks.chars[row] < 150
+        found.append((blocks.text[row], named))
+    return found
+
+
+def _tokens_up_to(document: Document, element: int, frame: int) -> str:
+    elements, found = document.blocks.elements, []
+    while element > frame:
+        found.append(elements.tokens[element])
+        element = int(elements.parent[element])
+    return " ".join(found)
+
+
+def _words_after(document: Document, body: Body, picture: Picture) -> list[tuple[str, bool]]:
+    """Blocks labelled caption or credit that directly follow a picture without a figure."""
+    found = []
+    for row in range(picture.block, min(picture.block + 3, len(body.labels))):
+        kind = body.labels[row].kind
+        if kind not in (Kind.CAPTION, Kind.CREDIT):
+            break
+        found.append((document.blocks.text[row], kind is Kind.CREDIT))
+    return found
+
+
+def _parted(words: list[tuple[str, bool]]) -> tuple[str | None, str | None]:
+    """Caption and credit of a figure's blocks; a block that holds both is split."""
+    captions: list[str] = []
+    credits: list[str] = []
+    for text, named in words:
+        if named:
+            caption, credit = split_credit(text)
+            caption, credit = (
+                (caption, credit) if caption and credit and len(caption) > 40 else (None, bare_credit(text))
+            )
+        else:
+            caption, credit = (None, bare_credit(text)) if captions and is_credit(text) else split_credit(text)
+        if caption and fold(caption) not in map(fold, captions):
+            captions.append(plain(caption))
+        if credit and fold(credit) not in map(fold, credits):
+            credits.append(plain(credit))
+    return " ".join(captions) or None, " ".join(credits) or None
+
+
+def _asset(url: str) -> str:
+    """What two renditions of one picture share: the longest id-like part of the path."""
+    path = url.split("?", maxsplit=1)[0].rsplit("/", 3)
+    return max(_ASSET.findall("/".join(path[1:])), key=len, default=url)

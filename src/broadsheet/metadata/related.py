@@ -1,0 +1,65 @@
+"""Headlines that the page recommends beside the article.
+
+Comes in: the document and its labels. Goes out: a fact of the field `related`.
+Must not know: how a block came to be labelled.
+"""
+
+from __future__ import annotations
+
+from broadsheet.records import Body, Document, Fact, Flag, Kind, Link, Related
+from broadsheet.urls import resolve
+
+from .clean import fold
+from .pictures import base_url
+from .zone import Zone
+
+_SHORTEST = 12
+"""Characters of a headline; shorter links are `More` and `Video` (4 where the script needs no spaces)."""
+_MOST = 40
+_WORDS = 4
+"""Words of a line over a box, where nothing marks it as a heading."""
+_BELOW = 20
+"""Rows below the article's tail where its related stories may stand."""
+
+
+def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+    """Linked headlines in blocks labelled as related near the article; bare words where none is a link."""
+    last = zone.tail + _BELOW
+    rows = [row for row, label in enumerate(body.labels) if label.kind is Kind.RELATED and zone.head <= row <= last]
+    if not rows:
+        return []
+    base = base_url(document)
+    links: dict[int, list[Link]] = {row: [] for row in rows}
+    for link in document.links:
+        if link.block in links:
+            links[link.block].append(link)
+    linked = any(links.values())
+    found: dict[str, Related] = {}
+    for row in _own_rows(document, rows, links, zone) if linked else rows:
+        shown = [(link.text, link.href) for link in links[row]]
+        for title, href in shown if linked else [(document.blocks.text[row], "")]:
+            key = fold(title)
+            if _is_headline(title) and key not in found:
+                found[key] = Related(title, resolve(base, href) if href else None)
+    related = tuple(found.values())[:_MOST]
+    return [Fact("related", related, "block:related", "; ".join(item.title for item in related))] if related else []
+
+
+def _own_rows(document: Document, rows: list[int], links: dict[int, list[Link]], zone: Zone) -> list[int]:
+    """Rows inside the article, and the first box below it: later boxes are the site's most read and latest."""
+    flags = document.blocks.flags()
+    own: list[int] = []
+    below = False
+    for row in rows:
+        text = document.blocks.text[row]
+        heading = not links[row] and (int(flags[row]) & int(Flag.HEADING) or len(text.split()) <= _WORDS)
+        if heading and below and row > zone.last:
+            break
+        if links[row]:
+            own.append(row)
+            below = below or row > zone.last
+    return own
+
+
+def _is_headline(title: str) -> bool:
+    return len(title) >= (_SHORTEST if title.isascii() or " " in title else 4) and not title.endswith((":", "："))

@@ -1,0 +1,70 @@
+"""Signals: rights, robots and syndication statements, as data and word for word.
+
+Comes in: the document. Goes out: facts of fields that begin with `signals.`.
+Must not know: what follows from them; broadsheet reports them and the researcher decides.
+"""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.records import Document, Fact
+
+from .zone import Zone
+
+_META = {
+    "robots": "robots",
+    "googlebot": "googlebot",
+    "googlebot-news": "googlebot_news",
+    "tdm-reservation": "tdm_reservation",
+    "tdm-policy": "tdm_policy",
+    "syndication-source": "syndication_source",
+    "original-source": "original_source",
+    "dc.rights": "rights",
+    "dcterms.rights": "rights",
+    "dcterms.license": "licence",
+    "copyright": "rights",
+    "rights": "rights",
+    "generator": "generator",
+    "citation_doi": "doi",
+    "dc.identifier": "identifier",
+    "article:id": "article_id",
+    "news:content_id": "article_id",
+    "cxenseparse:articleid": "article_id",
+    "parsely-post-id": "article_id",
+}
+"""`<meta>` name -> signal: robots meta, TDM Reservation Protocol (W3C CG), Google News' source tags, Dublin Core."""
+
+_SYNDICATED = re.compile(
+    r"(?:this (?:story|article|piece|post|interview) (?:was|is|has been|originally) (?:originally "
+    r"|first )?(?:published|appeared|produced|syndicated|republished)"
+    r"|originally (?:published|appeared) (?:by|on|in|at)|first (?:published|appeared) (?:by|on|in|at)"
+    r"|republished (?:from|with permission)"
+    r"|(?:dieser|der) (?:artikel|text|beitrag) (?:erschien|ist) zuerst|zuerst (?:erschienen|veröffentlicht)"
+    r"|cet article a (?:d['’]abord |initialement )?été publié|este artículo (?:fue|se) public"
+    r"|questo articolo è (?:stato )?pubblicato)",
+    re.IGNORECASE,
+)
+
+
+def facts(document: Document, zone: Zone) -> list[Fact]:
+    """One fact for each signal found; the first of several."""
+    found: dict[str, Fact] = {}
+    for name, content in document.declared.meta:
+        key = _META.get(name)
+        if key and content.strip():
+            found.setdefault(key, Fact(f"signals.{key}", content.strip(), f"meta:{name}", content))
+    line = _syndication(document, zone)
+    if line:
+        found.setdefault("syndication", Fact("signals.syndication", line, "text", line))
+    if document.declared.direction:
+        direction = document.declared.direction.strip().lower()
+        found.setdefault("direction", Fact("signals.direction", direction, "html:dir", document.declared.direction))
+    return list(found.values())
+
+
+def _syndication(document: Document, zone: Zone) -> str | None:
+    """A line at the article's beginning or end that says where the story came from."""
+    rows = [*range(zone.first, zone.first + 2), *range(max(zone.first, zone.last - 3), zone.last + 5)]
+    lines = (document.blocks.text[row] for row in rows if row < len(document.blocks))
+    return next((line for line in lines if len(line) < 300 and _SYNDICATED.search(line)), None)

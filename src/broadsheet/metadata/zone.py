@@ -1,0 +1,55 @@
+"""Where on the page the article's own head, body and foot lie.
+
+Comes in: the document and its labels. Goes out: a `Zone` of block rows in which bylines, dates
+and pictures are the article's. Must not know: any field.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from broadsheet.records import Body, Document, Flag
+
+_OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.DIALOG | Flag.HIDDEN)
+_BEFORE_TITLE = 12
+"""Rows before the headline that may hold kicker, byline or date."""
+_AFTER_TITLE = 25
+"""Rows after the headline that may stand before the first paragraph: share buttons, standfirst, captions."""
+_AFTER_BODY = 8
+"""Rows after the last paragraph that may hold a byline, a credit or the dates."""
+
+
+class Zone(NamedTuple):
+    """Rows of `Blocks`: `head <= title <= lead_in`, `lead_in` past the rows above the second paragraph."""
+
+    head: int
+    title: int
+    lead_in: int
+    first: int
+    last: int
+    tail: int
+
+
+def zone_of(document: Document, body: Body, title_row: int | None) -> Zone:
+    """The article's rows: from a little above its title to a little below its last paragraph."""
+    size = len(document.blocks)
+    kept = [row for row, label in enumerate(body.labels) if label.kept]
+    if kept:
+        first, last = kept[0], kept[-1]
+    else:
+        first, last = _prose(document)
+    title = title_row if title_row is not None and title_row <= last else first
+    head = max(0, min(title, first) - _BEFORE_TITLE)
+    lead_in = min(size, max(first, min(title + _AFTER_TITLE, first + _AFTER_TITLE)) + 2)
+    return Zone(head, title, lead_in, first, last, min(size, last + _AFTER_BODY))
+
+
+def _prose(document: Document) -> tuple[int, int]:
+    """First and last row that read as paragraphs, where nothing is labelled as kept."""
+    blocks, flags = document.blocks, document.blocks.flags()
+    rows = [
+        row
+        for row in range(len(blocks))
+        if blocks.words[row] >= 15 and blocks.link_chars[row] * 3 < blocks.chars[row] and not int(flags[row]) & _OUTSIDE
+    ]
+    return (rows[0], rows[-1]) if rows else (0, max(0, len(blocks) - 1))

@@ -1,0 +1,58 @@
+"""Parse: the bytes of a page to a `Document`: blocks, declared facts, language.
+
+Comes in: a `Page`. Goes out: `Document`, or `Dropped` where there is nothing to parse. Pure; must
+not judge what is article and what is not.
+"""
+
+from __future__ import annotations
+
+from broadsheet.options import ParseOptions
+from broadsheet.parse.charset import to_utf8
+from broadsheet.parse.dom import events
+from broadsheet.parse.language import detect_blocks
+from broadsheet.parse.walk import walk
+from broadsheet.records import Document, Dropped, Form, Page, Reason
+
+__all__ = ["parse_page"]
+
+
+def parse_page(page: Page, options: ParseOptions) -> Document | Dropped:
+    """Parse a page of either form.
+
+    The body is decoded first (`charset.to_utf8`), then HTML is walked once, and a text dump read
+    line by line. Bodies over `options.max_bytes` are `too_large`, blank ones `empty`.
+    """
+    if len(page.body) > options.max_bytes:
+        return Dropped(url=page.url, reason=Reason.TOO_LARGE, evidence=f"{len(page.body)} bytes > {options.max_bytes}")
+    decoded = to_utf8(page.body, page.charset)
+    if not decoded.utf8.strip(b" \t\r\n\x00"):
+        return Dropped(url=page.url, reason=Reason.EMPTY, evidence=f"{len(page.body)} bytes, nothing but white space")
+    if page.form is Form.TEXT:
+        from broadsheet.parse.dump import read_dump
+
+        document = read_dump(decoded.utf8.decode("utf-8", "replace").replace("\x00", ""), page.url)
+    else:
+        document = _read_html(decoded.utf8, page.url)
+    return _with_charset(document, decoded.charset, decoded.step)
+
+
+def _read_html(html: bytes, url: str | None) -> Document:
+    walked = walk(events(html))
+    language, score = detect_blocks(walked.blocks)
+    return Document(
+        blocks=walked.blocks,
+        declared=walked.declared,
+        url=url,
+        links=walked.links,
+        pictures=walked.pictures,
+        moments=walked.moments,
+        language=language,
+        language_score=score,
+        html=html,
+    )
+
+
+def _with_charset(document: Document, charset: str, step: str) -> Document:
+    import msgspec
+
+    return msgspec.structs.replace(document, charset=charset, charset_source=step)

@@ -1,0 +1,143 @@
+"""What a tag or an attribute means to the walk: sets and tables after the HTML standard.
+
+Comes in: a tag and its attributes. Goes out: is it block-level, is it skipped, its flags and
+tokens. Must not know the tree.
+"""
+
+from __future__ import annotations
+
+from broadsheet.records import Flag
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output picture"
+    " progress q ruby rp rt s samp small source span strike strong sub sup time tt u var wbr".split()
+)
+"""Phrasing content (HTML 4.8): everything else starts and ends a block."""
+
+SKIPPED = frozenset(
+    "style svg canvas iframe object embed select datalist textarea video audio map math template applet".split()
+)
+"""Subtrees whose text is not page text: code, pictures, form values, fallbacks."""
+
+VOID_FACTS = frozenset({"meta", "link", "base"})
+"""Elements that only declare something."""
+
+TAG_FLAGS: dict[str, int] = {
+    "article": int(Flag.ARTICLE),
+    "main": int(Flag.MAIN),
+    "aside": int(Flag.ASIDE),
+    "nav": int(Flag.NAV),
+    "menu": int(Flag.NAV),
+    "footer": int(Flag.FOOTER),
+    "header": int(Flag.HEADER),
+    "form": int(Flag.FORM),
+    "label": int(Flag.FORM),
+    "figure": int(Flag.FIGURE),
+    "figcaption": int(Flag.FIGCAPTION),
+    "caption": int(Flag.FIGCAPTION),
+    "li": int(Flag.LIST_ITEM),
+    "dd": int(Flag.LIST_ITEM),
+    "dt": int(Flag.LIST_ITEM),
+    "table": int(Flag.TABLE),
+    "blockquote": int(Flag.BLOCKQUOTE),
+    "pre": int(Flag.PREFORMATTED),
+    "listing": int(Flag.PREFORMATTED),
+    "time": int(Flag.TIME),
+    "button": int(Flag.BUTTON),
+    "dialog": int(Flag.DIALOG),
+    "noscript": int(Flag.NOSCRIPT),
+    "b": int(Flag.EMPHASIS),
+    "strong": int(Flag.EMPHASIS),
+    "em": int(Flag.EMPHASIS),
+    "i": int(Flag.EMPHASIS),
+    **{f"h{level}": int(Flag.HEADING) for level in range(1, 7)},
+}
+
+ROLE_FLAGS: dict[str, int] = {
+    "article": int(Flag.ARTICLE),
+    "main": int(Flag.MAIN),
+    "complementary": int(Flag.ASIDE),
+    "navigation": int(Flag.NAV),
+    "contentinfo": int(Flag.FOOTER),
+    "banner": int(Flag.HEADER),
+    "dialog": int(Flag.DIALOG),
+    "alertdialog": int(Flag.DIALOG),
+    "button": int(Flag.BUTTON),
+    "heading": int(Flag.HEADING),
+    "search": int(Flag.FORM),
+    "form": int(Flag.FORM),
+    "figure": int(Flag.FIGURE),
+}
+"""ARIA landmark and widget roles (WAI-ARIA 1.2) that equal a tag."""
+
+_ARTICLE_BODY, _LINK, _HIDDEN = int(Flag.ARTICLE_BODY), int(Flag.LINK), int(Flag.HIDDEN)
+
+Attributes = dict[str, str | None]
+
+TOKEN_NAMES = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type")
+"""Attributes in which publishers name a part of the page."""
+
+TOKENS_CAP = 200
+"""Characters kept of one element's names: utility-class styles put hundreds there and say nothing more."""
+
+
+def tokens(attributes: Attributes) -> str:
+    """The names an element goes by, lower case, joined by one space."""
+    found = [value for name in TOKEN_NAMES if (value := attributes.get(name))]
+    return " ".join(" ".join(found).lower().split())[:TOKENS_CAP]
+
+
+def flags(tag: str, attributes: Attributes) -> int:
+    """What the element itself is; its ancestors' flags are not included."""
+    flag = TAG_FLAGS.get(tag, 0)
+    if not attributes:
+        return flag
+    role = attributes.get("role")
+    if role:
+        flag |= ROLE_FLAGS.get(role.lower(), 0)
+    itemprop = attributes.get("itemprop")
+    if itemprop and "articlebody" in itemprop.lower():
+        flag |= _ARTICLE_BODY
+    if tag == "a" and attributes.get("href") is not None:
+        flag |= _LINK
+    style = attributes.get("style")
+    if "hidden" in attributes or (style and _hides(style)):
+        flag |= _HIDDEN
+    return flag
+
+
+def _hides(style: str) -> bool:
+    plain = style.lower().replace(" ", "")
+    return "display:none" in plain or "visibility:hidden" in plain
+
+
+def largest_source(attributes: Attributes) -> str:
+    """The URL of an image: the largest `srcset` candidate, else the lazy or plain source (HTML 4.8.4.2)."""
+    best, best_size = "", 0.0
+    for name in ("srcset", "data-srcset"):
+        for candidate in (attributes.get(name) or "").split(", "):
+            url, _, size = candidate.strip().partition(" ")
+            width = _size(size)
+            if url and not url.startswith("data:") and width > best_size:
+                best, best_size = url.rstrip(","), width
+    if best:
+        return best
+    for name in ("data-src", "data-original", "data-lazy-src", "src"):
+        url = (attributes.get(name) or "").strip()
+        if url and not url.startswith("data:"):
+            return url
+    return ""
+
+
+def _size(descriptor: str) -> float:
+    number = descriptor.strip().rstrip(",").rstrip("wxh ")
+    try:
+        return float(number) if number else 1.0
+    except ValueError:
+        return 0.0
+
+
+def pixels(value: str | None) -> int | None:
+    """A width or height attribute as an integer, None where it is no plain number."""
+    digits = (value or "").strip().removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None

@@ -1,0 +1,145 @@
+"""One page through the house: bytes in, `Article` or `Dropped` out.
+
+Comes in: a `Page` and `Options`. Goes out: a value. Pure: no socket, file, clock, environment or
+logging configuration; the command line, the library and the workers all call `process`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from broadsheet import gate, metadata, parse
+from broadsheet.extract.engine import extract, fingerprint
+from broadsheet.options import DEFAULT, Options
+from broadsheet.records import (
+    Article,
+    Body,
+    BodyBlock,
+    Document,
+    Dropped,
+    Extractor,
+    Facts,
+    Page,
+    Provenance,
+    Reason,
+    Role,
+    Stripped,
+    digest16,
+)
+from broadsheet.urls import article_id
+from broadsheet.version import VERSION
+
+_TIGHT = frozenset({Role.LIST_ITEM, Role.TABLE_ROW})
+"""Roles whose neighbours of the same role stand on the next line, without a blank one."""
+
+
+def process(page: Page, options: Options = DEFAULT) -> Article | Dropped:
+    """Parse, gate, extract, describe: one outcome for every page.
+
+    Whatever a page holds, the answer is a value; an exception of ours becomes `internal_error`
+    with its type, message and place.
+    """
+    try:
+        return trace(page, options).outcome
+    except MemoryError:
+        return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence="out of memory")
+    except Exception as error:  # our fault, whatever it is: the batch goes on, the ledger says so  # noqa: BLE001
+        return Dropped(url=page.url, reason=Reason.INTERNAL_ERROR, evidence=_place(error))
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """One page's way through the stages, as far as it came: what `explain` shows."""
+
+    outcome: Article | Dropped
+    document: Document | None = None
+    body: Body | None = None
+    facts: Facts | None = None
+
+
+def trace(page: Page, options: Options = DEFAULT) -> Trace:
+    """As `process`, with what every stage made of the page; an exception of ours is not caught."""
+    document = parse.parse_page(page, options.parse)
+    if isinstance(document, Dropped):
+        return Trace(document)
+    refused = gate.refuse(document, page)
+    body = extract(document, options.extract)
+    refused = refused or gate.weigh(document, body, options.gate)
+    if refused is not None:
+        return Trace(refused, document, body)
+    facts = metadata.describe(document, body)
+    return Trace(article(page, document, body, facts, options), document, body, facts)
+
+
+def article(page: Page, document: Document, body: Body, facts: Facts, options: Options) -> Article:
+    """Put an `Article` together from what the stages found."""
+    url = page.url or document.url
+    return Article(
+        id=article_id(url) if url else digest16(page.body),
+        url=url,
+        lead=" ".join(block.text for block in body.blocks if block.role is Role.LEAD) or None,
+        text=text_of(body.blocks),
+        body=body.blocks,
+        confidence=body.confidence,
+        stripped=_stripped(document, body),
+        provenance={field: Provenance(fact.source, fact.raw) for field, fact in sorted(facts.chosen.items())},
+        extractor=extractor(options),
+        **{field: facts.value(field) for field in _FACT_FIELDS if field in facts.chosen},
+    )
+
+
+_FACT_FIELDS = (
+    "canonical_url",
+    "title",
+    "authors",
+    "agencies",
+    "tags",
+    "related",
+    "publisher",
+    "section",
+    "date_published",
+    "date_modified",
+    "language",
+    "images",
+    "paywall",
+    "truncated",
+    "signals",
+)
+
+
+def text_of(blocks: tuple[BodyBlock, ...]) -> str:
+    """The article's text: one blank line between blocks, none between list items or table rows."""
+    parts: list[str] = []
+    last: Role | None = None
+    for block in blocks:
+        if parts:
+            parts.append("\n" if block.role in _TIGHT and block.role is last else "\n\n")
+        parts.append(block.text)
+        last = block.role
+    return "".join(parts)
+
+
+def _stripped(document: Document, body: Body) -> tuple[Stripped, ...]:
+    blocks = document.blocks
+    starts, ends = blocks.start.tolist(), blocks.end.tolist()
+    return tuple(
+        Stripped(label.kind, blocks.text[row], f"{row}:{starts[row]}-{ends[row]}")
+        for row, label in enumerate(body.labels)
+        if label.kind is not None
+    )
+
+
+@lru_cache(maxsize=32)
+def extractor(options: Options) -> Extractor:
+    """Which code and which choices make the text; fetching and workers do not count."""
+    choices = msgspec.json.encode((options.parse, options.extract, options.gate))
+    return Extractor(options.extract.engine, VERSION, digest16(fingerprint() + choices))
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {trace.tb_frame.f_code.co_filename.rpartition('broadsheet/')[2]}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}: {error}{where}"[:500]

@@ -1,0 +1,12 @@
+"""Source: where pages come from. Each kind of source yields what is to be fetched or is already here.
+
+Comes in: what the user named: URLs, files, folders, lists, standard input. Goes out: `Target` (to be
+fetched), `Page` (already here) or `Dropped` (cannot be either). Must not fetch, nor judge a page.
+"""
+
+from __future__ import annotations
+
+from broadsheet.source.files import page_of
+from broadsheet.source.named import Source, as_form, named, read_list, read_stream
+
+__all__ = ["Source", "as_form", "named", "page_of", "read_list", "read_stream"]

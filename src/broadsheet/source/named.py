@@ -1,0 +1,115 @@
+"""What the user named, told apart: a URL, a file, a folder, a list, or a page on standard input.
+
+Comes in: arguments, list files, a stream. Goes out: `Source`s in the order given, lazily, so that a
+list of a million URLs is never held. Must not fetch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from broadsheet.errors import UsageError
+from broadsheet.records import Dropped, Form, Page, Reason, Target
+from broadsheet.source.files import page_of, pages_in, read_file
+from broadsheet.urls import normalise
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{1,20}):(?://)?\S")
+LONGEST_PATH = 1024
+"""Characters of a line that may be a path; the system refuses to look for much longer ones (PATH_MAX)."""
+FETCHED = frozenset({"http", "https"})
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One input: its name as given, where it was named, and what it is."""
+
+    name: str
+    """The URL or path, as given: the input's key is made of it."""
+    origin: str
+    """`argument`, the list file, or `stdin`."""
+    item: Target | Page | Dropped
+
+
+def named(names: Iterable[str], origin: str, limit: int) -> Iterator[Source]:
+    """Every input among `names`; folders are walked, files read (at most `limit` bytes each)."""
+    for name in names:
+        yield from _one(name, origin, limit)
+
+
+def _one(name: str, origin: str, limit: int) -> Iterator[Source]:
+    scheme = _SCHEME.match(name)
+    if scheme is not None and not Path(name).exists():
+        yield Source(name, origin, _target(name, scheme[1].lower(), origin))
+        return
+    path = Path(name)
+    if not path.is_dir():
+        yield Source(str(path), origin, read_file(path, limit))
+        return
+    for file in pages_in(path):
+        yield Source(str(file), origin, read_file(file, limit))
+
+
+def _target(name: str, scheme: str, origin: str) -> Target | Dropped:
+    if scheme not in FETCHED:
+        return Dropped(
+            url=name, reason=Reason.UNSUPPORTED_SCHEME, evidence=f"{scheme}: only http and https are fetched"
+        )
+    url = normalise(name)
+    if url is None:
+        return Dropped(url=name, reason=Reason.PROTOCOL_ERROR, evidence=f"not a URL (WHATWG): {name[:200]}")
+    return Target(url, origin)
+
+
+def read_list(path: Path) -> Iterator[str]:
+    """The names in a list file: one a line, blank lines and `#` comments passed over."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as lines:
+            yield from names_in(lines)
+    except OSError as error:
+        raise UsageError(f"cannot read the list {path}: {error.strerror or error}") from error
+
+
+def names_in(lines: Iterable[str]) -> Iterator[str]:
+    """The names among lines."""
+    for line in lines:
+        name = line.strip()
+        if name and not name.startswith("#"):
+            yield name
+
+
+def read_stream(stream: IO[bytes], limit: int) -> Iterator[Source]:
+    """Standard input: a list where every line of its start is a URL or an existing path, else one page."""
+    start = stream.read(limit + 1)
+    lines = [line.strip() for line in start.decode("utf-8-sig", "replace").splitlines()]
+    filled = [line for line in lines if line and not line.startswith("#")]
+    if filled and all(_is_name(line) for line in filled[:20]):
+        rest = (line.decode("utf-8", "replace") for line in stream) if len(start) > limit else iter(())
+        yield from named(names_in([*lines, *rest]), "stdin", limit)
+    elif len(start) > limit:
+        yield Source(
+            "-", "stdin", Dropped(url=None, reason=Reason.TOO_LARGE, evidence=f"stdin: more than {limit} bytes")
+        )
+    else:
+        yield Source("-", "stdin", page_of(start, None))
+
+
+def _is_name(line: str) -> bool:
+    if " " in line and not Path(line).exists():
+        return False
+    scheme = _SCHEME.match(line)
+    return (scheme is not None and scheme[1].lower() in FETCHED) or (len(line) < LONGEST_PATH and Path(line).exists())
+
+
+def as_form(sources: Iterable[Source], form: str) -> Iterator[Source]:
+    """The same sources, every page that is here taken as `html` or `text`, whatever it looks like."""
+    for source in sources:
+        item = source.item
+        yield (
+            msgspec.structs.replace(source, item=msgspec.structs.replace(item, form=Form(form)))
+            if isinstance(item, Page)
+            else source
+        )

@@ -1,0 +1,24 @@
+"""The corpus database: one SQLite file that keeps what was asked for, tried and found.
+
+Comes in: inputs, attempts, articles, drops. Goes out: articles, the ledger, attempts with their place
+in the archive. Must not know: pages, sockets, the archive's files.
+"""
+
+from broadsheet.store.match import match_expression
+from broadsheet.store.rows import ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
+from broadsheet.store.scrub import scrub, scrub_article
+from broadsheet.store.store import Store
+
+__all__ = [
+    "ArticleRow",
+    "Asked",
+    "Attempt",
+    "AttemptRow",
+    "Finding",
+    "Input",
+    "LedgerRow",
+    "Store",
+    "match_expression",
+    "scrub",
+    "scrub_article",
+]

@@ -1,0 +1,112 @@
+"""Articles out of the corpus, as they were put in.
+
+Comes in: ids and filters. Goes out: articles, list rows, attempts. Must not know: the archive.
+"""
+
+# ruff: noqa: S608 - statements are put together from our own words only; every value is bound
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from broadsheet.errors import CorpusDamaged, UnknownArticle
+from broadsheet.records import Article, RecordRef
+from broadsheet.store.filters import LATEST, condition
+from broadsheet.store.queue import input_of
+from broadsheet.store.rows import ArticleRow, Attempt, Input
+from broadsheet.store.session import Session
+from broadsheet.urls import article_id as id_of_url
+
+PREFIX = 6
+"""Shortest beginning of an id that stands for it: 16 million values, as in abbreviated Git hashes."""
+
+_ORDER = "ORDER BY a.date_published IS NULL, a.date_published, a.id"
+_ROW = (
+    "a.id, a.url, a.site, a.title, a.publisher, a.date_published, a.language, a.paywall, a.confidence,"
+    " (SELECT count(*) FROM versions w WHERE w.article_id = a.id) AS versions"
+)
+_ATTEMPT = ("id", "input_id", "run_id", "at", "outcome", "evidence", "article_id", "status", "final_url")
+
+
+class Reader(Session):
+    """The part of the store that reads."""
+
+    def get(self, article: str) -> Article:
+        """The newest version of an article, by its id, the id's first 6 or more digits, or its URL.
+
+        Raises `UnknownArticle` where there is none, more than one, or a tombstone.
+        """
+        found = self.resolve(article)
+        row = self.one(f"SELECT v.article_json FROM {LATEST} WHERE a.id = ?", (found,))
+        if row is None:
+            raise UnknownArticle(f"article {found} was removed from this corpus")
+        return self._decode(row[0])
+
+    def resolve(self, article: str) -> str:
+        """The full id, removed articles' too. Raises `UnknownArticle`."""
+        if "://" in article:
+            article = id_of_url(article)
+        if self.one("SELECT 1 FROM articles WHERE id = ?", (article,)):
+            return article
+        digits = article.lower()
+        if len(digits) < PREFIX:
+            raise UnknownArticle(f"no article {article!r} (an id can be cut to {PREFIX} digits, not shorter)")
+        query = "SELECT id FROM articles WHERE substr(id, 1, length(?)) = ? AND id >= ? ORDER BY id LIMIT 2"
+        ids = [row["id"] for row in self.select(query, (digits, digits, digits))]
+        if len(ids) != 1:
+            raise UnknownArticle(f"{'more than one' if ids else 'no'} article {article!r} in {self.path}")
+        return str(ids[0])
+
+    def articles(self, **filters: Any) -> Iterator[Article]:
+        """Newest versions, read one by one, by day of publication and id, undated ones last.
+
+        Filters as in `filters.condition`: `site`, `since`, `until`, `language`, `text`.
+        """
+        where, values = condition(**filters)
+        for row in self.select(f"SELECT v.article_json FROM {LATEST} WHERE {where} {_ORDER}", values):
+            yield self._decode(row[0])
+
+    def rows(self, *, limit: int | None = None, **filters: Any) -> Iterator[ArticleRow]:
+        """One light row per article, filtered and ordered as `articles`."""
+        where, values = condition(**filters)
+        query = f"SELECT {_ROW} FROM {LATEST} WHERE {where} {_ORDER} LIMIT :limit"
+        for row in self.select(query, {**values, "limit": -1 if limit is None else limit}):
+            yield ArticleRow(**dict(row))
+
+    def inputs_of(self, article: str) -> list[Input]:
+        """Every input that led to the article, the dropped duplicates too, in the order they were asked for."""
+        query = (
+            "SELECT id, key, kind, source, state, reason, evidence, article_id FROM inputs"
+            " WHERE id IN (SELECT input_id FROM attempts WHERE article_id = ?) ORDER BY id"
+        )
+        return [input_of(row) for row in self.select(query, (self.resolve(article),))]
+
+    def attempts_of(self, article: str) -> list[Attempt]:
+        """Every attempt that met the article, oldest first, with its place in the archive."""
+        return self._attempts("article_id = ?", self.resolve(article))
+
+    def attempts_of_input(self, input_id: int) -> list[Attempt]:
+        """Every attempt at an input, oldest first, with its place in the archive."""
+        return self._attempts("input_id = ?", input_id)
+
+    def _attempts(self, where: str, value: str | int) -> list[Attempt]:
+        return [_attempt(row) for row in self.select(f"SELECT * FROM attempts WHERE {where} ORDER BY id", (value,))]
+
+    def _decode(self, encoded: str) -> Article:
+        try:
+            return _DECODER.decode(encoded)
+        except msgspec.DecodeError as error:
+            raise CorpusDamaged(f"{self.path}: a version holds no article: {error}") from error
+
+
+def _attempt(row: sqlite3.Row) -> Attempt:
+    place = (row["warc_file"], row["warc_offset"], row["warc_length"], row["warc_record_id"], row["warc_digest"] or "")
+    fields = {name: row[name] for name in _ATTEMPT}
+    return Attempt(**fields, record=RecordRef(*place) if place[0] else None)
+
+
+_DECODER = msgspec.json.Decoder(Article)

@@ -1,0 +1,112 @@
+"""What goes into the store and comes out of it, beside articles: frozen rows.
+
+Comes in: nothing. Goes out: types. Must not know: SQL. Times are RFC 3339 in UTC.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from broadsheet.records import RecordRef
+
+Kind = Literal["url", "file", "text"]
+State = Literal["queued", "article", "dropped"]
+Verdict = Literal["new", "version", "same"]
+"""What an article was to the corpus: unknown, known with other words, known word for word."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Something to be turned into an article."""
+
+    key: str
+    """What makes it one input: the dedup key of a URL, or content digest and path of a file."""
+    kind: Kind
+    source: str
+    """The URL or path as it was asked for."""
+    origin: str = "argument"
+    """What named it: `argument`, `stdin`, a list file, a folder."""
+
+
+class Input(msgspec.Struct, frozen=True):
+    """Something that was asked for, with its current outcome."""
+
+    id: int
+    key: str
+    kind: Kind
+    source: str
+    state: State
+    reason: str | None
+    evidence: str | None
+    article_id: str | None
+    new: bool = False
+    """Asked for the first time just now."""
+
+
+class AttemptRow(msgspec.Struct, frozen=True):
+    """One try, as the pipeline tells it."""
+
+    status: int | None = None
+    """Status code of the last response."""
+    final_url: str | None = None
+    """Where redirects ended."""
+    record: RecordRef | None = None
+    """The final response, or the file, in the archive."""
+    at: str | None = None
+    """When; the present if None."""
+
+
+class Attempt(msgspec.Struct, frozen=True):
+    """One try, as it is kept."""
+
+    id: int
+    input_id: int
+    run_id: int | None
+    at: str
+    outcome: str
+    """`article` or a reason."""
+    evidence: str | None
+    article_id: str | None
+    status: int | None
+    final_url: str | None
+    record: RecordRef | None
+
+
+class ArticleRow(msgspec.Struct, frozen=True):
+    """One line of a list of articles."""
+
+    id: str
+    url: str | None
+    site: str | None
+    title: str | None
+    publisher: str | None
+    date_published: str | None
+    language: str | None
+    paywall: str | None
+    confidence: float | None
+    versions: int
+
+
+class LedgerRow(msgspec.Struct, frozen=True):
+    """What happened to one input: a line of the appendix."""
+
+    source: str
+    kind: str
+    origin: str
+    outcome: str
+    """`article`, a reason, or `queued`."""
+    evidence: str | None
+    article_id: str | None
+    status: int | None
+    final_url: str | None
+    attempts: int
+    added_at: str
+    updated_at: str
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something in the database that should not be."""
+
+    check: str
+    message: str

@@ -1,0 +1,227 @@
+"""The corpus database's shape: numbered migrations, each one transaction, oldest first.
+
+Comes in: a connection. Goes out: the same, at the newest version (`user_version`). Must not know:
+what the rows are used for. A released migration is never changed; a new one is added behind it.
+
+Names are plain, keys are real and lists are JSON, so that Datasette, sqlite-utils, pandas and R
+open the file as it is. Times are RFC 3339 in UTC.
+"""
+
+# ruff: noqa: S608 - statements are put together from our own words only; every value is bound
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from broadsheet.errors import CorpusError, SchemaTooNew
+
+Migration = tuple[str, ...]
+"""Statements, one a string."""
+
+TABLES: Migration = (
+    """CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,  -- empty: still running, or killed
+        command TEXT NOT NULL,
+        version TEXT NOT NULL,
+        options TEXT NOT NULL DEFAULT '{}',
+        counts TEXT  -- outcome -> number of this run's attempts
+    )""",
+    # What was asked from where: a list file, a folder, standard input, the arguments of a command.
+    """CREATE TABLE sources (
+        name TEXT PRIMARY KEY,
+        first_seen TEXT NOT NULL,
+        last_seen TEXT NOT NULL
+    )""",
+    """CREATE TABLE articles (
+        id TEXT PRIMARY KEY,
+        url TEXT,
+        canonical_url TEXT,
+        site TEXT,
+        title TEXT,
+        lead TEXT,
+        publisher TEXT,
+        section TEXT,
+        date_published TEXT,
+        date_modified TEXT,
+        language TEXT,
+        paywall TEXT,
+        truncated INTEGER,
+        confidence REAL,
+        authors TEXT,
+        agencies TEXT,
+        tags TEXT,
+        latest_version INTEGER,  -- versions.number; empty once removed
+        first_seen TEXT NOT NULL,
+        last_seen TEXT NOT NULL,
+        removed_at TEXT
+    )""",
+    """CREATE TABLE inputs (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('url', 'file', 'text')),
+        source TEXT NOT NULL,  -- the URL or path, as it was asked for first
+        site TEXT,
+        origin TEXT NOT NULL REFERENCES sources (name),
+        state TEXT NOT NULL CHECK (state IN ('queued', 'article', 'dropped')),
+        reason TEXT,
+        evidence TEXT,
+        article_id TEXT REFERENCES articles (id),
+        first_run INTEGER REFERENCES runs (id),
+        last_run INTEGER REFERENCES runs (id),
+        added_at TEXT NOT NULL,
+        updated_at TEXT NOT NULL,
+        CHECK ((state = 'dropped') = (reason IS NOT NULL)),
+        CHECK ((state = 'article') = (article_id IS NOT NULL))
+    )""",
+    """CREATE TABLE attempts (
+        id INTEGER PRIMARY KEY,
+        input_id INTEGER NOT NULL REFERENCES inputs (id),
+        run_id INTEGER REFERENCES runs (id),
+        at TEXT NOT NULL,
+        outcome TEXT NOT NULL,  -- 'article' or a reason
+        evidence TEXT,
+        article_id TEXT REFERENCES articles (id),  -- which article the page was, stored or not
+        status INTEGER,
+        final_url TEXT,
+        warc_file TEXT,
+        warc_offset INTEGER,
+        warc_length INTEGER,
+        warc_record_id TEXT,
+        warc_digest TEXT  -- empty beside a file: that record was erased
+    )""",
+    """CREATE TABLE versions (
+        id INTEGER PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES articles (id),
+        number INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        text_digest TEXT NOT NULL,  -- SHA-256 of the text in UTF-8
+        article_json TEXT NOT NULL,
+        attempt_id INTEGER REFERENCES attempts (id),
+        created_at TEXT NOT NULL,
+        UNIQUE (article_id, number),
+        UNIQUE (article_id, text_digest)
+    )""",
+    """CREATE TABLE images (
+        id INTEGER PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES articles (id),
+        position INTEGER NOT NULL,
+        url TEXT,
+        caption TEXT,
+        credit TEXT,
+        alt TEXT,
+        is_lead INTEGER NOT NULL
+    )""",
+    "CREATE INDEX inputs_by_state ON inputs (state, reason)",
+    "CREATE INDEX inputs_by_site ON inputs (site)",
+    "CREATE INDEX inputs_by_article ON inputs (article_id)",
+    "CREATE INDEX attempts_by_input ON attempts (input_id)",
+    "CREATE INDEX attempts_by_article ON attempts (article_id)",
+    "CREATE INDEX attempts_by_run ON attempts (run_id)",
+    "CREATE INDEX articles_by_date ON articles (date_published IS NULL, date_published, id)",
+    "CREATE INDEX articles_by_site ON articles (site)",
+    "CREATE INDEX images_by_article ON images (article_id, position)",
+    """CREATE VIEW articles_latest AS
+        SELECT a.*, v.text, v.created_at AS version_created_at
+        FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.latest_version""",
+)
+
+_INDEX = "INSERT INTO article_fts (rowid, title, lead, text, authors, tags)"
+_UNINDEX = "INSERT INTO article_fts (article_fts, rowid, title, lead, text, authors, tags)"
+_WORDS = "title, lead, authors, tags, latest_version"
+# A JSON list as running text, for snippets; FTS5 reads its content without table functions such as json_each.
+_NAMES = """trim(replace({list}, '","', ', '), '[]"')"""
+_COLUMNS = "version_id, title, lead, text, authors, tags"
+
+SEARCH: Migration = (
+    f"""CREATE VIEW article_search AS
+        SELECT v.id AS version_id, a.id AS article_id, a.title, a.lead, v.text,
+            {_NAMES.format(list="a.authors")} AS authors, {_NAMES.format(list="a.tags")} AS tags
+        FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.latest_version""",
+    """CREATE VIRTUAL TABLE article_fts USING fts5 (
+        title, lead, text, authors, tags,
+        content = 'article_search', content_rowid = 'version_id',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )""",
+    # An external-content index is told the old words before a row changes and the new ones after (SQLite, FTS5, 4.4.3).
+    f"""CREATE TRIGGER article_unindexed BEFORE UPDATE OF {_WORDS} ON articles BEGIN
+        {_UNINDEX} SELECT 'delete', {_COLUMNS} FROM article_search WHERE article_id = old.id;
+    END""",
+    f"""CREATE TRIGGER article_indexed AFTER UPDATE OF {_WORDS} ON articles BEGIN
+        {_INDEX} SELECT {_COLUMNS} FROM article_search WHERE article_id = new.id;
+    END""",
+    f"""CREATE TRIGGER article_deleted BEFORE DELETE ON articles BEGIN
+        {_UNINDEX} SELECT 'delete', {_COLUMNS} FROM article_search WHERE article_id = old.id;
+    END""",
+    f"""CREATE TRIGGER version_unindexed BEFORE UPDATE OF text ON versions BEGIN
+        {_UNINDEX} SELECT 'delete', {_COLUMNS} FROM article_search WHERE version_id = old.id;
+    END""",
+    f"""CREATE TRIGGER version_indexed AFTER UPDATE OF text ON versions BEGIN
+        {_INDEX} SELECT {_COLUMNS} FROM article_search WHERE version_id = new.id;
+    END""",
+    f"""CREATE TRIGGER version_deleted BEFORE DELETE ON versions BEGIN
+        {_UNINDEX} SELECT 'delete', {_COLUMNS} FROM article_search WHERE version_id = old.id;
+    END""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH)
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """The schema version of a database; 0 for an empty one."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def require(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """For readers, who cannot migrate. Raises `SchemaTooNew`, and `CorpusError` where a writer must come first."""
+    found = version_of(db)
+    _refuse_newer(found, path, migrations)
+    if found < len(migrations):
+        raise CorpusError(f"{path} has schema {found}, this broadsheet reads {len(migrations)}; run `add` once on it")
+
+
+def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring the database to the newest version, one transaction a step; a copy of an older one is kept beside it.
+
+    Raises `SchemaTooNew`. Killed at any statement, the database is at the old version or the next.
+    """
+    found = version_of(db)
+    _refuse_newer(found, path, migrations)
+    if 0 < found < len(migrations):
+        _copy(db, path.with_name(f"{path.name}.schema{found}"))
+    for number, statements in enumerate(migrations[found:], found + 1):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements:
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number:d}")
+            db.execute("COMMIT")
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+
+
+def copies(path: Path) -> list[Path]:
+    """The copies that migrations left beside the database."""
+    return sorted(path.parent.glob(f"{path.name}.schema*"))
+
+
+def _refuse_newer(found: int, path: Path, migrations: Sequence[Migration]) -> None:
+    if found > len(migrations):
+        raise SchemaTooNew(
+            f"{path} has schema {found}, this broadsheet knows {len(migrations)}: it was made by a later version"
+        )
+
+
+def _copy(db: sqlite3.Connection, path: Path) -> None:
+    half = path.with_name(path.name + ".tmp")
+    half.unlink(missing_ok=True)
+    copy = sqlite3.connect(half)
+    try:
+        db.backup(copy)
+    finally:
+        copy.close()
+    half.replace(path)

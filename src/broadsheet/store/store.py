@@ -1,0 +1,21 @@
+"""The store as its users know it: one class, put together from its parts.
+
+Comes in: the path of `corpus.db`. Goes out: everything the parts do. Must not know: anything more.
+"""
+
+from __future__ import annotations
+
+from broadsheet.store.check import Checker
+from broadsheet.store.ledger import Ledger
+from broadsheet.store.queue import Queue
+from broadsheet.store.remove import Remover
+from broadsheet.store.write import Writer
+
+
+class Store(Queue, Writer, Remover, Ledger, Checker):
+    """A corpus database: `with Store(corpus / "corpus.db", write=True) as store`.
+
+    A writer makes the file, its folder and its tables where there are none, and holds the writer's lock;
+    another waits `patience` seconds for it and then raises `CorpusBusy`. Readers neither wait nor hinder.
+    Use it in the thread that opened it.
+    """

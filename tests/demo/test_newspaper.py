@@ -1,0 +1,181 @@
+"""The demo's newspaper over real sockets: it serves what it lists and is gone when it is closed.
+
+Comes in: `open_newspaper()`. Goes out: one sentence each about what a reader of it gets.
+"""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import socket
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from protego import Protego
+
+from broadsheet.demo import Newspaper, open_newspaper
+from broadsheet.demo.sites import SITES
+
+
+class Answer(NamedTuple):
+    """Status, head and raw body of one response."""
+
+    status: int
+    head: http.client.HTTPMessage
+    body: bytes
+
+
+def get(url: str, method: str = "GET", **headers: str) -> Answer:
+    """One request on a connection of its own."""
+    parts = urlsplit(url)
+    line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    try:
+        line.request(method, parts.path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = line.getresponse()
+        return Answer(answer.status, answer.headers, answer.read())
+    finally:
+        line.close()
+
+
+def ending(paper: Newspaper, path: str) -> str:
+    """The one URL of the newspaper that ends so."""
+    (url,) = [url for url in paper.urls if url.endswith(path)]
+    return url
+
+
+@pytest.fixture(scope="module")
+def paper() -> Iterator[Newspaper]:
+    """An open newspaper."""
+    with open_newspaper() as opened:
+        yield opened
+
+
+def test_every_url_answers_as_a_reader_expects(paper: Newspaper) -> None:
+    """All listed pages are there, but for the redirect and the one that is missing on purpose."""
+    odd = {url: get(url).status for url in paper.urls if get(url).status != 200}
+    assert odd == {ending(paper, "/n/841"): 301, ending(paper, "/lamps-moths.html"): 404}
+
+
+def test_every_answer_names_its_length_and_type(paper: Newspaper) -> None:
+    """Content-Length is the number of bytes that follow, and there is a Content-Type."""
+    for url in (*paper.urls, *paper.feeds, *paper.sitemaps):
+        answer = get(url)
+        assert int(answer.head["Content-Length"]) == len(answer.body)
+        assert answer.head["Content-Type"]
+
+
+def test_there_are_two_sites(paper: Newspaper) -> None:
+    """Two hosts or at least two ports, so that two sites are fetched side by side."""
+    assert len({urlsplit(url).netloc for url in paper.urls}) == len(SITES) == 2
+
+
+def test_robots_denies_what_the_newspaper_says(paper: Newspaper) -> None:
+    """robots.txt, read by a parser that is not ours to write, forbids the denied pages and no other."""
+    refused = []
+    for url in paper.urls:
+        parts = urlsplit(url)
+        rules = Protego.parse(get(f"{parts.scheme}://{parts.netloc}/robots.txt").body.decode())
+        refused += [] if rules.can_fetch(url, "broadsheet") else [url]
+    assert tuple(refused) == paper.denied != ()
+
+
+def test_the_sitemap_and_the_feed_name_pages_that_exist(paper: Newspaper) -> None:
+    """Each address in them is on this server and answers 200."""
+    text = "".join(get(url).body.decode() for url in (*paper.feeds, *paper.sitemaps))
+    named = {piece.partition("</")[0] for tag in ("<loc>", "<link>") for piece in text.split(tag)[1:]}
+    assert len(named) >= 10
+    assert {get(url).status for url in named} == {200}
+
+
+def test_no_page_keeps_a_placeholder(paper: Newspaper) -> None:
+    """`%SITE%` became the server's own address everywhere."""
+    bodies = [get(url).body for url in (*paper.urls, *paper.feeds, *paper.sitemaps)]
+    assert not any(b"%SITE%" in body for body in bodies)
+    assert sum(urlsplit(paper.urls[0]).netloc.encode() in body for body in bodies) > 5
+
+
+def test_the_old_page_is_latin_1_and_says_so_only_in_its_meta(paper: Newspaper) -> None:
+    """Its bytes are no UTF-8, and the header names no charset."""
+    answer = get(ending(paper, "/cafe-zoe.html"))
+    assert answer.head["Content-Type"] == "text/html"
+    assert "Café Zoë" in answer.body.decode("latin-1")
+    with pytest.raises(UnicodeDecodeError):
+        answer.body.decode("utf-8")
+
+
+def test_the_budget_is_zipped_for_those_who_accept_it(paper: Newspaper) -> None:
+    """gzip is sent when asked for, plain text when not, and the two have different tags."""
+    url = ending(paper, "/budget-2025.html")
+    plain, zipped = get(url), get(url, Accept_Encoding="gzip, br")
+    assert (plain.head["Content-Encoding"], zipped.head["Content-Encoding"]) == (None, "gzip")
+    assert gzip.decompress(zipped.body) == plain.body
+    assert plain.head["ETag"] != zipped.head["ETag"]
+
+
+def test_an_unchanged_page_is_not_sent_twice(paper: Newspaper) -> None:
+    """If-None-Match with the page's tag gives 304 without a body."""
+    first = get(paper.urls[0])
+    again = get(paper.urls[0], If_None_Match=first.head["ETag"])
+    assert first.head["Last-Modified"] == again.head["Last-Modified"]
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_head_is_get_without_the_body(paper: Newspaper) -> None:
+    """HEAD names the same length and tag, and sends nothing."""
+    full, head = get(paper.urls[0]), get(paper.urls[0], "HEAD")
+    assert head.body == b""
+    assert [full.head[name] for name in ("ETag", "Content-Length")] == [
+        head.head[n] for n in ("ETag", "Content-Length")
+    ]
+
+
+def test_the_redirect_leads_to_a_page_that_is_not_listed(paper: Newspaper) -> None:
+    """The short link is the only way to its article, which it names in full."""
+    target = get(ending(paper, "/n/841")).head["Location"]
+    assert target not in paper.urls
+    assert get(target).status == 200
+
+
+def test_the_server_remembers_what_it_was_asked(paper: Newspaper) -> None:
+    """`requests` is the witness of a polite visit."""
+    before = len(paper.requests)
+    get(paper.urls[3])
+    assert paper.requests[before:] == [paper.urls[3]]
+
+
+def test_a_closed_newspaper_leaves_its_ports_free() -> None:
+    """After the block nobody listens, and another server may take the port."""
+    with open_newspaper() as opened:
+        places = {(urlsplit(url).hostname or "", urlsplit(url).port or 0) for url in opened.urls}
+    for place in places:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(place, timeout=5)
+        with socket.socket() as taker:
+            taker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taker.bind(place)
+
+
+def test_it_closes_when_the_block_fails() -> None:
+    """An error inside the block reaches the caller, and the server is gone."""
+    with pytest.raises(KeyError), open_newspaper() as opened:
+        raise KeyError("the caller's own")
+    with pytest.raises(OSError, match="refused"):
+        get(opened.urls[0])
+
+
+def test_it_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither a page nor a missing one writes to the terminal."""
+    with open_newspaper() as opened:
+        get(opened.urls[0])
+        get(opened.urls[0] + "-not-there")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_every_file_has_a_route_and_every_route_a_file() -> None:
+    """Nothing lies in `pages/` that nobody serves, and nothing is promised that is not there."""
+    for site in SITES:
+        there = {file.name for file in (files("broadsheet.demo") / "pages" / site.folder).iterdir()}
+        assert there == {route.file for route in site.routes if route.file} | {"missing.html"}

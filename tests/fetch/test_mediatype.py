@@ -1,0 +1,78 @@
+"""Row D4: pages, dumps, and all else, by label and first bytes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.fetch.mediatype import charset, classify, essence
+from broadsheet.records import Form
+
+HTML, TEXT = Form.HTML, Form.TEXT
+CASES: list[tuple[str | None, bytes, Form | str]] = [
+    ("text/html", b"<!doctype html><p>x", HTML),
+    ("TEXT/HTML; charset=utf-8", b"plain words", HTML),
+    ("application/xhtml+xml", b"<?xml version='1.0'?><html xmlns='x'>", HTML),
+    ("application/xml", b"<?xml version='1.0'?>\n<html xmlns='x'>", HTML),
+    ("text/plain", b"The council met.\n", TEXT),
+    ("text/plain", b"\xff\xfeT\0h\0e\0", TEXT),
+    ("text/plain", b"<!DOCTYPE HTML><html>", HTML),
+    (None, b"\xef\xbb\xbf \n<html lang=en>", HTML),
+    (None, b"<header><p>The council met.</p></header>", HTML),
+    (None, b"The council met.\n", TEXT),
+    ("application/octet-stream", b"<html><body>", HTML),
+    ("nonsense", b"<html><body>", HTML),
+    ("text/html", b"%PDF-1.7", "PDF"),
+    ("text/html", b"\x89PNG\r\n\x1a\n....", "PNG image"),
+    ("text/html", b"\xff\xd8\xff\xe0", "JPEG image"),
+    ("text/html", b"\0\0\0\x20ftypisom", "MP4 video or AVIF image"),
+    ("text/html", b"<?xml version='1.0'?>\n<!-- a feed -->\n<rss version='2.0'>", "feed or XML: <rss>"),
+    ("text/html", b"<feed xmlns='http://www.w3.org/2005/Atom'>", "feed or XML: <feed>"),
+    ("text/xml", b"<urlset xmlns='x'>", "feed or XML: <urlset>"),
+    ("text/html", b'{"status": "ok"}\n', "JSON"),
+    ("text/html", b'[{"a": 1}]', "JSON"),
+    ("text/html", b"{ braces in words }", HTML),
+    ("application/json", b"{}", "application/json"),
+    ("application/ld+json", b"{}", "application/ld+json"),
+    ("application/rss+xml; charset=utf-8", b"<rss>", "application/rss+xml"),
+    ("image/jpeg", b"<html>", "image/jpeg"),
+    ("video/mp4", b"", "video/mp4"),
+    ("text/plain", b"\x00\x01\x02\x03", "text/plain"),
+    (None, b"\x00\x01\x02\x03", "binary data"),
+    ("application/xml", b"<invoice>", "application/xml"),
+]
+
+
+@pytest.mark.parametrize(("label", "body", "expected"), CASES)
+def test_a_body_is_told_by_label_and_first_bytes(label: str | None, body: bytes, expected: Form | str) -> None:
+    """Feeds, JSON and binaries served as HTML are found out; mislabelled HTML is still a page."""
+    assert classify(label, body) == expected
+
+
+def test_a_page_with_a_picture_drawn_in_it_is_a_page() -> None:
+    """Inline SVG after the first element is no SVG file."""
+    assert classify("text/html", b"<!doctype html><html><body><svg viewBox='0'></svg>") is HTML
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text/html; charset=utf-8", "utf-8"),
+        ('text/html;CHARSET="Windows-1252"', "Windows-1252"),
+        ("text/html; charset = 'x' ; q=1", "x"),
+        ("text/html; charset=", None),
+        ("text/html", None),
+        (None, None),
+    ],
+)
+def test_the_charset_parameter_is_read(field: str | None, value: str | None) -> None:
+    """Quoted, spaced, missing."""
+    assert charset(field) == value
+
+
+@given(st.text(max_size=40), st.binary(max_size=100))
+def test_any_label_and_any_body_have_an_answer(label: str, body: bytes) -> None:
+    """Nothing raises; an essence is lower case without parameters."""
+    assert isinstance(classify(label, body), (Form, str))
+    assert ";" not in essence(label)

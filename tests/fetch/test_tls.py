@@ -1,0 +1,107 @@
+"""Rows A7 and A9: certificates are checked, names too, and a handshake has its deadline."""
+
+from __future__ import annotations
+
+import shutil
+import ssl
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from broadsheet.records import Reason
+from tests.faults import FaultServer, Line, reply
+from tests.fetch.asking import DEADLINE, SLACK, Stopwatch, ask, page, reason
+
+PAGE = "<html><p>News</p>"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate for gazette.example that signs itself."""
+    if shutil.which("openssl") is None:
+        pytest.skip("4 cases not run: no openssl command")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=gazette.example"
+    )
+    names = ["-addext", "subjectAltName=DNS:gazette.example"]
+    subprocess.run([*command.split(), *names, "-keyout", path, "-out", f"{path}.crt"], check=True, capture_output=True)
+    path.write_text(path.read_text() + Path(f"{path}.crt").read_text())
+    return path
+
+
+@pytest.fixture
+def server_side(certificate: Path) -> ssl.SSLContext:
+    """What a server presents."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
+
+
+@pytest.fixture
+def trusting(certificate: Path) -> ssl.SSLContext:
+    """A client that believes in this one certificate."""
+    return ssl.create_default_context(cafile=f"{certificate}.crt")
+
+
+def home(host: str, port: int) -> list[str]:
+    """Every name is this machine."""
+    return ["127.0.0.1"]
+
+
+def test_a_self_signed_certificate_is_refused(server_side: ssl.SSLContext) -> None:
+    """The handshake fails closed, before any request."""
+    with FaultServer({"/a": reply(PAGE)}, tls=server_side) as server:
+        visit = ask(server.url("/a", "gazette.example"), resolver=home, min_gap=0.01)
+    assert reason(visit) is Reason.TLS_ERROR
+    assert server.log == []
+
+
+def test_a_trusted_certificate_of_the_right_name_is_accepted(
+    server_side: ssl.SSLContext, trusting: ssl.SSLContext
+) -> None:
+    """The name looked up is the name checked and sent (SNI), not the address connected to."""
+    names: list[str | None] = []
+    server_side.sni_callback = lambda _, name, __: names.append(name)
+    with FaultServer({"/a": reply(PAGE)}, tls=server_side) as server:
+        visit = ask(server.url("/a", "gazette.example"), resolver=home, trust=trusting, min_gap=0.01)
+    assert page(visit).exchanges[0].response_head.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert set(names) == {"gazette.example"}
+
+
+def test_a_certificate_for_another_name_is_refused(server_side: ssl.SSLContext, trusting: ssl.SSLContext) -> None:
+    """A trusted signature is not enough."""
+    with FaultServer({"/a": reply(PAGE)}, tls=server_side) as server:
+        visit = ask(server.url("/a", "courier.example"), resolver=home, trust=trusting, min_gap=0.01)
+    assert reason(visit) is Reason.TLS_ERROR
+
+
+def test_a_slow_body_over_tls_has_its_deadline(server_side: ssl.SSLContext, trusting: ssl.SSLContext) -> None:
+    """The clock runs through the encrypted stream as well."""
+    with (
+        FaultServer({"/a": lambda line: line.drip(reply(PAGE * 9), 0.1)}, tls=server_side) as server,
+        Stopwatch() as watch,
+    ):
+        visit = ask(server.url("/a", "gazette.example"), resolver=home, trust=trusting, min_gap=0.01, deadline=DEADLINE)
+    assert reason(visit) is Reason.TIMEOUT
+    assert watch.seconds < DEADLINE + SLACK
+
+
+@pytest.mark.parametrize("pace", [0.05, 30])
+def test_a_handshake_that_never_ends_has_its_deadline(pace: float) -> None:
+    """One byte of a TLS record at a time, or none at all."""
+
+    def stall(line: Line) -> None:
+        line.drip(b"\x16\x03\x03\x3f\xff" + bytes(1000), pace)
+
+    with FaultServer(greet=stall) as server, Stopwatch() as watch:
+        visit = ask(server.url("/a").replace("http:", "https:"), deadline=DEADLINE)
+    assert reason(visit) is Reason.TIMEOUT
+    assert watch.seconds < DEADLINE + SLACK
+
+
+def test_plain_http_on_a_tls_port_is_a_tls_error() -> None:
+    """What is no TLS is named so."""
+    with FaultServer(greet=lambda line: line.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")) as server:
+        assert reason(ask(server.url("/a").replace("http:", "https:"))) is Reason.TLS_ERROR

@@ -1,0 +1,87 @@
+"""Consent, login, dead ends, parked domains and shells: refused alone, never beside an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.gate import words
+from broadsheet.records import Form, Reason
+
+from .asking import ARTICLE, PARAGRAPHS, ask, html, reason
+
+BANNER = (
+    "<div role=dialog><h2>We value your privacy</h2><p>We and our 614 partners store cookies and personal data on your "
+    "device for advertising and tracking, with your consent or on grounds of legitimate interest.</p>"
+    "<button>Reject all</button><button>Accept all</button></div>"
+)
+LOGIN = (
+    "<form><p>Log in to read this article. Only registered subscribers can read it; please use the e-mail address and "
+    "the password of your account.</p><input type=email name=mail><input type=password name=password></form>"
+)
+LOST = "<h1>Page not found</h1><p>The story may have been moved or deleted.</p>"
+TABLES = [name for name in vars(words) if name.endswith("_BY_LANGUAGE")]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (html(BANNER), Reason.CONSENT_WALL),
+        (html(LOGIN), Reason.LOGIN_WALL),
+        (html(LOST), Reason.SOFT_404),
+        (html("<h1>harbourpost.example</h1><p>This domain is for sale. Buy this domain now.</p>"), Reason.PARKED),
+        (html('<div id="root"></div><script src="/app.js"></script>'), Reason.NEEDS_JAVASCRIPT),
+        (html("<noscript>Please enable JavaScript</noscript><script>1</script>"), Reason.NEEDS_JAVASCRIPT),
+        (html("", ""), Reason.EMPTY),
+    ],
+)
+def test_wall_alone_is_refused(page: str, expected: Reason) -> None:
+    """Nothing else to read: the named reason, with evidence."""
+    dropped = ask(page)
+    assert dropped
+    assert dropped.reason is expected
+    assert dropped.evidence
+
+
+@pytest.mark.parametrize(
+    "wall", [BANNER, LOGIN, "<p>Page not found</p>", "<noscript>Please enable JavaScript</noscript>"]
+)
+def test_wall_beside_an_article_is_none(wall: str) -> None:
+    """The same words before or after an article refuse nothing."""
+    assert reason(html(wall + ARTICLE + "<script>1</script>")) is None
+    assert reason(html(ARTICLE + wall)) is None
+
+
+def test_stub_with_one_paragraph_is_an_article() -> None:
+    """A paywall that shows a paragraph shows an article."""
+    stub = PARAGRAPHS[: PARAGRAPHS.index("</p>") + 4]
+    assert reason(html(f"<h1>Tide mill turns again</h1>{stub}{LOGIN}")) is None
+
+
+def test_declared_article_behind_a_login_is_still_a_wall() -> None:
+    """OpenGraph's word does not help where not one paragraph is shown."""
+    assert reason(html(LOGIN, head='<meta property="og:type" content="article">')) is Reason.LOGIN_WALL
+
+
+@pytest.mark.parametrize("language", sorted(words.NOT_FOUND_BY_LANGUAGE))
+def test_missing_page_is_known_in_every_language(language: str) -> None:
+    """The heading of an error page, in each language of the table."""
+    heading = words.NOT_FOUND_BY_LANGUAGE[language][-1]
+    assert reason(html(f"<h1>{heading}</h1>", "Harbour Post")) is Reason.SOFT_404
+
+
+def test_headline_with_404_in_a_number_is_no_error() -> None:
+    """`1404` is a year."""
+    assert reason(html("<h1>The flood of 1404</h1>" + PARAGRAPHS)) is None
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_cover_twelve_languages_in_lower_case(name: str) -> None:
+    """Phrases are compared with lower-case text, so they must be lower case themselves."""
+    table = getattr(words, name)
+    assert len(table) >= 12
+    assert all(phrase == phrase.lower() == phrase.strip() != "" for phrases in table.values() for phrase in phrases)
+
+
+def test_dump_of_a_missing_page_is_refused() -> None:
+    """A text dump has its first lines for headings."""
+    assert reason("Seite nicht gefunden\n\nLeider gibt es diese Seite nicht.\n", form=Form.TEXT) is Reason.SOFT_404

@@ -1,0 +1,73 @@
+"""Names of people, cleaned of all that is not the name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.metadata.names import byline_names, declared_names, is_byline_start, name_inside
+
+BYLINES = [
+    ("By Jane Roe", ["Jane Roe"]),
+    ("By Jane Roe, John Poe and Ann Loe", ["Jane Roe", "John Poe", "Ann Loe"]),
+    ("Von Jürgen Müller und Anna-Lena Voß", ["Jürgen Müller", "Anna-Lena Voß"]),
+    ("Par Élodie Martin et Luc Petit", ["Élodie Martin", "Luc Petit"]),
+    ("Por María Gil y Juan Ruiz", ["María Gil", "Juan Ruiz"]),
+    ("di Carla Neri e Ugo Bianchi", ["Carla Neri", "Ugo Bianchi"]),
+    ("Door Piet de Vries en Els Bakker", ["Piet de Vries", "Els Bakker"]),
+    ("Av Åsa Lind och Bo Ek", ["Åsa Lind", "Bo Ek"]),
+    ("Tekst: Kari Moe og Ola Lie", ["Kari Moe", "Ola Lie"]),
+    ("Автор: Анна Белова и Пётр Сухов", ["Анна Белова", "Пётр Сухов"]),
+    ("Jane Roe, Chief Political Correspondent", ["Jane Roe"]),
+    ("Chief Correspondent Jane Roe", ["Jane Roe"]),
+    ("JANE ROE AND JOHN POE", ["Jane Roe", "John Poe"]),
+    ("JANE VAN DER ROE", ["Jane van der Roe"]),
+    ("Jane Roe (Reuters) | 2 May 2024", ["Jane Roe"]),
+    ("Jane Roe jane@harbourpost.example", ["Jane Roe"]),
+    ("Jane Roe in Kyiv", ["Jane Roe"]),
+    ("Santiago Ramón y Cajal", ["Santiago Ramón y Cajal"]),
+    ("Reuters", ["Reuters"]),
+    ("Subscribe to our newsletter", []),
+    ("5 min read", []),
+    ("Published 2 May 2024", []),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), BYLINES)
+def test_byline_is_split_into_names(line: str, names: list[str]) -> None:
+    """By-words, joiners, roles, places, dates and addresses of ten languages go; names stay."""
+    assert byline_names(line) == names
+
+
+@pytest.mark.parametrize("value", ["admin", "https://www.harbourpost.example/jane", "null", "", "<span></span>", "123"])
+def test_declared_nobody_is_nobody(value: str) -> None:
+    """Better none than a login name, a URL or a placeholder."""
+    assert declared_names(value) == []
+
+
+def test_declared_name_may_look_odd() -> None:
+    """What a page declares is trusted in spelling: one word, any script, marks of Devanagari included."""
+    assert declared_names("शालिनी मिश्रा") == ["शालिनी मिश्रा"]
+    assert declared_names("nieuwsblad.be") == ["nieuwsblad.be"]
+
+
+def test_byline_is_found_inside_a_line() -> None:
+    """Old pages put section, byline and date into one line."""
+    assert name_inside("Home > News > Local By Nigel Poe, June 14, 2005") == "Nigel Poe"
+    assert name_inside("The bill passed by the House of Lords, 14 to 3") is None
+
+
+def test_prose_is_no_byline() -> None:
+    """A sentence that begins with "By" is too long for a byline or no name."""
+    assert not is_byline_start("By " + "the time the ferry came in, " * 8)
+    assert byline_names("By the time the ferry came in") == []
+
+
+@given(st.text(max_size=400))
+def test_any_text_gives_clean_names(text: str) -> None:
+    """Law: names are short single lines without surrounding spaces, and cleaning them again keeps them short."""
+    for name in declared_names(text) + byline_names(text):
+        assert name == name.strip()
+        assert "\n" not in name
+        assert len(name) <= 90
