@@ -11,15 +11,16 @@ export; must not know how any of them works, nor print.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from msgspec.structs import astuple
 
 from broadsheet import settings
-from broadsheet.errors import CorpusError, writing
+from broadsheet.errors import UsageError, writing
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Hit, Page
 
@@ -47,6 +48,7 @@ class Corpus:
         self.path = Path(path)
         self._options = options
         self._reader: Store | None = None
+        self._running: WeakSet[Generator[Article | Dropped, None, None]] = WeakSet()
 
     def __enter__(self) -> Corpus:
         return self
@@ -55,7 +57,9 @@ class Corpus:
         self.close()
 
     def close(self) -> None:
-        """Close what reading opened; the corpus can be used again."""
+        """End an `add` that was not read to its end, close what reading opened; the corpus can be used again."""
+        for outcomes in list(self._running):
+            outcomes.close()
         reader, self._reader = self._reader, None
         if reader is not None:
             reader.close()
@@ -80,12 +84,23 @@ class Corpus:
         table of runs; `on_asked` is told how many inputs are known so far. An input that is an article
         already is `duplicate_url`. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
         """
+        outcomes = self._run(sources, options or self.options, lists, command, on_asked)
+        self._running.add(outcomes)
+        return outcomes
+
+    def _run(
+        self,
+        sources: tuple[str | Path, ...],
+        chosen: Options,
+        lists: Iterable[Iterable[Source]],
+        command: str,
+        on_asked: Callable[[int], None],
+    ) -> Generator[Article | Dropped, None, None]:
         from itertools import chain
 
         from broadsheet.ingest import Run
         from broadsheet.source import named
 
-        chosen = options or self.options
         here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
         with self._writing() as (store, archive):
             run = Run(store, archive, chosen, on_asked)
@@ -99,7 +114,7 @@ class Corpus:
         language: str | None = None,
         text: str | None = None,
     ) -> Iterator[Article]:
-        """The newest version of every article that the filters let through, by date, undated ones first."""
+        """The newest version of every article that the filters let through, by date, undated ones last."""
         return self._read().articles(site=site, since=since, until=until, language=language, text=text)
 
     def rows(self, *, limit: int | None = None, **filters: Any) -> Iterator[ArticleRow]:
@@ -158,6 +173,7 @@ class Corpus:
 
         Returns the ids removed. Raises `UnknownArticle` where nothing of that name is there.
         """
+        self._require()
         with self._writing() as (store, archive):
             removed, records = store.take_out(what)
             for record in records:
@@ -168,12 +184,15 @@ class Corpus:
         """What is wrong with the database; nothing is good."""
         return self._read().check()
 
+    def _require(self) -> None:
+        if not (self.path / DATABASE).is_file():
+            raise UsageError(f"no corpus at {self.path}: `broadsheet add` makes one, `-c FOLDER` names another")
+
     def _read(self) -> Store:
         from broadsheet.store import Store
 
         if self._reader is None:
-            if not (self.path / DATABASE).is_file():
-                raise CorpusError(f"no corpus at {self.path}: `broadsheet add` makes one, `-c FOLDER` names another")
+            self._require()
             self._reader = Store(self.path / DATABASE, write=False)
             self._reader.__enter__()
         return self._reader

@@ -25,7 +25,7 @@ from broadsheet.errors import CorpusError, DiskFull
 from broadsheet.fetch import Visit, fetch_all
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Form, Page, Reason, Target
-from broadsheet.source import Source
+from broadsheet.source import Source, shown
 from broadsheet.store import Asked, AttemptRow, Input, Store
 from broadsheet.urls import dedup_key
 from broadsheet.workers import Pool
@@ -46,7 +46,7 @@ class Fetched(msgspec.Struct, frozen=True):
 class Done(msgspec.Struct, frozen=True):
     """A page has been processed."""
 
-    input: int
+    known: Input
     attempt: AttemptRow
     outcome: Outcome
 
@@ -58,6 +58,7 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 Event = Fetched | Done | Failed
+Key = tuple[Input, AttemptRow]
 
 
 class Run:
@@ -88,9 +89,7 @@ class Run:
         was not begun stays queued. Raises `DiskFull`, `CorpusError` and `UsageError`.
         """
         self._run = self._store.begin_run(command, self._options)
-        pool = Pool[tuple[int, AttemptRow]](
-            self._options, lambda key, outcome: self._events.put(Done(key[0], key[1], outcome))
-        )
+        pool = Pool[Key](self._options, lambda key, outcome: self._events.put(Done(*key, outcome)))
         try:
             for batch in _batches(sources):
                 yield from self._begin(batch, pool)
@@ -104,7 +103,7 @@ class Run:
         finally:
             self._finish(pool)
 
-    def _begin(self, batch: list[Source], pool: Pool[tuple[int, AttemptRow]]) -> Iterator[Outcome]:
+    def _begin(self, batch: list[Source], pool: Pool[Key]) -> Iterator[Outcome]:
         """Commit a batch as queued, then start each of its inputs on its way."""
         inputs = self._store.ask_many(asked_of(source) for source in batch)
         self._asked += len(inputs)
@@ -118,7 +117,7 @@ class Run:
                 )
             elif isinstance(item, Dropped):
                 self._store.record_dropped(known.id, self._run, AttemptRow(), item)
-                yield msgspec.structs.replace(item, url=item.url or source.name)
+                yield msgspec.structs.replace(item, url=item.url or shown(source.name))
             elif isinstance(item, Target):
                 self._open.add(known.id)
                 self._fetching[item.url] = known
@@ -142,14 +141,14 @@ class Run:
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
             self._events.put(Failed(error))
 
-    def _keep_local(self, page: Page, source: Source, known: Input, pool: Pool[tuple[int, AttemptRow]]) -> None:
+    def _keep_local(self, page: Page, source: Source, known: Input, pool: Pool[Key]) -> None:
         uri = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
         media = "text/plain" if page.form is Form.TEXT else "text/html"
         moment = now()
         record = self._archive.append_resource(uri, page.body, media, moment)
-        pool.submit((known.id, AttemptRow(record=record, at=moment)), page)
+        pool.submit((known, AttemptRow(record=record, at=moment)), page)
 
-    def _settle(self, pool: Pool[tuple[int, AttemptRow]], *, wait: bool) -> Iterator[Outcome]:
+    def _settle(self, pool: Pool[Key], *, wait: bool) -> Iterator[Outcome]:
         """Work off the events there are; `wait` for the first."""
         while True:
             try:
@@ -161,17 +160,17 @@ class Run:
             if outcome is not None:
                 yield outcome
 
-    def _take(self, event: Event, pool: Pool[tuple[int, AttemptRow]]) -> Outcome | None:
+    def _take(self, event: Event, pool: Pool[Key]) -> Outcome | None:
         """Record one event; its outcome where it is one."""
         if isinstance(event, Failed):
             raise event.error
         if isinstance(event, Done):
-            return self._record(event.input, event.attempt, event.outcome)
+            return self._record(event.known, event.attempt, event.outcome)
         known, visit = self._fetching.pop(event.target.url), event.visit
         attempt = self._keep(visit)
         if isinstance(visit.outcome, Dropped):
-            return self._record(known.id, attempt, visit.outcome)
-        pool.submit((known.id, attempt), visit.outcome)
+            return self._record(known, attempt, visit.outcome)
+        pool.submit((known, attempt), visit.outcome)
         return None
 
     def _keep(self, visit: Visit) -> AttemptRow:
@@ -184,16 +183,17 @@ class Run:
             status=_status(last.response_head), final_url=last.url, record=references[-1], at=last.started_at
         )
 
-    def _record(self, known: int, attempt: AttemptRow, outcome: Outcome) -> Outcome:
-        self._open.discard(known)
+    def _record(self, known: Input, attempt: AttemptRow, outcome: Outcome) -> Outcome:
+        """Commit an outcome; as the caller sees it, a drop always names its input."""
+        self._open.discard(known.id)
         if isinstance(outcome, Dropped):
-            self._store.record_dropped(known, self._run, attempt, outcome)
-            return outcome
-        if self._store.record_article(known, self._run, attempt, outcome) == "same":
-            return Dropped(url=outcome.url, reason=Reason.DUPLICATE_URL, evidence=outcome.id)
+            self._store.record_dropped(known.id, self._run, attempt, outcome)
+            return msgspec.structs.replace(outcome, url=outcome.url or known.source)
+        if self._store.record_article(known.id, self._run, attempt, outcome) == "same":
+            return Dropped(url=outcome.url or known.source, reason=Reason.DUPLICATE_URL, evidence=outcome.id)
         return outcome
 
-    def _finish(self, pool: Pool[tuple[int, AttemptRow]]) -> None:
+    def _finish(self, pool: Pool[Key]) -> None:
         """End the threads and children; record what they still brought, unless the disk is full."""
         self._stop.set()
         self._targets.put(None)
@@ -207,7 +207,7 @@ class Run:
         if not self._broken:
             self._store.end_run(self._run)
 
-    def _drain(self, pool: Pool[tuple[int, AttemptRow]]) -> None:
+    def _drain(self, pool: Pool[Key]) -> None:
         while not self._broken and not self._events.empty():
             event = self._events.get()
             if not isinstance(event, Failed):

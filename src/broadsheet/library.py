@@ -7,6 +7,7 @@ Comes in: HTML or text as a caller holds it. Goes out: `Article | Dropped`. Thin
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from broadsheet.options import DEFAULT, Options
@@ -75,19 +76,27 @@ def _page(content: object, url: object, form: Form) -> Page:
 
     if url is not None and not isinstance(url, str):
         raise TypeError(f"url must be str or None, not {type(url).__name__}")
+    if url is not None:
+        url = url.encode("utf-8", "replace").decode("utf-8")  # an argument may hold lone surrogates, JSON may not
     if isinstance(content, (bytes, bytearray, memoryview)):
         return Page(bytes(content), url, form=form)
     text = content if isinstance(content, str) else _markup(content, form)
     return Page(text.encode("utf-8", "replace"), url, form=form, charset="utf-8")
 
 
-_NOT_MARKUP = (int, float, complex, bool, list, tuple, dict, set, frozenset, type(None))
-
-
 def _markup(content: object, form: Form) -> str:
-    """The HTML of a tree that writes itself as HTML."""
-    text = "" if isinstance(content, _NOT_MARKUP) else str(content)
-    if form == "text" or not text.lstrip().startswith("<") or text == object.__repr__(content):
-        wanted = "bytes or str" if form == "text" else "bytes, str or an object whose str() is its HTML"
-        raise TypeError(f"expected {wanted}, not {type(content).__name__}")
-    return text
+    """The HTML of a tree that writes itself as HTML.
+
+    Much else has a `str()` in angle brackets: an lxml element, a response, a file, a method. That is the
+    `repr()` of a type without a `__str__` of its own, in which nothing is ever closed.
+    """
+    text = str(content) if form == "html" and not isinstance(content, _NO_TREE) else None
+    own = type(content).__str__ is not object.__str__
+    if text is not None and ("</" in text or (own and ("<" in text or not text.strip()))):
+        return text
+    wanted = "bytes or str" if form == "text" else "bytes, str or an object whose str() is its HTML"
+    raise TypeError(f"expected {wanted}, not {type(content).__name__}")
+
+
+_NO_TREE = (list, tuple, dict, set, frozenset, PathLike, BaseException)
+"""Types whose `str()` is that of what they hold."""

@@ -6,6 +6,7 @@ in `options.py`; the command line lays its own arguments over the result.
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -50,9 +51,14 @@ def load(folder: Path | None, environment: Mapping[str, str] | None = None) -> O
     if contact := environment.get(CONTACT, "").strip():
         values["fetch"]["contact"] = contact
     try:
-        return msgspec.convert(values, type=Options)
+        options = msgspec.convert(values, type=Options)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path}: {error}") from error
+    for stage, choices in values.items():
+        for key, value in choices.items():
+            if isinstance(value, int | float) and not 0 <= value < math.inf:
+                raise UsageError(f"{path}: {stage}.{key} must be a number from 0 up, not {value}")
+    return options
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -60,6 +66,8 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}") from error
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
 
 
 def _lay(values: dict[str, Any], found: dict[str, Any], path: Path) -> None:

@@ -55,8 +55,8 @@ class Pool(Generic[Key]):
         self.close()
 
     def submit(self, key: Key, page: Page) -> None:
-        """Hand a page to the next free child; its raw exchanges stay here."""
-        self._jobs.put((key, msgspec.structs.replace(page, exchanges=())))
+        """Hand a page to the next free child; its raw exchanges and its path, which may be no UTF-8, stay here."""
+        self._jobs.put((key, msgspec.structs.replace(page, exchanges=(), path=None)))
 
     def close(self) -> None:
         """Wait for every page handed in, then end the children."""

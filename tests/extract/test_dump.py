@@ -109,6 +109,7 @@ def test_a_caption_with_its_credit_is_no_paragraph() -> None:
     [
         "The Heron at the quay in Marlow on Saturday. (Photo: Lena Dahl)",
         "The Heron at the quay in Marlow on Saturday. © Lena Dahl",
+        "The Heron at the quay in Marlow on Saturday. (Lena Dahl)",
         "The Heron at the quay in Marlow on Saturday. REUTERS/Lena Dahl",
         "In this file photo the Heron lies at the quay in Marlow.",
     ],
@@ -117,6 +118,26 @@ def test_a_caption_that_names_its_source_is_no_paragraph(caption: str) -> None:
     """Credits at the end of a caption, and captions that say what they are."""
     dump = paper(*EN.paragraphs[:3], caption, *EN.paragraphs[3:])
     assert kinds(dump)[caption] is Kind.CAPTION
+    assert texts(extract(dump)) == EN.paragraphs
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© Lena Dahl",
+        "Photo: Lena Dahl",
+        "Photo by Lena Dahl",
+        "AP Photo / Lena Dahl",
+        "Foto: dpa",
+        "Фото: РИА Новости",
+        "写真：共同社",
+    ],
+)
+def test_a_credit_is_a_credit_in_any_language(line: str) -> None:
+    """A sign, a word for pictures, or an agency with a name."""
+    caption = "The Heron lies at the quay in Marlow in the evening light."
+    dump = paper(*EN.paragraphs[:2], f"{caption}\n{line}", *EN.paragraphs[2:])
+    assert kinds(dump)[line] is Kind.CREDIT
     assert texts(extract(dump)) == EN.paragraphs
 
 

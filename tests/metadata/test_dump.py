@@ -178,6 +178,22 @@ def test_a_picture_is_put_together_from_its_lines() -> None:
     )
 
 
+def test_a_markdown_dump_keeps_its_pictures_and_links() -> None:
+    """The picture's URL and alternative text, the related headline's address."""
+    links = "[Home](/) [News](/news) [Sport](/sport)"
+    related = "[How the Heron Was Lost in the Storm](https://gazette.example/storm)"
+    found = values(
+        links,
+        f"# {EN.title}",
+        "![The quay](https://gazette.example/q.jpg)",
+        *EN.paragraphs,
+        "## Related",
+        f"* {related}",
+    )
+    assert found["images"] == (Image("https://gazette.example/q.jpg", alt="The quay", is_lead=True),)
+    assert found["related"] == (Related("How the Heron Was Lost in the Storm", "https://gazette.example/storm"),)
+
+
 def test_a_dump_that_says_nothing_has_no_facts() -> None:
     """No line, no claim."""
     assert claims("Home", "Log in") == {}

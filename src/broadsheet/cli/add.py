@@ -69,6 +69,8 @@ def command(
         for outcome in outcomes:
             counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
             progress.step(outcome.url or "")
+            if isinstance(outcome, Dropped) and outcome.reason not in AGAIN | POLICY:
+                screen.fail(f"{outcome.reason} {outcome.url}: {outcome.evidence}")
             if not screen.quiet:
                 print_outcome(outcome, form_out)
     screen.say(summary(counts))

@@ -49,7 +49,7 @@ def command(screen: Screen, /, keep: Path | None) -> int:
 
 def _step(words: str) -> None:
     emit("")
-    emit(click.style(f"── {words} ", bold=True))
+    emit(click.style(f"── {words} ", bold=True), styled=True)
 
 
 def _add(corpus: Corpus, screen: Screen) -> int:

@@ -33,15 +33,27 @@ def ending() -> Iterator[None]:
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         sys.exit(CLOSED)
     except Exception as error:  # the last seam: ours gets one line, anything else its traceback  # noqa: BLE001
+        _give_up_stdout()
         sys.exit(_ours(error))
 
 
-def _ours(error: Exception) -> int:
-    from broadsheet.errors import BroadsheetError, DiskFull, UsageError
+def _give_up_stdout() -> None:
+    """Where stdout takes no more, let the interpreter's last flush go nowhere instead of failing once more."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
+
+def _ours(error: Exception) -> int:
+    from broadsheet.errors import NO_ROOM, BroadsheetError, DiskFull, UsageError
+
+    if isinstance(error, OSError) and error.errno in NO_ROOM:  # stdout: all that we write ourselves raises `DiskFull`
+        click.echo(f"broadsheet: cannot write: {error}", err=True)
+        return DISK
     if not isinstance(error, BroadsheetError):
         import traceback
 

@@ -6,7 +6,6 @@ Comes in: an article's id, a file or stdin. Goes out: coloured lines, or JSON.
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import click
 
@@ -24,20 +23,21 @@ def command(screen: Screen, /, source: str, url: str | None, form: str, kept: bo
 
     ID is an article of the corpus, or the beginning of its id; its raw page is read from the archive.
     """
-    from broadsheet.cli.extract import get_page
+    from broadsheet.cli.extract import get_page, refuse
     from broadsheet.explain import decisions, field_reports, render
     from broadsheet.pipeline import trace
     from broadsheet.records import Dropped
     from broadsheet.settings import load
+    from broadsheet.source import what_lies_at
 
     options = load(screen.folder)
-    if source == "-" or Path(source).exists() or "://" in source:
+    if source == "-" or "://" in source or what_lies_at(source):
         page = get_page(source, url, options)
     else:
         with screen.corpus() as corpus:
             page = corpus.page(source)
     if isinstance(page, Dropped):
-        raise click.ClickException(f"no page: {page.reason}: {page.evidence}")
+        return refuse(page, form)
     traced = trace(page, options)
     decided = decisions(traced.document, traced.body) if traced.document and traced.body else ()
     decided = tuple(d for d in decided if d.kept or not kept)
@@ -46,7 +46,7 @@ def command(screen: Screen, /, source: str, url: str | None, form: str, kept: bo
         emit_json({"outcome": traced.outcome.to_dict(), "blocks": decided, "fields": fields})
     else:
         for line in render(decided, fields, shutil.get_terminal_size((100, 24)).columns):
-            emit(line)
+            emit(line, styled=True)
     if isinstance(traced.outcome, Dropped):
         click.echo(f"dropped: {traced.outcome.reason}: {traced.outcome.evidence}", err=True)
     return 0

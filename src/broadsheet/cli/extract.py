@@ -6,8 +6,7 @@ Comes in: a file, a URL or stdin. Goes out: the article on stdout, or why there 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Form of the article."
 )
-@click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), default="broadsheet", help="Who extracts.")
+@click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), help="Who extracts. Default: broadsheet.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @click.pass_obj
-def command(screen: Screen, /, source: str, url: str | None, form: str, engine: str, allow_private: bool) -> int:
+def command(screen: Screen, /, source: str, url: str | None, form: str, engine: Any, allow_private: bool) -> int:
     """Extract the article of one page and print it. FILE is a saved page or text dump, - is stdin."""
     from msgspec.structs import replace
 
@@ -38,13 +37,13 @@ def command(screen: Screen, /, source: str, url: str | None, form: str, engine: 
     options = load(screen.folder)
     options = replace(
         options,
-        extract=replace(options.extract, engine=engine),
-        fetch=replace(options.fetch, allow_private=allow_private),
+        extract=replace(options.extract, engine=engine or options.extract.engine),
+        fetch=replace(options.fetch, allow_private=allow_private or options.fetch.allow_private),
     )
     found = get_page(source, url, options)
     outcome = found if isinstance(found, Dropped) else process(found, options)
     if isinstance(outcome, Dropped):
-        return _refuse(outcome, form)
+        return refuse(outcome, form)
     print_article(outcome, form)
     return 0
 
@@ -55,18 +54,18 @@ def get_page(source: str, url: str | None, options: Options) -> Page | Dropped:
 
     from broadsheet.fetch import fetch_page
     from broadsheet.records import Target
-    from broadsheet.source import named, page_of
+    from broadsheet.source import named, page_of, shown, what_lies_at
 
     limit = options.parse.max_bytes
     if source == "-":
         found: Target | Page | Dropped = page_of(sys.stdin.buffer.read(limit + 1), None)
-    elif Path(source).is_dir():
+    elif what_lies_at(source) == "folder":
         raise click.UsageError(f"{source} is a folder: `broadsheet add` takes folders")
     else:
         found = next(named([source], "argument", limit)).item
     if isinstance(found, Target):
         return fetch_page(found, options.fetch).outcome
-    return replace(found, url=url or found.url)
+    return replace(found, url=shown(url) if url else found.url)
 
 
 def print_article(article: Article, form: str) -> None:
@@ -81,7 +80,8 @@ def print_article(article: Article, form: str) -> None:
         emit(article.text)
 
 
-def _refuse(dropped: Dropped, form: str) -> int:
+def refuse(dropped: Dropped, form: str) -> int:
+    """Say why there is no article; the exit code."""
     from broadsheet.cli.add import POLICY
     from broadsheet.cli.ending import NOTHING, REFUSED
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -19,6 +20,10 @@ import click
 
 if TYPE_CHECKING:
     from broadsheet.corpus import Corpus
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""C0 and C1 (ECMA-48) but tab and line feed."""
 
 
 class Screen:
@@ -43,6 +48,11 @@ class Screen:
         from broadsheet.corpus import Corpus
 
         return Corpus(self.folder)
+
+    def fail(self, words: str) -> None:
+        """Name an input that failed, unless stdout shows it on this very terminal."""
+        if self.quiet or not sys.stdout.isatty():
+            logging.getLogger("broadsheet").error(words)
 
     def say(self, words: str) -> None:
         """Tell the person at the terminal; silent with `-q`."""
@@ -107,10 +117,15 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def emit(text: str) -> None:
-    """A line of data on stdout; characters that the terminal cannot show are escaped, never fatal."""
+def emit(text: str, *, styled: bool = False) -> None:
+    """A line of data on stdout. What stdout cannot encode is escaped, never fatal.
+
+    So are control characters, which a hostile page could drive the terminal with; not in `styled` text, whose
+    colours are ours.
+    """
     encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding))
+    harmless = text if styled else _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    click.echo(harmless.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def emit_json(value: Any) -> None:

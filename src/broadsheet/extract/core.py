@@ -7,7 +7,7 @@ ones typed. Pure; the learned model takes `features` and `score`'s place behind 
 from __future__ import annotations
 
 from broadsheet.extract.confidence import confidence
-from broadsheet.extract.container import container, good_blocks, telling_flags
+from broadsheet.extract.container import container, good_blocks, inherit, telling_flags
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.features import features
 from broadsheet.extract.kinds import name_kinds
@@ -37,8 +37,9 @@ def extract_html(document: Document) -> Body:
     rows = range(int(blocks.elements.first[root]), int(blocks.elements.last[root]))
     revise(draft, rows, title)
     policies(draft, rows)
-    mark_lead(draft, document, title, names)
-    name_kinds(draft, document, names, title)
+    inherited = inherit(blocks, names)
+    mark_lead(draft, document, title, inherited)
+    name_kinds(draft, document, inherited, title)
     give_roles(draft)
 
     labels = draft.labels()

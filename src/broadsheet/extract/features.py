@@ -32,7 +32,7 @@ NAMES = (
     "repeated",
 )
 
-SENTENCE_MARK = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]?(?=\s|$)|[。！？।۔]")
+SENTENCE_MARK = re.compile(r"[.!?…。！？।؟۔](?:(?<=[。！？।۔])|[\"'”’»)\]]?(?=\s|$))")
 """Full stop, question and exclamation marks of Latin, CJK, Indic and Arabic scripts at the end of a word."""
 _SENTENCE_END = re.compile(r"[.!?…:。！？।؟۔]\W{0,3}$")
 _COMMA = re.compile(r"[,;،؛、，；]")

@@ -6,9 +6,6 @@ turn a kept block into a stripped one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from broadsheet.extract.container import inherit
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.names import Name
 from broadsheet.extract.phrases import opens
@@ -31,27 +28,27 @@ _PLACES: tuple[tuple[int, Kind, str], ...] = (
 """Flags that name a kind, the most telling first."""
 
 
-def name_kinds(draft: Draft, document: Document, names: list[Name | None], title: int | None) -> None:
-    """Give every stripped block a kind; kinds that an earlier rule decided stand."""
-    inherited = inherit(draft.blocks, names)
+def name_kinds(draft: Draft, document: Document, inherited: list[Name | None], title: int | None) -> None:
+    """Give every stripped block a kind; kinds that an earlier rule decided stand.
+
+    `inherited` holds each element's name, its own or its nearest named ancestor's.
+    """
     elements = draft.blocks.element.tolist()
     author = (document.declared.first("author", "article:author") or "").lower()
     headline = document.blocks.text[title] if title is not None else None
     span = draft.span()
-    steps: tuple[Callable[[int], tuple[Kind, str] | None], ...] = (
-        lambda row: _by_words(document.blocks.text[row], headline, author),
-        lambda row: _by_name(inherited[elements[row]]),
-        lambda row: _by_place(draft.flags[row]),
-        lambda row: _by_position(draft, row, span),
-    )
     for row, kept in enumerate(draft.kept):
         if kept or draft.kind[row] not in _UNDECIDED:
             continue
-        for step in steps:
-            decided = step(row)
-            if decided is not None:
-                draft.strip(row, decided[0], decided[1] if not draft.rule[row] else f"{draft.rule[row]}; {decided[1]}")
-                break
+        decided = (
+            _by_words(document.blocks.text[row], headline, author)
+            or _by_name(inherited[elements[row]])
+            or _by_place(draft.flags[row])
+            or _by_position(draft, row, span)
+        )
+        if decided is not None:
+            kind, why = decided
+            draft.strip(row, kind, f"{draft.rule[row]}; {why}" if draft.rule[row] else why)
 
 
 def _by_words(text: str, headline: str | None, author: str) -> tuple[Kind, str] | None:

@@ -6,7 +6,7 @@ element's name, the page's description, its place and make. Must not invent a le
 
 from __future__ import annotations
 
-from broadsheet.extract.container import SENTENCE_WORDS, inherit
+from broadsheet.extract.container import SENTENCE_WORDS
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.features import SENTENCE_MARK
 from broadsheet.extract.make import Make, main_makes, make
@@ -30,7 +30,7 @@ _FOREIGN = frozenset(
 )
 
 
-def mark_lead(draft: Draft, document: Document, title: int | None, names: list[Name | None]) -> None:
+def mark_lead(draft: Draft, document: Document, title: int | None, inherited: list[Name | None]) -> None:
     """Find the standfirst before or at the first kept block and give it its role."""
     span = draft.span()
     if not span:
@@ -39,7 +39,7 @@ def mark_lead(draft: Draft, document: Document, title: int | None, names: list[N
     start = max(after_title, span.start - WINDOW)
     main = main_makes(draft, span)
     description = document.declared.first("og:description", "description", "twitter:description") or ""
-    foreign = _foreign(draft, names)
+    foreign = _foreign(draft, inherited)
     last_lead = None
     for row in range(start, min(span.start + 2, len(draft.kept))):
         if last_lead is not None and row > last_lead + 1:
@@ -52,9 +52,8 @@ def mark_lead(draft: Draft, document: Document, title: int | None, names: list[N
             last_lead = row
 
 
-def _foreign(draft: Draft, names: list[Name | None]) -> set[int]:
+def _foreign(draft: Draft, inherited: list[Name | None]) -> set[int]:
     """Rows under a name that no standfirst has, such as a caption's, inside the container or out of it."""
-    inherited = inherit(draft.blocks, names)
     owners = (inherited[element] for element in draft.blocks.element.tolist())
     return {row for row, name in enumerate(owners) if name is not None and name.kind in _FOREIGN}
 

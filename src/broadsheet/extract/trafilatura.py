@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from broadsheet.errors import ExtraMissing
+from broadsheet.extract.container import inherit
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.kinds import name_kinds
 from broadsheet.extract.names import names_of
@@ -40,7 +41,7 @@ def extract_with_trafilatura(document: Document) -> Body:
     for row, keep in enumerate(kept):
         if keep:
             draft.keep(row, "trafilatura kept it", role_of(document.blocks, row))
-    name_kinds(draft, document, names_of(document.blocks.elements), title)
+    name_kinds(draft, document, inherit(document.blocks, names_of(document.blocks.elements)), title)
     labels = draft.labels()
     return Body(labels, body_blocks(document, labels), 1.0 if any(kept) else 0.0)
 

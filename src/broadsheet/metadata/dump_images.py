@@ -71,7 +71,7 @@ def _of_markup(document: Document, first: int, last: int, title: int) -> list[_P
     found = []
     for picture in document.pictures:
         if min(title, first) - _ABOVE <= picture.block <= last:
-            made = _Picture(picture.block)
+            made = _Picture(picture.block - 1)  # above the row that follows it
             made.parts = {"url": picture.src} | ({"alt": picture.alt} if picture.alt else {})
             found.append(made)
     return found

@@ -15,7 +15,7 @@ import msgspec
 
 from broadsheet.errors import UsageError
 from broadsheet.records import Dropped, Form, Page, Reason, Target
-from broadsheet.source.files import page_of, pages_in, read_file
+from broadsheet.source.files import page_of, pages_in, read_file, shown, what_lies_at
 from broadsheet.urls import normalise
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{1,20}):(?://)?\S")
@@ -41,33 +41,35 @@ def named(names: Iterable[str], origin: str, limit: int) -> Iterator[Source]:
 
 
 def _one(name: str, origin: str, limit: int) -> Iterator[Source]:
-    scheme = _SCHEME.match(name)
-    if scheme is not None and not Path(name).exists():
+    scheme, kind = _SCHEME.match(name), what_lies_at(name)
+    if not name.strip():  # an unset variable, not the folder we are in
+        yield Source(name, origin, Dropped(url=None, reason=Reason.UNREADABLE, evidence="an empty name"))
+    elif scheme is not None and kind is None:
         yield Source(name, origin, _target(name, scheme[1].lower(), origin))
-        return
-    path = Path(name)
-    if not path.is_dir():
-        yield Source(str(path), origin, read_file(path, limit))
-        return
-    for file in pages_in(path):
-        yield Source(str(file), origin, read_file(file, limit))
+    elif kind != "folder":
+        yield Source(name, origin, read_file(Path(name), limit))
+    else:
+        for file in pages_in(Path(name)):
+            yield Source(str(file), origin, read_file(file, limit))
 
 
 def _target(name: str, scheme: str, origin: str) -> Target | Dropped:
     if scheme not in FETCHED:
         return Dropped(
-            url=name, reason=Reason.UNSUPPORTED_SCHEME, evidence=f"{scheme}: only http and https are fetched"
+            url=shown(name), reason=Reason.UNSUPPORTED_SCHEME, evidence=f"{scheme}: only http and https are fetched"
         )
     url = normalise(name)
     if url is None:
-        return Dropped(url=name, reason=Reason.PROTOCOL_ERROR, evidence=f"not a URL (WHATWG): {name[:200]}")
+        return Dropped(
+            url=shown(name), reason=Reason.PROTOCOL_ERROR, evidence=f"not a URL (WHATWG): {shown(name)[:200]}"
+        )
     return Target(url, origin)
 
 
 def read_list(path: Path) -> Iterator[str]:
     """The names in a list file: one a line, blank lines and `#` comments passed over."""
     try:
-        with path.open(encoding="utf-8-sig", errors="replace") as lines:
+        with path.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
             yield from names_in(lines)
     except OSError as error:
         raise UsageError(f"cannot read the list {path}: {error.strerror or error}") from error
@@ -84,10 +86,12 @@ def names_in(lines: Iterable[str]) -> Iterator[str]:
 def read_stream(stream: IO[bytes], limit: int) -> Iterator[Source]:
     """Standard input: a list where every line of its start is a URL or an existing path, else one page."""
     start = stream.read(limit + 1)
-    lines = [line.strip() for line in start.decode("utf-8-sig", "replace").splitlines()]
+    if len(start) > limit:
+        start += stream.readline(limit)  # a name must not be cut in two
+    lines = [line.strip() for line in start.decode("utf-8-sig", "surrogateescape").splitlines()]
     filled = [line for line in lines if line and not line.startswith("#")]
     if filled and all(_is_name(line) for line in filled[:20]):
-        rest = (line.decode("utf-8", "replace") for line in stream) if len(start) > limit else iter(())
+        rest = (line.decode("utf-8", "surrogateescape") for line in stream) if len(start) > limit else iter(())
         yield from named(names_in([*lines, *rest]), "stdin", limit)
     elif len(start) > limit:
         yield Source(
@@ -98,10 +102,10 @@ def read_stream(stream: IO[bytes], limit: int) -> Iterator[Source]:
 
 
 def _is_name(line: str) -> bool:
-    if " " in line and not Path(line).exists():
-        return False
     scheme = _SCHEME.match(line)
-    return (scheme is not None and scheme[1].lower() in FETCHED) or (len(line) < LONGEST_PATH and Path(line).exists())
+    return (scheme is not None and scheme[1].lower() in FETCHED and " " not in line) or (
+        len(line) < LONGEST_PATH and what_lies_at(line) is not None
+    )
 
 
 def as_form(sources: Iterable[Source], form: str) -> Iterator[Source]:

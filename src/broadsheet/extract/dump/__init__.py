@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from broadsheet.extract.dump.features import Features, Floats, measure, speaks_of_rules, with_topic
+from broadsheet.extract.dump.features import Features, Floats, measure, with_topic
 from broadsheet.extract.dump.headline import find_headline
 from broadsheet.extract.dump.inside import Verdict, judge, make_zone
 from broadsheet.extract.dump.outside import judge_outside
 from broadsheet.extract.dump.segment import Segment, candidates, confidence, extended, rule_likeness, scores
 from broadsheet.extract.dump.topic import headline_terms, text_terms, url_terms
+from broadsheet.extract.lines import speaks_of_rules
 from broadsheet.records import Body, BodyBlock, Document, Label
 
 __all__ = ["label_dump"]

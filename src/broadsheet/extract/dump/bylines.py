@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.extract.dump.lexicon import SPACELESS
+from broadsheet.extract.lexicon import SPACELESS
 
 _WORDS = "|".join(
     """
@@ -43,8 +43,7 @@ _TRADES = "|".join(
 _IS = "is|was|ist|war|est|es|è|é|jest|—|–"
 _WRITES = "covers|writes about|reports on|schreibt seit|schreibt über|berichtet über"
 _BIO = re.compile(
-    rf"^[^\W\d_a-zà-öø-ÿа-яё][^.!?:]{{2,60}}? (?:(?:{_IS}) (?:[^.!?]{{0,80}} )?(?:{_TRADES})\b|(?:{_WRITES}) )",
-    re.IGNORECASE,
+    rf"^[^\W\d_a-zà-öø-ÿа-яё][^.!?:]{{2,60}}? (?:(?:{_IS}) (?:[^.!?]{{0,80}} )?(?:{_TRADES})\b|(?:{_WRITES}) )"
 )
 _BIO_WORDS = 45
 

@@ -13,15 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.extract.dump import shapes
-from broadsheet.extract.dump.lexicon import address_lexicon, line_lexicon, prose_lexicon, stem, tokens, unglue
 from broadsheet.extract.dump.topic import terms
+from broadsheet.extract.lexicon import address_lexicon, prose_lexicon, stem, tokens
+from broadsheet.extract.lines import LABEL_WORDS, line_kind, opening_label
 from broadsheet.records import Blocks, Kind
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
-
-LABEL_WORDS = 9
-"""Words up to which a line may be a label: the longest phrase of the table with a name behind it."""
 
 _ADDRESS_WEIGHT = 0.35
 """A word that addresses the reader counts a third of a word of the vocabulary: service articles have many."""
@@ -72,7 +70,7 @@ def measure(blocks: Blocks, page_url: str | None, topic: frozenset[str]) -> Feat
         if words <= LABEL_WORDS and not prose[index]:
             kinds[index], cover[index] = line_kind(text)
         elif ":" in text[:40] or "：" in text[:20]:
-            kinds[index], cover[index] = _opening_label(text)
+            kinds[index], cover[index] = opening_label(text)
             prose[index] &= kinds[index] is None
         own = tokens(text)
         spoken[index], hits[index] = _vocabulary(text, own, topic)
@@ -98,64 +96,6 @@ def with_topic(f: Features, topic: frozenset[str]) -> Features:
     """The same features, measured against another topic."""
     about = np.array([len(topic & (terms(text) | set(map(stem, tokens(text))))) for text in f.text], dtype=np.float64)
     return msgspec.structs.replace(f, topic=about)
-
-
-def opening_kind(text: str) -> tuple[Kind | None, int]:
-    """The kind of the label that a text begins with, colon or not, and how many words it has."""
-    found = line_lexicon().find(tokens(text)[:LABEL_WORDS])
-    return (found[0][2], found[0][1]) if found and found[0][0] == 0 else (None, 0)
-
-
-def speaks_of_rules(text: str) -> bool:
-    """Has the text words of rules, forms and notices?"""
-    return bool(prose_lexicon().find(tokens(text)))
-
-
-def line_kind(text: str) -> tuple[Kind | None, float]:
-    """The kind that most of a short line's words belong to, and which share of them it is.
-
-    A counter ("12 Comments") does not count as a word; where a label ends in a colon, the label alone counts.
-    """
-    opening = _opening_label(text)
-    if opening[0] is not None:
-        return opening
-    words = [w for w in tokens(unglue(text)) if not w.isdigit()]
-    found = line_lexicon().find(words)
-    if not found:
-        return None, 0.0
-    share: dict[Kind, int] = {}
-    for first, past, kind in found:
-        share[kind] = share.get(kind, 0) + past - first
-    total = sum(share.values())
-    kind = max(share, key=lambda k: share[k])
-    return kind, total / len(words)
-
-
-def _opening_label(text: str) -> tuple[Kind | None, float]:
-    """The kind of the label that a text opens with ("Read also: …"); full cover, or none."""
-    found = _LABEL.match(text)
-    words = [w for w in tokens(found[1]) if not w.isdigit()] if found else []
-    phrases = line_lexicon().find(words) if words else []
-    whole = len(phrases) == 1 and phrases[0][0] == 0 and phrases[0][1] == len(words)
-    bare = found is not None and found.end() == len(text)
-    return (phrases[0][2], 1.0) if whole and (bare or phrases[0][2] in _LABELS) else (None, 0.0)
-
-
-_LABEL = re.compile(r"\W{0,3}([^:：]{2,40}?) ?[:：] ?")
-_LABELS = frozenset(
-    {
-        Kind.RELATED,
-        Kind.TAGS,
-        Kind.AD,
-        Kind.NEWSLETTER,
-        Kind.SUBSCRIBE,
-        Kind.DISCLAIMER,
-        Kind.SHARE,
-        Kind.SEARCH,
-        Kind.TEASER,
-    }
-)
-"""Kinds whose label tells of the words behind its colon; "Video:" and "Comment:" also open headlines."""
 
 
 def _vocabulary(text: str, words: list[str], topic: frozenset[str]) -> tuple[Kind | None, float]:

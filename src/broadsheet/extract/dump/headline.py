@@ -11,8 +11,8 @@ import re
 
 from broadsheet.extract.dump import bylines, pictures, shapes
 from broadsheet.extract.dump.features import Features
-from broadsheet.extract.dump.lexicon import stem, tokens
 from broadsheet.extract.dump.segment import Segment
+from broadsheet.extract.lexicon import stem, tokens
 
 _BEFORE = 40
 """Rows above the text that are searched: images, share buttons and authors stand between."""

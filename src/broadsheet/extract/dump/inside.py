@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from broadsheet.extract.dump import bylines, pictures, shapes
 from broadsheet.extract.dump.addresses import url_kind
-from broadsheet.extract.dump.features import Features, Floats, opening_kind
+from broadsheet.extract.dump.features import Features, Floats
+from broadsheet.extract.lines import opening_kind
 from broadsheet.records import Kind, Role
 
 _LABELLED = 0.6

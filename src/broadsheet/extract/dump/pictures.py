@@ -45,7 +45,7 @@ _CAPTION_OPENINGS = "|".join(
 )
 
 _JOINER = r"(?: (?:by|credit|source|courtesy|von|par|de|di|da|dr|autor|lizenz|: ?©))?"
-_BY = r"(?:photo|image|photograph|foto|picture|illustration) (?:by|courtesy|de|von|di) (?=[^\W\d_a-z])"
+_BY = r"(?:photo|image|photograph|foto|picture|illustration) (?:by|courtesy|de|von|di) (?-i:(?=[^\W\d_a-z]))"
 _CREDIT = re.compile(
     rf"^[(\[（【]?\W?(?:©|\(c\) (?!\d{{4}}\b)|(?:{_WORDS}){_JOINER} ?[:/|©：；] ?|{_BY})", re.IGNORECASE
 )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from broadsheet.extract.dump.features import Bools, Features, Floats
-from broadsheet.extract.dump.words_lines import ENDS_ARTICLE
+from broadsheet.extract.words_lines import ENDS_ARTICLE
 from broadsheet.records import Ints, Kind
 
 # The weights below were set by hand on the dumps of `publishers-dev` and on dumps of our own; see tests/quality.

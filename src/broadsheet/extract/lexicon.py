@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from broadsheet.extract.dump.words_lines import LINES
-from broadsheet.extract.dump.words_prose import ADDRESS, PROSE
+from broadsheet.extract.words_lines import LINES
+from broadsheet.extract.words_prose import ADDRESS, PROSE
 from broadsheet.records import Kind
 
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -36,7 +36,7 @@ def unglue(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(token: str) -> str:
-    """What spellings of one word share: no accents, five letters ("Soleimani's", "soleimanis")."""
+    """What spellings of one word share: no accents, five letters ("Lindqvist's", "lindqvists")."""
     if token.isascii():
         return token[:5]
     plain = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
@@ -64,15 +64,16 @@ class Lexicon:
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Kind]]:
         """(first, past, kind) of every phrase in a token sequence."""
         found: list[tuple[int, int, Kind]] = []
-        index = 0
-        while index < len(words):
-            length = 0
-            for phrase, kind in self._starting(words[index]):
+        past = 0
+        for index, word in enumerate(words):
+            phrases = self._memo.get(word)
+            if index < past or phrases == ():
+                continue
+            for phrase, kind in self._starting(word) if phrases is None else phrases:
                 if _matches(phrase, words, index):
-                    length = len(phrase)
-                    found.append((index, index + length, kind))
+                    past = index + len(phrase)
+                    found.append((index, past, kind))
                     break
-            index += length or 1
         return found
 
     def _starting(self, token: str) -> tuple[_Phrase, ...]:

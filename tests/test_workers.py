@@ -1,0 +1,207 @@
+"""The pool: one page that breaks the parser, a bound or its child costs only itself (row E2, promise 22).
+
+Comes in: pages that really break it, signals, limits. Goes out: outcomes, and no process left behind.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from broadsheet.options import MIB, Options, WorkerOptions
+from broadsheet.pipeline import process
+from broadsheet.records import Article, Dropped, Form, Page, Reason
+from broadsheet.workers import Pool
+from tests.stories import HANG, dump, page
+
+GREEDY = b"<b>x</b>" * 1_200_000
+"""Within the size limit of a page; its tree is not within a small bound on memory."""
+
+on_linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+
+
+def options(**workers: float) -> Options:
+    """One child, unless told otherwise."""
+    return Options(workers=WorkerOptions(**{"processes": 1, **workers}))  # type: ignore[arg-type]
+
+
+def outcomes(chosen: Options, *bodies: bytes) -> list[Article | Dropped]:
+    """What the pool makes of pages, in the order given."""
+    found: dict[int, Article | Dropped] = {}
+    with Pool[int](chosen, found.__setitem__) as pool:
+        for number, body in enumerate(bodies):
+            pool.submit(number, Page(body))
+    return [found[number] for number in range(len(bodies))]
+
+
+def children(parent: int = 0) -> set[int]:
+    """The child processes of a process, zombies too."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(stat.parent.name)] = int(
+                stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1]
+            )
+        except (OSError, ValueError):  # it has just ended
+            continue
+    return {child for child, its in parents.items() if its == (parent or os.getpid())}
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 10.0) -> bool:
+    """Did it come true in time?"""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def test_outcomes_are_those_of_process() -> None:
+    """What a child answers equals what `process` gives here: articles and drops, all fields."""
+    pages = [
+        Page(page(1), "https://a.example/1"),
+        Page("<title>Zoë</title><p>Café".encode("latin-1"), charset="latin-1"),
+        Page(dump(2), form=Form.TEXT),
+        Page(b""),
+        Page(b"%PDF-1.7 not a page", "https://a.example/2", headers=(("Content-Type", "text/html"),)),
+    ]
+    found: dict[int, Article | Dropped] = {}
+    with Pool[int](options(), found.__setitem__) as pool:
+        for number, given in enumerate(pages):
+            pool.submit(number, given)
+    assert [found[n] for n in range(len(pages))] == [process(given) for given in pages]
+
+
+def test_a_page_that_hangs_the_parser_costs_only_itself() -> None:
+    """It is killed after its second, and the pages around it become articles."""
+    begun = time.monotonic()
+    made = outcomes(options(seconds=1), page(1), HANG, page(2), page(3))
+    assert [outcome.ok for outcome in made] == [True, False, True, True]
+    assert made[1] == Dropped(url=None, reason=Reason.PARSER_KILLED, evidence="killed after 1 s")
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="no bound on memory")
+def test_a_page_that_needs_too_much_memory_costs_only_itself() -> None:
+    """It is `parser_killed`, not our fault, and the next page is an article."""
+    made = outcomes(options(memory=300 * MIB), page(1), GREEDY, page(2))
+    assert [outcome.ok for outcome in made] == [True, False, True]
+    assert isinstance(made[1], Dropped)
+    assert made[1].reason == "parser_killed"
+    assert "memory" in made[1].evidence
+
+
+@on_linux
+def test_a_child_that_somebody_kills_costs_only_its_page() -> None:
+    """The signal is named, no time is invented, and a new child does the rest."""
+    before, made = children(), []
+    with Pool[int](options(seconds=60), lambda key, outcome: made.append((key, outcome))) as pool:
+        pool.submit(0, Page(HANG, "https://a.example/0"))
+        assert wait_for(lambda: children() - before)
+        (child,) = children() - before
+        time.sleep(1)  # it starts, and begins the page
+        os.kill(child, signal.SIGKILL)
+        pool.submit(1, Page(page(1)))
+    assert [(key, outcome.ok) for key, outcome in made] == [(0, False), (1, True)]
+    assert made[0][1].reason == "parser_killed"
+    assert "signal 9" in made[0][1].evidence
+    assert made[0][1].url == "https://a.example/0"
+
+
+@on_linux
+def test_a_child_that_cannot_live_at_all_is_told_and_nothing_hangs() -> None:
+    """A child that is dead before its page is `parser_killed`, page by page."""
+    before = children()
+    stop: list[bool] = []
+
+    def hunt() -> None:
+        while not stop:
+            for child in children() - before:
+                os.kill(child, signal.SIGKILL)
+            time.sleep(0.01)
+
+    hunter = Thread(target=hunt)
+    hunter.start()
+    made = outcomes(options(), page(1), page(2))
+    stop.append(True)
+    hunter.join()
+    assert [getattr(outcome, "reason", None) for outcome in made] == [Reason.PARSER_KILLED] * 2
+
+
+@on_linux
+def test_a_closed_pool_leaves_no_process() -> None:
+    """Neither children nor zombies, though one of them was killed."""
+    before = children()
+    outcomes(options(processes=2, seconds=1), page(1), HANG, page(2))
+    assert children() == before
+
+
+ORPHAN = """
+from broadsheet.options import Options, WorkerOptions
+from broadsheet.records import Page
+from broadsheet.workers import Pool
+from tests.stories import HANG
+pool = Pool(Options(workers=WorkerOptions(processes=1, seconds=1)), print)
+pool.submit(0, Page(HANG * 4))
+"""
+
+
+@on_linux
+def test_a_child_does_not_outlive_a_killed_parent() -> None:
+    """A child in the middle of endless C code ends by itself a second after the page's time."""
+    with subprocess.Popen([sys.executable, "-c", ORPHAN], cwd=Path(__file__).parents[1]) as parent:
+        assert wait_for(lambda: children(parent.pid))
+        (child,) = children(parent.pid)
+        time.sleep(0.8)  # it starts, and begins the page
+        parent.kill()
+    assert wait_for(lambda: not Path(f"/proc/{child}").exists(), 4)
+
+
+def test_a_page_that_cannot_be_handed_over_is_our_error() -> None:
+    """A URL that no message can hold is one `internal_error`, and the pool goes on."""
+    made: list[Article | Dropped] = []
+    with Pool[int](options(), lambda key, outcome: made.append(outcome)) as pool:
+        pool.submit(0, Page(page(), "https://a.example/\ud800"))
+        pool.submit(1, Page(page()))
+    assert [getattr(outcome, "reason", None) for outcome in made] == [Reason.INTERNAL_ERROR, None]
+    assert isinstance(made[0], Dropped)
+    assert "UnicodeEncodeError" in made[0].evidence
+
+
+LIMITED = """
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))
+from broadsheet.options import Options
+from broadsheet.records import Page
+from broadsheet.workers import Pool
+from tests.stories import page
+with Pool(Options(), lambda key, outcome: print(outcome.ok)) as pool:
+    pool.submit(0, Page(page()))
+"""
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="no bound on memory")
+def test_a_lower_bound_of_the_operator_stays() -> None:
+    """Under `ulimit -v` children work within it, instead of failing to raise it."""
+    command = [sys.executable, "-c", LIMITED]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1])
+    assert (ran.stdout, ran.stderr) == ("True\n", "")
+
+
+def test_submitting_waits_while_all_are_busy() -> None:
+    """No more pages are held than children and as many again."""
+    made: list[int] = []
+    with Pool[int](options(seconds=1), lambda key, outcome: made.append(key)) as pool:
+        for number in range(3):
+            pool.submit(number, Page(HANG))
+        assert made == [0]
+    assert made == [0, 1, 2]
