@@ -37,10 +37,10 @@ def dump(number: int = 0) -> bytes:
     return "\n\n".join([f"Storm {number} is over", *paragraphs(number)]).encode()
 
 
-def folder_of(folder: Path, count: int, **others: bytes) -> Path:
-    """A folder of `count` stories and the pages named."""
+def folder_of(folder: Path, count: int, first: int = 0, **others: bytes) -> Path:
+    """A folder of `count` stories from the `first` number on, and the pages named."""
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(count):
+    for number in range(first, first + count):
         (folder / f"{number:04}.html").write_bytes(page(number))
     for name, body in others.items():
         (folder / f"{name}.html").write_bytes(body)

@@ -16,15 +16,6 @@ from tests.golden import FORMS, Golden, add, compared, differences, fields, gold
 
 KNOWN_GAPS: dict[str, str] = {
     "bare.text": "small print under a rule, without a telling class, is kept as a last paragraph",
-    "dump_french.title": "a breadcrumb line is taken for the title",
-    "dump_german.publisher": "the name between the two addresses is not taken for the publisher",
-    "dump_german.images": "“Foto:” stays before the credit",
-    "dump_lynx.authors": "“Posted on … by …” is not read as a byline",
-    "dump_lynx.section": "“Posted in …” is not read; a menu item is taken instead",
-    "dump_lynx.tags": "“Tagged …” is not read",
-    "dump_lynx.text": "a caption after a picture's file name, and the “Posted in” line, are kept",
-    "dump_one_per_line.authors": "a name on a line of its own is not read as a byline",
-    "dump_one_per_line.date_published": "a line DD.MM.YYYY, HH:MM without a label is not read",
 }
 """`page.field` → what is wrong, in one phrase."""
 

@@ -200,7 +200,7 @@ def test_a_lower_bound_of_the_operator_stays() -> None:
 def test_submitting_waits_while_all_are_busy() -> None:
     """No more pages are held than children and as many again."""
     made: list[int] = []
-    with Pool[int](options(seconds=1), lambda key, outcome: made.append(key)) as pool:
+    with Pool[int](options(seconds=0.3), lambda key, outcome: made.append(key)) as pool:
         for number in range(3):
             pool.submit(number, Page(HANG))
         assert made == [0]

@@ -11,6 +11,7 @@ export; must not know how any of them works, nor print.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,14 +21,16 @@ from weakref import WeakSet
 from msgspec.structs import astuple
 
 from broadsheet import settings
-from broadsheet.errors import UsageError, writing
+from broadsheet.errors import CorpusDamaged, UsageError, writing
 from broadsheet.options import Options
-from broadsheet.records import Article, Dropped, Hit, Page
+from broadsheet.records import Article, Dropped, Hit, Page, RecordRef
 
 if TYPE_CHECKING:
     from broadsheet.archive import Archive
     from broadsheet.source import Source
     from broadsheet.store import ArticleRow, Finding, LedgerRow, Store
+
+_log = logging.getLogger(__name__)
 
 DATABASE, ARCHIVE = "corpus.db", "warc"
 
@@ -75,16 +78,18 @@ class Corpus:
         options: Options | None = None,
         lists: Iterable[Iterable[Source]] = (),
         command: str = "add",
+        resume: bool = False,
         on_asked: Callable[[int], None] = lambda count: None,
     ) -> Iterator[Article | Dropped]:
         """Turn sources into articles: URLs, saved pages, folders of them, text dumps, told apart by content.
 
-        Every input gets one outcome, yielded once it is committed, in order of completion. `options` stand
-        in for the corpus's own; `lists` are sources that were read elsewhere; `command` is noted in the
-        table of runs; `on_asked` is told how many inputs are known so far. An input that is an article
-        already is `duplicate_url`. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
+        Every input gets one outcome, yielded once it is committed, in order of completion; one that is an
+        article already is `duplicate_url`. `options` stand in for the corpus's own; `lists` are sources that
+        were read elsewhere; `resume` takes up first what earlier runs left queued; `command` is noted in the
+        table of runs; `on_asked` is told how many inputs are known so far. Raises `ContactMissing`,
+        `UsageError`, `CorpusBusy`, `DiskFull`.
         """
-        outcomes = self._run(sources, options or self.options, lists, command, on_asked)
+        outcomes = self._run(sources, options or self.options, lists, command, resume, on_asked)
         self._running.add(outcomes)
         return outcomes
 
@@ -94,17 +99,19 @@ class Corpus:
         chosen: Options,
         lists: Iterable[Iterable[Source]],
         command: str,
+        resume: bool,
         on_asked: Callable[[int], None],
     ) -> Generator[Article | Dropped, None, None]:
         from itertools import chain
 
-        from broadsheet.ingest import Run
+        from broadsheet.ingest import Run, left_over
         from broadsheet.source import named
 
         here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
         with self._writing() as (store, archive):
             run = Run(store, archive, chosen, on_asked)
-            yield from run.outcomes(chain(here, *lists), command)
+            left = left_over(store, chosen.parse.max_bytes) if resume else ()
+            yield from run.outcomes(chain(left, here, *lists), command)
 
     def articles(
         self,
@@ -176,8 +183,9 @@ class Corpus:
         self._require()
         with self._writing() as (store, archive):
             removed, records = store.take_out(what)
-            for record in records:
-                archive.erase(record)
+            failed = [message for record in records if (message := _erase(archive, record))]
+        if failed:
+            raise CorpusDamaged(f"text removed, but {len(failed)} raw records could not be erased: {'; '.join(failed)}")
         return removed
 
     def check(self) -> list[Finding]:
@@ -207,9 +215,21 @@ class Corpus:
             if not toml.exists():
                 toml.write_text(settings.TEMPLATE, encoding="utf-8")
         with Store(self.path / DATABASE, write=True) as store, self._archive(write=True) as archive:
+            for torn in archive.torn:
+                end = "cut off" if torn.cut else "left where they are, before whole records"
+                _log.warning("%s: a killed run left %d bytes of half a record, %s", torn.file, torn.bytes, end)
             yield store, archive
 
     def _archive(self, *, write: bool) -> Archive:
         from broadsheet.archive import Archive
 
         return Archive(self.path / ARCHIVE, write=write)
+
+
+def _erase(archive: Archive, record: RecordRef) -> str:
+    """Erase a raw record; why it could not be, in words."""
+    try:
+        archive.erase(record)
+    except CorpusDamaged as error:
+        return str(error)
+    return ""

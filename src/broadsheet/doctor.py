@@ -26,8 +26,8 @@ from broadsheet.version import VERSION
 
 MIN_FREE = 500 * MIB
 """Bytes under which a run should not be begun (reliability row F3)."""
-BUILT = 1_763_856_000
-"""2025-11-23 in Unix time, when this was written: an earlier clock is wrong."""
+BUILT = 1_795_392_000
+"""2026-11-23 in Unix time, when this was written: an earlier clock is wrong."""
 RACE_FROM, RACE_TO = (3, 7, 0), (3, 51, 2)
 """SQLite versions that can lose a commit when two connections write and checkpoint at once (WAL-reset bug)."""
 NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs"})

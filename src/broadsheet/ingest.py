@@ -22,16 +22,21 @@ import msgspec
 
 from broadsheet.archive import Archive
 from broadsheet.errors import CorpusError, DiskFull
+from broadsheet.extract.engine import require
 from broadsheet.fetch import Visit, fetch_all
+from broadsheet.fetch.agent import require_manners
+from broadsheet.fetch.head import parse_head
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Form, Page, Reason, Target
-from broadsheet.source import Source, shown
+from broadsheet.source import Source, named, read_file, shown
 from broadsheet.store import Asked, AttemptRow, Input, Store
 from broadsheet.urls import dedup_key
 from broadsheet.workers import Pool
 
 Outcome = Article | Dropped
 
+BACKLOG = 10_000
+"""Inputs under way at once: a list sorted by site still keeps several sites busy, a long one is not held."""
 BATCH = 100
 """Sources committed as queued in one transaction: enough to make its sync cheap, little to ask for again."""
 
@@ -74,6 +79,7 @@ class Run:
         self._on_asked = on_asked
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
+        self._room = threading.Semaphore(4 * options.fetch.connections)  # visits that wait for the caller
         self._stop = threading.Event()
         self._fetcher: threading.Thread | None = None
         self._fetching: dict[str, Input] = {}
@@ -86,14 +92,18 @@ class Run:
         """Carry every source to its outcome.
 
         A `KeyboardInterrupt` lets what is in hand be finished and recorded, then is raised again; what
-        was not begun stays queued. Raises `DiskFull`, `CorpusError` and `UsageError`.
+        was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
         """
-        self._run = self._store.begin_run(command, self._options)
+        require(self._options.extract)
+        kept = msgspec.structs.replace(self._options.fetch, contact=None)  # the corpus may be published
+        self._run = self._store.begin_run(command, msgspec.structs.replace(self._options, fetch=kept))
         pool = Pool[Key](self._options, lambda key, outcome: self._events.put(Done(*key, outcome)))
         try:
             for batch in _batches(sources):
                 yield from self._begin(batch, pool)
                 yield from self._settle(pool, wait=False)
+                while len(self._open) > BACKLOG:
+                    yield from self._settle(pool, wait=True)
             self._targets.put(None)
             while self._open:
                 yield from self._settle(pool, wait=True)
@@ -105,6 +115,9 @@ class Run:
 
     def _begin(self, batch: list[Source], pool: Pool[Key]) -> Iterator[Outcome]:
         """Commit a batch as queued, then start each of its inputs on its way."""
+        for source in batch:
+            if isinstance(source.item, Target):
+                require_manners(source.item.url, self._options.fetch)
         inputs = self._store.ask_many(asked_of(source) for source in batch)
         self._asked += len(inputs)
         self._on_asked(self._asked)
@@ -137,6 +150,7 @@ class Run:
         try:
             targets = iter(self._targets.get, None)
             for target, visit in fetch_all(targets, self._options.fetch, stop=self._stop):
+                self._room.acquire()
                 self._events.put(Fetched(target, visit))
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
             self._events.put(Failed(error))
@@ -166,6 +180,7 @@ class Run:
             raise event.error
         if isinstance(event, Done):
             return self._record(event.known, event.attempt, event.outcome)
+        self._room.release()
         known, visit = self._fetching.pop(event.target.url), event.visit
         attempt = self._keep(visit)
         if isinstance(visit.outcome, Dropped):
@@ -179,8 +194,9 @@ class Run:
         if not visit.exchanges:
             return AttemptRow()
         last = visit.exchanges[-1]
+        head = parse_head(last.response_head)
         return AttemptRow(
-            status=_status(last.response_head), final_url=last.url, record=references[-1], at=last.started_at
+            status=head.status if head else None, final_url=last.url, record=references[-1], at=last.started_at
         )
 
     def _record(self, known: Input, attempt: AttemptRow, outcome: Outcome) -> Outcome:
@@ -198,8 +214,9 @@ class Run:
         self._stop.set()
         self._targets.put(None)
         try:
-            if self._fetcher is not None:
-                self._fetcher.join()
+            while self._fetcher is not None and self._fetcher.is_alive():
+                self._drain(pool)
+                self._fetcher.join(0.05)
             self._drain(pool)
         finally:
             pool.close()
@@ -208,15 +225,19 @@ class Run:
             self._store.end_run(self._run)
 
     def _drain(self, pool: Pool[Key]) -> None:
-        while not self._broken and not self._events.empty():
+        while not self._events.empty():
             event = self._events.get()
-            if not isinstance(event, Failed):
+            if self._broken and isinstance(event, Fetched):
+                self._room.release()
+            elif not self._broken and not isinstance(event, Failed):
                 self._take(event, pool)
 
 
 def asked_of(source: Source) -> Asked:
     """The input that a source is: a URL by its dedup key, a local page by content digest and path."""
     item = source.item
+    if source.key is not None:
+        return Asked(source.key, "url", source.name, source.origin)
     if isinstance(item, Target):
         return Asked(dedup_key(item.url), "url", item.url, source.origin)
     if isinstance(item, Page):
@@ -225,6 +246,23 @@ def asked_of(source: Source) -> Asked:
         return Asked(f"file:{digest}:{item.path or source.name}", kind, item.path or source.name, source.origin)  # type: ignore[arg-type]
     kind = "url" if item.url else "file"
     return Asked(f"{kind}:{source.name}", kind, source.name, source.origin)  # type: ignore[arg-type]
+
+
+def left_over(store: Store, limit: int) -> Iterator[Source]:
+    """What earlier runs left queued, oldest first; a file that changed or went since is `unreadable`."""
+    for known in store.queued():
+        if known.kind == "url":
+            found = next(named([known.source], RESUMED, limit))
+        else:
+            found = Source(known.source, RESUMED, read_file(Path(known.source), limit))
+            if asked_of(found).key != known.key:
+                words = f"{known.source}: changed or gone since it was asked for"
+                found = Source(known.source, RESUMED, Dropped(url=None, reason=Reason.UNREADABLE, evidence=words))
+        yield msgspec.structs.replace(found, key=known.key)
+
+
+RESUMED = "resume"
+"""Origin of inputs that are taken up again; their row keeps the first one."""
 
 
 def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
@@ -236,11 +274,6 @@ def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
             yield batch
             batch = []
     yield batch
-
-
-def _status(head: bytes) -> int | None:
-    parts = head.split(b" ", 2)
-    return int(parts[1]) if len(parts) > 1 and parts[1][:3].isdigit() else None
 
 
 def now() -> str:

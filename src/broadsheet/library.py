@@ -22,7 +22,7 @@ def extract(html: object, url: str | None = None, *, options: Options = DEFAULT)
     `html`: bytes (their charset is found after the WHATWG order), a `str`, or an object whose `str()` is
     its HTML, such as a BeautifulSoup tree. `url`: where the page came from; resolves links, makes the id.
     Returns an `Article`, or a `Dropped` that says why there is none; `b""` is `empty`. Raises `TypeError`
-    for any other `html` or `url`.
+    for any other `html` or `url`, and `ExtraMissing` where the chosen engine is not installed.
     """
     return _process(html, url, "html", options)
 
@@ -81,7 +81,7 @@ def _page(content: object, url: object, form: Form) -> Page:
     if isinstance(content, (bytes, bytearray, memoryview)):
         return Page(bytes(content), url, form=form)
     text = content if isinstance(content, str) else _markup(content, form)
-    return Page(text.encode("utf-8", "replace"), url, form=form, charset="utf-8")
+    return Page(text.encode("utf-8", "replace"), url, form=form)
 
 
 def _markup(content: object, form: Form) -> str:

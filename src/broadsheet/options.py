@@ -6,37 +6,42 @@ Must not know: files or environment (`settings.py` reads those) or what a stage 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 MIB = 1024 * 1024
+
+Seconds = Annotated[float, msgspec.Meta(gt=0)]
+Gap = Annotated[float, msgspec.Meta(ge=0)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Some = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class FetchOptions(msgspec.Struct, frozen=True):
     """How pages are asked for."""
 
     contact: str | None = None
-    """Mail address or URL of the operator, named in the User-Agent (RFC 9110, 10.1.5: `From` duties)."""
-    deadline: float = 30.0
-    """Seconds for DNS, connect, TLS, redirects and body together (reliability row A7)."""
-    max_bytes: int = 10 * MIB
-    """Cap on wire and on decoded bytes of one response (row A1)."""
-    max_redirects: int = 10
-    """Hops (row A10); RFC 9309 asks for at least five for robots.txt."""
-    min_gap: float = 1.0
-    """Seconds between requests to one site key; 0 for loopback only (row C3)."""
+    """Mail address or URL of the operator, named in the User-Agent, so that a site's owner can write to somebody."""
+    deadline: Seconds = 30.0
+    """Seconds for DNS, connect, TLS, redirects and body together: what a browser's user would wait."""
+    max_bytes: Some = 10 * MIB
+    """Cap on wire and on decoded bytes of one response: some forty times a large news page."""
+    max_redirects: Count = 10
+    """Hops; browsers follow 20, and RFC 9309 asks for at least five for robots.txt."""
+    min_gap: Gap = 1.0
+    """Seconds between requests to one site key; 0 for loopback only. One second is the usual crawler's courtesy."""
     allow_private: bool = False
-    """Fetch from private, loopback and other special-purpose addresses (row B1)."""
-    connections: int = 8
+    """Fetch from private, loopback and other special-purpose addresses (RFC 6890)."""
+    connections: Some = 8
     """Sites fetched at the same time; one request in flight per site key."""
 
 
 class ParseOptions(msgspec.Struct, frozen=True):
     """How bytes become blocks."""
 
-    max_bytes: int = 10 * MIB
-    """Larger pages are `too_large`; the parser's cost is linear, its worst cases are not (row E2)."""
+    max_bytes: Some = 10 * MIB
+    """Larger pages are `too_large`; as for fetching."""
 
 
 class ExtractOptions(msgspec.Struct, frozen=True):
@@ -49,19 +54,19 @@ class ExtractOptions(msgspec.Struct, frozen=True):
 class GateOptions(msgspec.Struct, frozen=True):
     """What counts as an article at all."""
 
-    min_words: int = 25
+    min_words: Count = 25
     """Shorter texts are `too_short`: half of the shortest reference with spaces in the development data (50 words)."""
 
 
 class WorkerOptions(msgspec.Struct, frozen=True):
     """The pool of killable children."""
 
-    processes: int = 0
+    processes: Count = 0
     """0: one per processor."""
-    seconds: float = 10.0
-    """Wall-clock bound for one page (row E2)."""
-    memory: int = 1024 * MIB
-    """Bound on a child's memory in bytes (row E2)."""
+    seconds: Seconds = 10.0
+    """Wall-clock bound for one page: a thousand times what a usual page takes."""
+    memory: Annotated[int, msgspec.Meta(ge=256 * MIB)] = 1024 * MIB
+    """Bound on a child's address space in bytes; its libraries alone take about 200 MiB of it."""
 
 
 class Options(msgspec.Struct, frozen=True):

@@ -6,12 +6,16 @@ logging configuration; the command line, the library and the workers all call `p
 
 from __future__ import annotations
 
-from functools import lru_cache
+import logging
+from functools import cache, lru_cache
+from pathlib import Path
+from traceback import extract_tb
 
 import msgspec
 
 from broadsheet import gate, metadata, parse
-from broadsheet.extract.engine import extract, fingerprint
+from broadsheet.errors import ExtraMissing
+from broadsheet.extract.engine import engine_version, extract
 from broadsheet.options import DEFAULT, Options
 from broadsheet.records import (
     Article,
@@ -31,6 +35,8 @@ from broadsheet.records import (
 from broadsheet.urls import article_id
 from broadsheet.version import VERSION
 
+_log = logging.getLogger(__name__)
+
 _TIGHT = frozenset({Role.LIST_ITEM, Role.TABLE_ROW})
 """Roles whose neighbours of the same role stand on the next line, without a blank one."""
 
@@ -39,13 +45,17 @@ def process(page: Page, options: Options = DEFAULT) -> Article | Dropped:
     """Parse, gate, extract, describe: one outcome for every page.
 
     Whatever a page holds, the answer is a value; an exception of ours becomes `internal_error`
-    with its type, message and place.
+    with its type, message and place, its traceback goes to the log. Raises `ExtraMissing`, which is
+    no matter of the page.
     """
     try:
         return trace(page, options).outcome
+    except ExtraMissing:
+        raise
     except MemoryError:
         return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence="out of memory")
     except Exception as error:  # our fault, whatever it is: the batch goes on, the ledger says so  # noqa: BLE001
+        _log.exception("internal error on %s", page.url or page.path or "a page without a name")
         return Dropped(url=page.url, reason=Reason.INTERNAL_ERROR, evidence=_place(error))
 
 
@@ -58,12 +68,17 @@ class Trace(msgspec.Struct, frozen=True):
     facts: Facts | None = None
 
 
-def trace(page: Page, options: Options = DEFAULT) -> Trace:
-    """As `process`, with what every stage made of the page; an exception of ours is not caught."""
+def trace(page: Page, options: Options = DEFAULT, *, refused_too: bool = False) -> Trace:
+    """As `process`, with what every stage made of the page; an exception of ours is not caught.
+
+    `refused_too`: extract a page that the gate refuses as well, so that its blocks can be shown.
+    """
     document = parse.parse_page(page, options.parse)
     if isinstance(document, Dropped):
         return Trace(document)
     refused = gate.refuse(document, page)
+    if refused is not None and not refused_too:
+        return Trace(refused, document)
     body = extract(document, options.extract)
     refused = refused or gate.weigh(document, body, options.gate)
     if refused is not None:
@@ -83,7 +98,7 @@ def article(page: Page, document: Document, body: Body, facts: Facts, options: O
         body=body.blocks,
         confidence=body.confidence,
         stripped=_stripped(document, body),
-        provenance={field: Provenance(fact.source, fact.raw) for field, fact in sorted(facts.chosen.items())},
+        provenance=_provenance(document, facts),
         extractor=extractor(options),
         **{field: facts.value(field) for field in _FACT_FIELDS if field in facts.chosen},
     )
@@ -120,6 +135,13 @@ def text_of(blocks: tuple[BodyBlock, ...]) -> str:
     return "".join(parts)
 
 
+def _provenance(document: Document, facts: Facts) -> dict[str, Provenance]:
+    """Where each field came from, and which step decided how the bytes were read."""
+    found = {field: Provenance(fact.source, fact.raw) for field, fact in facts.chosen.items()}
+    found["charset"] = Provenance(document.charset_source, document.charset)
+    return dict(sorted(found.items()))
+
+
 def _stripped(document: Document, body: Body) -> tuple[Stripped, ...]:
     blocks = document.blocks
     starts, ends = blocks.start.tolist(), blocks.end.tolist()
@@ -132,14 +154,29 @@ def _stripped(document: Document, body: Body) -> tuple[Stripped, ...]:
 
 @lru_cache(maxsize=32)
 def extractor(options: Options) -> Extractor:
-    """Which code and which choices make the text; fetching and workers do not count."""
+    """Which code and which choices make the text: the same hash, the same text from the same page.
+
+    The hash is over the source of every room that decides, the engine's own version, and the options
+    of those rooms; fetching and workers do not count.
+    """
     choices = msgspec.json.encode((options.parse, options.extract, options.gate))
-    return Extractor(options.extract.engine, VERSION, digest16(fingerprint() + choices))
+    return Extractor(options.extract.engine, VERSION, digest16(_code() + engine_version(options.extract) + choices))
+
+
+_DECIDING = ("parse", "gate", "extract", "metadata")
+
+
+@cache
+def _code() -> bytes:
+    """The source of the rooms that decide, in order of file name."""
+    here = Path(__file__).parent
+    files = sorted(path for room in _DECIDING for path in (here / room).rglob("*.py"))
+    return b"".join(str(path.relative_to(here)).encode() + path.read_bytes() for path in files)
 
 
 def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" at {trace.tb_frame.f_code.co_filename.rpartition('broadsheet/')[2]}:{trace.tb_lineno}" if trace else ""
+    """Type, message, and the last line of ours that it passed."""
+    here = Path(__file__).parent
+    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(here)]
+    where = f" at {Path(frames[-1].filename).relative_to(here).as_posix()}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}: {error}{where}"[:500]

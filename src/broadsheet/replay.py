@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from broadsheet.archive import Archive, StoredRecord
 from broadsheet.decode import decode_body
-from broadsheet.errors import UnknownArticle
+from broadsheet.errors import CorpusDamaged, UnknownArticle
+from broadsheet.fetch.head import parse_head
 from broadsheet.fetch.mediatype import charset, classify
 from broadsheet.records import Form, Page
 from broadsheet.store import Attempt
@@ -38,26 +40,20 @@ def page_of(record: StoredRecord) -> Page:
     """A `response` or `resource` record as a page."""
     if record.type != "response":
         form = Form.TEXT if record.media_type == "text/plain" else Form.HTML
-        path = unquote(urlsplit(record.uri).path) if record.uri.startswith("file:") else None
+        path = url2pathname(urlsplit(record.uri).path) if record.uri.startswith("file:") else None
         return Page(body=record.body, form=form, path=str(Path(path)) if path else None, fetched_at=record.date)
-    status, headers = _head(record.head)
-    page = Page(body=b"", url=record.uri, status=status, headers=headers, fetched_at=record.date)
-    body = decode_body(record.body, page.header("content-encoding"), GENEROUS).body
-    found = classify(page.header("content-type"), body)
+    head = parse_head(record.head)
+    label = head.first("content-type") if head else None
+    decoded = decode_body(record.body, head.joined("content-encoding") if head else None, GENEROUS)
+    if decoded.state != "whole":
+        raise CorpusDamaged(f"the archived body of {record.uri} is {decoded.state}")
+    found = classify(label, decoded.body)
     return Page(
-        body=body,
+        body=decoded.body,
         url=record.uri,
         form=found if isinstance(found, Form) else Form.HTML,
-        status=status,
-        headers=headers,
-        charset=charset(page.header("content-type")),
+        status=head.status if head else None,
+        headers=head.fields if head else (),
+        charset=charset(label),
         fetched_at=record.date,
     )
-
-
-def _head(head: bytes) -> tuple[int | None, tuple[tuple[str, str], ...]]:
-    first, *lines = head.decode("latin-1").splitlines()
-    parts = first.split()
-    status = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None
-    pairs = (line.partition(":") for line in lines if ":" in line)
-    return status, tuple((name.strip(), value.strip()) for name, _, value in pairs)

@@ -50,15 +50,14 @@ def load(folder: Path | None, environment: Mapping[str, str] | None = None) -> O
         _lay(values, _read(path), path)
     if contact := environment.get(CONTACT, "").strip():
         values["fetch"]["contact"] = contact
-    try:
-        options = msgspec.convert(values, type=Options)
-    except msgspec.ValidationError as error:
-        raise UsageError(f"{path}: {error}") from error
     for stage, choices in values.items():
         for key, value in choices.items():
             if isinstance(value, int | float) and not 0 <= value < math.inf:
                 raise UsageError(f"{path}: {stage}.{key} must be a number from 0 up, not {value}")
-    return options
+    try:
+        return msgspec.convert(values, type=Options)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{path}: {error}") from error
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import can_ada
 
-from .records import digest16
+from broadsheet.records import digest16
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList

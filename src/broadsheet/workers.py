@@ -29,6 +29,11 @@ from broadsheet.records import Article, Dropped, Page, Reason
 Key = TypeVar("Key")
 Outcome = Article | Dropped
 
+_COMMAND = [sys.executable, "-P", "-m", "broadsheet.workers"]
+"""`-P`: a `numpy.py` that lies beside the saved pages is no module of ours."""
+START = 30.0
+"""Seconds that a child may take to start: some fifty times what it takes on a slow disk."""
+
 _LENGTH = struct.Struct(">I")
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -90,23 +95,32 @@ class Child:
     def __init__(self, options: Options) -> None:
         self._bounds = options.workers
         self.alive = True
-        command = [sys.executable, "-m", "broadsheet.workers"]
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, env=_environment()
+            _COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+            start_new_session=True,  # Ctrl-C is for the parent, which lets the page in hand be finished …
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # … on Windows too
         )
         assert self._process.stdin
         assert self._process.stdout
         self._in: IO[bytes] = self._process.stdin
         self._out: IO[bytes] = self._process.stdout
-        with suppress(ConnectionError):  # a child that could not start is found dead by the first page
-            _send(self._in, _encode(options))
-            _receive(self._out)  # ready: a page's time does not pay for the start
+        self._talk(_encode(options), START)  # ready: a page's time does not pay for the start
 
     def ask(self, page: Page) -> Outcome:
         """The outcome of one page; `parser_killed` where the child broke a bound or died."""
-        message = _encode(page)
+        answer, late = self._talk(_encode(page), self._bounds.seconds)
+        if answer is None:
+            return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=self._cause(late=late))
+        ok, outcome = msgspec.msgpack.decode(answer, type=tuple[bool, msgspec.Raw])
+        return msgspec.msgpack.decode(outcome, type=Article) if ok else msgspec.msgpack.decode(outcome, type=Dropped)
+
+    def _talk(self, message: bytes, seconds: float) -> tuple[bytes | None, bool]:
+        """Send a message and wait so long for its answer: the answer, if any, and whether time ran out."""
         late = threading.Event()
-        timer = threading.Timer(self._bounds.seconds, self._kill, (late,))
+        timer = threading.Timer(seconds, self._kill, (late,))
         timer.start()
         try:
             _send(self._in, message)
@@ -117,10 +131,7 @@ class Child:
             timer.cancel()
             timer.join()  # a kill that is under way must not hit the next page
         self.alive = answer is not None and not late.is_set()
-        if answer is None:
-            return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=self._cause(late=late.is_set()))
-        ok, outcome = msgspec.msgpack.decode(answer, type=tuple[bool, msgspec.Raw])
-        return msgspec.msgpack.decode(outcome, type=Article) if ok else msgspec.msgpack.decode(outcome, type=Dropped)
+        return answer, late.is_set()
 
     def _kill(self, late: threading.Event) -> None:
         late.set()

@@ -97,7 +97,7 @@ def pages() -> list[dict[str, Any]]:
 
 
 @pytest.mark.data
-@pytest.mark.parametrize(("dump", "floor"), [(copied, 0.92), (tight, 0.92), (wrapped, 0.92)])
+@pytest.mark.parametrize(("dump", "floor"), [(copied, 0.93), (tight, 0.92), (wrapped, 0.92)])
 def test_dumps_of_newspapers(pages: list[dict[str, Any]], dump: Callable[[bytes], str], floor: float) -> None:
     """The article is found on pages of 80 newspapers in 30 countries."""
     precision, recall = [], []

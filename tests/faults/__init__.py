@@ -6,6 +6,6 @@ of politeness. Not http.server: that one only speaks correctly.
 
 from __future__ import annotations
 
-from .server import FaultServer, Line, Script, reply
+from tests.faults.server import FaultServer, Line, Script, reply
 
 __all__ = ["FaultServer", "Line", "Script", "reply"]

@@ -7,8 +7,7 @@ import pytest
 from broadsheet.gate.vendors import VENDORS, Vendor
 from broadsheet.gate.words import ROBOT_BY_LANGUAGE
 from broadsheet.records import Form, Reason
-
-from .asking import ARTICLE, ask, html, reason
+from tests.gate.asking import ARTICLE, ask, html, reason
 
 SPEAKING = [vendor for vendor in VENDORS if vendor.words]
 SCRIPTED = [vendor for vendor in VENDORS if vendor.hosts]

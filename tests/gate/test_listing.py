@@ -6,8 +6,7 @@ import pytest
 
 from broadsheet.gate.place import Place, place_of
 from broadsheet.records import Reason
-
-from .asking import ARTICLE, html, reason
+from tests.gate.asking import ARTICLE, html, reason
 
 HOST = "https://www.harbourpost.example"
 TEASERS = "".join(

@@ -6,8 +6,7 @@ import pytest
 
 from broadsheet.gate.sniff import what_instead
 from broadsheet.records import Form, Page, Reason
-
-from .asking import ARTICLE, html, page_of, reason
+from tests.gate.asking import ARTICLE, html, page_of, reason
 
 OTHERS = [
     b"%PDF-1.7 ...",

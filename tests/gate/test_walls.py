@@ -6,8 +6,7 @@ import pytest
 
 from broadsheet.gate import words
 from broadsheet.records import Form, Reason
-
-from .asking import ARTICLE, PARAGRAPHS, ask, html, reason
+from tests.gate.asking import ARTICLE, PARAGRAPHS, ask, html, reason
 
 BANNER = (
     "<div role=dialog><h2>We value your privacy</h2><p>We and our 614 partners store cookies and personal data on your "

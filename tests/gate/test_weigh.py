@@ -5,8 +5,7 @@ from __future__ import annotations
 from broadsheet.gate import weigh
 from broadsheet.options import GateOptions
 from broadsheet.records import Body, BodyBlock, Document, Dropped, Kind, Label, Reason, Role
-
-from .asking import PARAGRAPHS, document_of, html, page_of
+from tests.gate.asking import PARAGRAPHS, document_of, html, page_of
 
 ONE = PARAGRAPHS[: PARAGRAPHS.index("</p>") + 4]
 WALL = "<div>Subscribe to continue reading</div>"

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from broadsheet.records import Facts
-
-from .reading import PROSE, URL, read
+from tests.metadata.reading import PROSE, URL, read
 
 
 def page(*nodes: dict[str, Any]) -> Facts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import PROSE, read
+from tests.metadata.reading import PROSE, read
 
 TITLE = "<h1>Tide mill turns again</h1>"
 

@@ -7,8 +7,7 @@ import pytest
 from broadsheet.metadata.language import primary
 from broadsheet.metadata.tagging import fold_doubles, split_keywords
 from broadsheet.records import Related
-
-from .reading import PROSE, read
+from tests.metadata.reading import PROSE, read
 
 TITLE = "<h1>Tide mill turns again</h1>"
 HOST = "https://www.harbourpost.example"

@@ -6,8 +6,7 @@ import pytest
 
 from broadsheet.metadata.headline import choose, without_site
 from broadsheet.records import Fact
-
-from .reading import PROSE, read
+from tests.metadata.reading import PROSE, read
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.records import Image
-
-from .reading import PROSE, read
+from tests.metadata.reading import PROSE, read
 
 TITLE = "<h1>Tide mill turns again</h1>"
 HOST = "https://www.harbourpost.example"

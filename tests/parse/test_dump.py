@@ -201,3 +201,28 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(0 <= a <= b <= len(text) for a, b in spans)
     assert spans == sorted(spans)
     assert len(blocks.elements) == len(blocks) + 1
+
+
+LINKS = "\n".join(
+    (
+        "   1. https://gazette.example/",
+        "   2. https://gazette.example/2024/05/ferry-returns/#content",
+        "   3. https://gazette.example/2024/05/ferry-sinks-at-the-quay-of-marlow/",
+        "   4. https://gazette.example/2024/05/rowers-win-again/#comments",
+    )
+)
+"""A text browser's list of links: the third has more words of the page than its own address."""
+
+
+def test_the_first_link_inside_a_page_gives_its_url_away() -> None:
+    """A text browser lists every story that is linked; "Skip to content" leads to this one."""
+    page = "[1]Gazette [2]Skip to content\n\n[3]Ferry sinks at the quay of Marlow\n\n[4]Comments\n\nReferences\n\n"
+    assert read_dump(page + LINKS).url == "https://gazette.example/2024/05/ferry-returns/"
+
+
+def test_numbered_links_are_not_joined() -> None:
+    """A line that begins with a number and a URL begins anew, however the dump is wrapped."""
+    text = "\n".join(f"{line} {'word ' * 10}end of the line" for line in ("one", "two", "three", "four", "five"))
+    assert read_dump(f"{text}\n\nReferences\n\n{LINKS}").blocks.text[-4:] == tuple(
+        line.strip() for line in LINKS.split("\n")
+    )

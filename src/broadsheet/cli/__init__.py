@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from broadsheet.cli.ending import ReaderGone, ending
 from broadsheet.version import VERSION
 
 VERBS: dict[str, str] = {
@@ -47,6 +48,13 @@ class Verbs(click.Group):
         command: click.Command = importlib.import_module(f"broadsheet.cli.{name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a reader that has gone is told in words of ours, since click makes exit code 1 of it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of verbs, without importing one."""
         with formatter.section("Commands"):
@@ -77,8 +85,6 @@ def cli(ctx: click.Context, corpus: str | None, quiet: bool, verbose: int, log_f
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line and end the process with its exit code."""
-    from broadsheet.cli.ending import ending
-
     with ending():
         code = cli.main(arguments, prog_name="broadsheet", standalone_mode=False)
         sys.stdout.flush()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--as", "form", type=click.Choice(["html", "text"]), help="Take local pages as this, whatever they look like."
 )
+@click.option("--resume", is_flag=True, help="Take up what an interrupted run left queued.")
 @click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
 @click.option(
     "--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site; 0 for loopback only."
@@ -47,17 +48,18 @@ def command(
     lists: tuple[str, ...],
     form: str | None,
     form_out: str,
+    resume: bool,
     **choices: Any,
 ) -> int:
     """Turn SOURCE... into articles: http(s) URLs, saved HTML files, text dumps, folders of them, or - for stdin.
 
     What a source is, is told by its content. Each gets one outcome, printed when it is safe on disk. Adding
-    the same again adds nothing. After an interruption, the same command goes on where it was.
+    the same again adds nothing. After an interruption, the same command or --resume goes on where it was.
     """
     from broadsheet.records import Dropped
 
-    if not sources and not lists:
-        raise click.UsageError("nothing to add: name URLs, files or folders, or a list with -i")
+    if not sources and not lists and not resume:
+        raise click.UsageError("nothing to add: name URLs, files or folders, or a list with -i, or --resume")
     counts: Counter[str] = Counter()
     with screen.corpus() as corpus, screen.progress("add") as progress:
         options = _chosen(corpus.options, choices)
@@ -65,7 +67,7 @@ def command(
         streams = [*lists, *(source for source in sources if source == "-")]
         read = [_sources(name, options, form) for name in streams]
         here = [_arguments(named, options, form)]
-        outcomes = corpus.add(options=options, lists=[*here, *read], command="add", on_asked=progress.total)
+        outcomes = corpus.add(options=options, lists=[*here, *read], resume=resume, on_asked=progress.total)
         for outcome in outcomes:
             counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
             progress.step(outcome.url or "")

@@ -19,6 +19,10 @@ CLOSED = 141
 """128 + SIGPIPE: the reader of stdout has gone, and nobody wants to hear of it."""
 
 
+class ReaderGone(Exception):
+    """Nobody reads stdout any more, as after `| head`."""
+
+
 @contextmanager
 def ending() -> Iterator[None]:
     """Turn every way out of a command into its exit code."""
@@ -32,7 +36,7 @@ def ending() -> Iterator[None]:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         _give_up_stdout()
         sys.exit(CLOSED)
     except Exception as error:  # the last seam: ours gets one line, anything else its traceback  # noqa: BLE001
@@ -49,7 +53,7 @@ def _give_up_stdout() -> None:
 
 
 def _ours(error: Exception) -> int:
-    from broadsheet.errors import NO_ROOM, BroadsheetError, DiskFull, UsageError
+    from broadsheet.errors import NO_ROOM, BroadsheetError, DiskFull, ExtraMissing, UsageError
 
     if isinstance(error, OSError) and error.errno in NO_ROOM:  # stdout: all that we write ourselves raises `DiskFull`
         click.echo(f"broadsheet: cannot write: {error}", err=True)
@@ -63,4 +67,4 @@ def _ours(error: Exception) -> int:
     click.echo(f"broadsheet: {error}{where}", err=True)
     if isinstance(error, DiskFull):
         return DISK
-    return USAGE if isinstance(error, UsageError) else INTERNAL
+    return USAGE if isinstance(error, UsageError | ExtraMissing) else INTERNAL

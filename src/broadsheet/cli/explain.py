@@ -13,7 +13,7 @@ from broadsheet.cli.screen import Screen, emit, emit_json
 
 
 @click.command("explain")
-@click.argument("source", metavar="ID|FILE|-")
+@click.argument("source", metavar="ID|FILE|URL|-")
 @click.option("--url", metavar="URL", help="Where a saved page came from.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the decisions.")
 @click.option("--kept/--all", default=False, help="Only kept blocks, or all. Default: all.")
@@ -38,7 +38,7 @@ def command(screen: Screen, /, source: str, url: str | None, form: str, kept: bo
             page = corpus.page(source)
     if isinstance(page, Dropped):
         return refuse(page, form)
-    traced = trace(page, options)
+    traced = trace(page, options, refused_too=True)
     decided = decisions(traced.document, traced.body) if traced.document and traced.body else ()
     decided = tuple(d for d in decided if d.kept or not kept)
     fields = field_reports(traced.facts) if traced.facts else ()

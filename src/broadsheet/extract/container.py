@@ -88,16 +88,16 @@ def believed(blocks: Blocks, names: list[Name | None], mass: Mass, root: int = 0
     limit = MOST * max(int(total[-1]), 1)
     shares: dict[str, int] = {}
     until = dict[str, int]()
-    for row, name in enumerate(names):
+    firsts, lasts = elements.first.tolist(), elements.last.tolist()
+    for row, (name, first, last) in enumerate(zip(names, firsts, lasts, strict=True)):
         if name is None or row <= root:
             continue
-        first, last = int(elements.first[row]), int(elements.last[row])
         if first >= until.get(name.word, 0):
             shares[name.word] = shares.get(name.word, 0) + held[row]
             until[name.word] = last
     return [
         name if name and row > root and (shares[name.word] < limit or _thread(name, total, first)) else None
-        for row, (name, first) in enumerate(zip(names, elements.first.tolist(), strict=True))
+        for row, (name, first) in enumerate(zip(names, firsts, strict=True))
     ]
 
 

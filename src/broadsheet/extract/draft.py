@@ -15,12 +15,14 @@ from broadsheet.records import Blocks, Kind, Label, Role
 class Draft:
     """One verdict per block; a later step may turn an earlier one, and says by which rule.
 
-    `flags`, `size` (words) and `linked` (link density) are the blocks' columns as lists: read row by row,
-    those are several times as fast as arrays.
+    `element`, `flags`, `size` (words) and `linked` (link density) are the blocks' columns as lists, `parent` the
+    elements': read row by row, those are several times as fast as arrays.
     """
 
     def __init__(self, blocks: Blocks, scores: Scores, good: list[bool]) -> None:
         self.blocks = blocks
+        self.element: list[int] = blocks.element.tolist()
+        self.parent: list[int] = blocks.elements.parent.tolist()
         self.flags: list[int] = blocks.flags().tolist()
         self.size: list[int] = blocks.words.tolist()
         self.linked: list[float] = (blocks.link_chars / blocks.chars.clip(1)).tolist()

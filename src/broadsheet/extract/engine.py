@@ -6,7 +6,6 @@ Comes in: a `Document` and `ExtractOptions`. Goes out: a `Body`. Must not label 
 from __future__ import annotations
 
 from broadsheet.extract.core import extract_html
-from broadsheet.extract.score import BIAS, WEIGHTS
 from broadsheet.options import ExtractOptions
 from broadsheet.records import Body, Document, Form
 
@@ -24,6 +23,18 @@ def extract(document: Document, options: ExtractOptions) -> Body:
     return extract_html(document)
 
 
-def fingerprint() -> bytes:
-    """The numbers that decide, as bytes: two versions with the same ones give the same text."""
-    return repr((sorted(WEIGHTS.items()), BIAS)).encode()
+def require(options: ExtractOptions) -> None:
+    """Raise `ExtraMissing` where the engine's package is not installed: before a run, not at each of its pages."""
+    if options.engine == "trafilatura":
+        from broadsheet.extract.trafilatura import library
+
+        library()
+
+
+def engine_version(options: ExtractOptions) -> bytes:
+    """The version of an engine that is not ours; empty for our own."""
+    if options.engine != "trafilatura":
+        return b""
+    from importlib.metadata import version
+
+    return version("trafilatura").encode()

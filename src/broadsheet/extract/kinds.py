@@ -33,7 +33,6 @@ def name_kinds(draft: Draft, document: Document, inherited: list[Name | None], t
 
     `inherited` holds each element's name, its own or its nearest named ancestor's.
     """
-    elements = draft.blocks.element.tolist()
     author = (document.declared.first("author", "article:author") or "").lower()
     headline = document.blocks.text[title] if title is not None else None
     span = draft.span()
@@ -42,7 +41,7 @@ def name_kinds(draft: Draft, document: Document, inherited: list[Name | None], t
             continue
         decided = (
             _by_words(document.blocks.text[row], headline, author)
-            or _by_name(inherited[elements[row]])
+            or _by_name(inherited[draft.element[row]])
             or _by_place(draft.flags[row])
             or _by_position(draft, row, span)
         )

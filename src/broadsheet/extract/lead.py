@@ -54,7 +54,7 @@ def mark_lead(draft: Draft, document: Document, title: int | None, inherited: li
 
 def _foreign(draft: Draft, inherited: list[Name | None]) -> set[int]:
     """Rows under a name that no standfirst has, such as a caption's, inside the container or out of it."""
-    owners = (inherited[element] for element in draft.blocks.element.tolist())
+    owners = (inherited[element] for element in draft.element)
     return {row for row, name in enumerate(owners) if name is not None and name.kind in _FOREIGN}
 
 
@@ -79,12 +79,12 @@ def _named(draft: Draft, row: int) -> str:
     elements = draft.blocks.elements
     if draft.flags[row] & (_NOT | int(Flag.HEADING)):
         return ""
-    element = int(draft.blocks.element[row])
+    element = draft.element[row]
     for _ in range(3):
         named = LEAD.search(elements.tokens[element])
         if named and elements.last[element] - elements.first[element] <= MOST_BLOCKS:
             return f"in an element named {named[0]}"
-        element = int(elements.parent[element])
+        element = draft.parent[element]
         if element < 0:
             break
     return ""

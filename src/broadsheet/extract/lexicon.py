@@ -47,18 +47,21 @@ class Lexicon:
     """Phrases by kind, found in token sequences: the longest phrase at each place, left to right."""
 
     def __init__(self, table: dict[Kind, str]) -> None:
+        phrases = [
+            (tuple(words), kind)
+            for kind, entries in table.items()
+            for entry in entries.split(",")
+            if (words := _pattern_words(entry))
+        ]
+        stems = [words[0][:-1] for words, _ in phrases if words[0][-1] == "*"]
+        self._shortest = min(map(len, stems), default=1)
+        # by first word, and where that is a stem by its first letters; shorter stems first
         self._exact: dict[str, list[_Phrase]] = {}
         self._prefix: dict[str, list[_Phrase]] = {}
-        for kind, entries in table.items():
-            for entry in entries.split(","):
-                words = tuple(_pattern_words(entry))
-                if words:
-                    place = self._prefix if words[0].endswith("*") else self._exact
-                    place.setdefault(words[0].rstrip("*"), []).append((words, kind))
-        for phrases in (*self._exact.values(), *self._prefix.values()):
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
-        self._shortest = min(map(len, self._prefix), default=1)
-        self._longest = max(map(len, self._prefix), default=0)
+        for phrase in sorted(phrases, key=lambda phrase: len(phrase[0][0])):
+            first = phrase[0][0]
+            place, key = (self._prefix, first[: self._shortest]) if first[-1] == "*" else (self._exact, first)
+            place.setdefault(key, []).append(phrase)
         self._memo: dict[str, tuple[_Phrase, ...]] = {}
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Kind]]:
@@ -80,9 +83,9 @@ class Lexicon:
         """The phrases that may begin with `token`, longest first."""
         known = self._memo.get(token)
         if known is None:
-            phrases = list(self._exact.get(token, ()))
-            for length in range(self._shortest, min(self._longest, len(token)) + 1):
-                phrases += self._prefix.get(token[:length], ())
+            stems = self._prefix.get(token[: self._shortest], ())
+            phrases = [phrase for phrase in stems if token.startswith(phrase[0][0][:-1])]
+            phrases = self._exact.get(token, []) + phrases
             known = tuple(sorted(phrases, key=lambda phrase: -len(phrase[0])))
             if len(self._memo) < _MEMO:
                 self._memo[token] = known

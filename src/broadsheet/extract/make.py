@@ -18,11 +18,11 @@ _LOOKED_THROUGH = frozenset({"a", "b", "strong", "em", "i", "span"})
 def make(draft: Draft, row: int) -> Make:
     """The make of a block; inline elements around all of it are looked through."""
     elements = draft.blocks.elements
-    element = int(draft.blocks.element[row])
-    tag, parent = elements.tag[element], int(elements.parent[element])
+    element = draft.element[row]
+    tag, parent = elements.tag[element], draft.parent[element]
     while tag in _LOOKED_THROUGH and parent > 0:
         element = parent
-        tag, parent = elements.tag[element], int(elements.parent[element])
+        tag, parent = elements.tag[element], draft.parent[element]
     return tag, elements.tokens[element], parent
 
 

@@ -75,7 +75,8 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.TAGS,
-        r"tags?(?![-_](?!list|cloud|s))|topics?|keywords?|tag[-_ ]?(?:list|cloud)|categor(?:y|ies)(?![-_])|schlagwort\w*|etiquetas|rubrics?",
+        r"tags?(?![-_](?!list|cloud|s))|topics?|keywords?|tag[-_ ]?(?:list|cloud)|"
+        r"categor(?:y|ies)(?![-_])|schlagwort\w*|etiquetas|rubrics?",
     ),
     (
         Kind.RELATED,

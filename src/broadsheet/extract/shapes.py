@@ -16,43 +16,36 @@ LONGEST = 120
 _NAME = r"(?:[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{0,30}|(?:and|und|et|y|e|en|och|og|и|de|van|von|der|la|in|&)(?!\w))"
 """A capitalised word (or one of a script without capitals), or a particle between names."""
 
-_SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        Kind.IMAGE_URL,
-        re.compile(r"https?://\S{1,300}\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?\S{0,300})?", re.IGNORECASE),
-    ),
-    (Kind.PAGE_URL, re.compile(r"https?://\S{1,400}", re.IGNORECASE)),
+_SHAPES: tuple[tuple[Kind, str], ...] = (
+    (Kind.IMAGE_URL, r"(?i:https?://\S{1,300}\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?\S{0,300})?)"),
+    (Kind.PAGE_URL, r"(?i:https?://\S{1,400})"),
     (
         Kind.CREDIT,
-        re.compile(
-            r"(?:©|\(c\)|copyright\b"
-            r"|(?:photo|image|picture|foto|bild|crédits?|credits?|imagen|fotografía|quelle|source)"
-            r"(?:s|graph(?:y|ie|er)?)?(?: by| credit| courtesy)?\s?[:/©]).{1,100}"
-            r"|\(?[\w .'-]{2,40}/(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|dpa|picture alliance|Shutterstock|iStock)"
-            r"\b.{0,40}",
-            re.IGNORECASE,
-        ),
+        r"(?i:(?:©|\(c\)|copyright\b"
+        r"|(?:photo|image|picture|foto|bild|crédits?|credits?|imagen|fotografía|quelle|source)"
+        r"(?:s|graph(?:y|ie|er)?)?(?: by| credit| courtesy)?\s?[:/©]).{1,100}"
+        r"|\(?[\w .'-]{2,40}/(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|dpa|picture alliance|Shutterstock|iStock)"
+        r"\b.{0,40})",
     ),
     (
         Kind.BYLINE,
-        re.compile(
-            rf"(?i:by|von|par|por|di|door|av|af|tekst|автор:?|текст:?|oleh|yazan:?|מאת|بقلم) {_NAME}"
-            rf"(?:[ ,&]{{1,2}}{_NAME}){{0,8}}"
-        ),
+        rf"(?i:by|von|par|por|di|door|av|af|tekst|автор:?|текст:?|oleh|yazan:?|מאת|بقلم) {_NAME}"
+        rf"(?:[ ,&]{{1,2}}{_NAME}){{0,8}}",
     ),
     (
         Kind.DATELINE,
-        re.compile(
-            r"(?:published|updated|posted|last (?:updated|modified)|veröffentlicht|aktualisiert|stand|publié|mis à jour"
-            r"|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)\b.{0,60}"
-            r"|\w{0,12},? ?\d{1,2}[./ -]{1,2}\w{2,12}[./ -]{1,2}\d{2,4}.{0,30}"
-            r"|\w{3,12} \d{1,2},? \d{4}.{0,30}"
-            r"|\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}日?.{0,30}"
-            r"|\d{1,2} (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago",
-            re.IGNORECASE,
-        ),
+        r"(?i:(?:published|updated|posted|last (?:updated|modified)|veröffentlicht|aktualisiert|stand|publié|mis à jour"
+        r"|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)\b.{0,60}"
+        r"|\w{0,12},? ?\d{1,2}[./ -]{1,2}\w{2,12}[./ -]{1,2}\d{2,4}.{0,30}"
+        r"|\w{3,12} \d{1,2},? \d{4}.{0,30}"
+        r"|\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}日?.{0,30}"
+        r"|\d{1,2} (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago)",
     ),
 )
+"""The first shape that the whole text has counts."""
+
+_PATTERN = re.compile("|".join(f"({shape})" for _, shape in _SHAPES))
+_KINDS = tuple(kind for kind, _ in _SHAPES)
 
 
 def shape_of(text: str) -> Kind | None:
@@ -62,4 +55,5 @@ def shape_of(text: str) -> Kind | None:
 
 @lru_cache(maxsize=8192)
 def _shape(text: str) -> Kind | None:
-    return next((kind for kind, pattern in _SHAPES if pattern.fullmatch(text)), None)
+    found = _PATTERN.fullmatch(text)
+    return _KINDS[(found.lastindex or 1) - 1] if found else None

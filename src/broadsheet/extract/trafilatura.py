@@ -10,6 +10,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -46,15 +47,20 @@ def extract_with_trafilatura(document: Document) -> Body:
     return Body(labels, body_blocks(document, labels), 1.0 if any(kept) else 0.0)
 
 
-def _answer(document: Document) -> str:
+def library() -> Any:
+    """The package. Raises `ExtraMissing`."""
     try:
         import trafilatura
     except ImportError as error:
         raise ExtraMissing(
             "engine 'trafilatura' needs the extra of that name: pip install 'broadsheet[trafilatura]'", stage="extract"
         ) from error
+    return trafilatura
+
+
+def _answer(document: Document) -> str:
     page = document.html.decode("utf-8", "replace") if document.form is Form.HTML else _as_html(document)
-    return trafilatura.extract(page, url=document.url, include_comments=False) or ""
+    return library().extract(page, url=document.url, include_comments=False) or ""
 
 
 def _as_html(document: Document) -> str:

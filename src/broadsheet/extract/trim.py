@@ -25,8 +25,7 @@ def trim(draft: Draft, root: int, names: list[Name | None]) -> None:
             draft.strip(index, Kind.OTHER, "outside the container")
     mass = np.where(draft.kept, draft.blocks.words, 0).astype(np.int64)
     inherited = inherit(draft.blocks, believed(draft.blocks, names, mass, root), root)
-    owners = draft.blocks.element.tolist()
     for index in range(first, last):
-        name = inherited[owners[index]]
+        name = inherited[draft.element[index]]
         if name is not None and not (name.word == "<time>" and draft.flags[index] & _HEADING):
             draft.strip(index, name.kind, f"in an element named {name.word}")

@@ -16,12 +16,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .crowd import fetch_all
-    from .page import fetch_page
-    from .robots import Robots
-    from .schedule import Schedule
-    from .visit import Visit
-    from .wire import Resolver, system_resolver
+    from broadsheet.fetch.crowd import fetch_all
+    from broadsheet.fetch.page import fetch_page
+    from broadsheet.fetch.robots import Robots
+    from broadsheet.fetch.schedule import Schedule
+    from broadsheet.fetch.visit import Visit
+    from broadsheet.fetch.wire import Resolver, system_resolver
 
 __all__ = ["Resolver", "Robots", "Schedule", "Visit", "fetch_all", "fetch_page", "system_resolver"]
 

@@ -7,12 +7,11 @@ Must not know: sockets, robots, what is fetched.
 from __future__ import annotations
 
 import ipaddress
-from functools import cache
-from importlib.metadata import version
 
-from .. import urls
-from ..errors import ContactMissing, UsageError
-from ..options import FetchOptions
+from broadsheet import urls
+from broadsheet.errors import ContactMissing, UsageError
+from broadsheet.options import FetchOptions
+from broadsheet.version import VERSION
 
 TOKEN = "broadsheet"  # noqa: S105 - a product token
 """Product token: first word of the User-Agent, and the name that robots.txt knows us by (RFC 9309, 2.2.1)."""
@@ -21,6 +20,12 @@ CONTACT_HELP = (
     "Fetching needs a contact that site owners can write to. Set it in corpus.toml "
     '(contact = "you@example.org") or in the environment (BROADSHEET_CONTACT=you@example.org).'
 )
+
+
+def require_manners(url: str, options: FetchOptions) -> None:
+    """Raise `ContactMissing` or `UsageError` where the options do not allow a visit to the URL at all."""
+    check_gap(url, options)
+    header(url, options)
 
 
 def header(url: str, options: FetchOptions) -> dict[str, str]:
@@ -42,7 +47,7 @@ def header(url: str, options: FetchOptions) -> dict[str, str]:
 def user_agent(contact: str = "") -> str:
     """`broadsheet/VERSION (+contact)`; characters that could end the header line are dropped."""
     printable = "".join(sign for sign in contact if " " <= sign <= "~")
-    return f"{TOKEN}/{_version()} (+{printable})" if printable else f"{TOKEN}/{_version()}"
+    return f"{TOKEN}/{VERSION} (+{printable})" if printable else f"{TOKEN}/{VERSION}"
 
 
 def check_gap(url: str, options: FetchOptions) -> None:
@@ -57,8 +62,3 @@ def is_loopback(url: str) -> bool:
     if name == "localhost" or name.endswith(".localhost"):
         return True
     return urls.is_address(name) and ipaddress.ip_address(name).is_loopback
-
-
-@cache
-def _version() -> str:
-    return version("broadsheet")

@@ -17,16 +17,16 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from .. import urls
-from ..options import FetchOptions
-from ..records import Target
-from . import agent
-from .exchange import Answer, exchange
-from .robots import Robots
-from .schedule import Schedule
-from .session import Session
-from .visit import Errand, Request, Visit
-from .wire import Resolver, Wire, system_resolver
+from broadsheet import urls
+from broadsheet.fetch import agent
+from broadsheet.fetch.exchange import Answer, exchange
+from broadsheet.fetch.robots import Robots
+from broadsheet.fetch.schedule import Schedule
+from broadsheet.fetch.session import Session
+from broadsheet.fetch.visit import Errand, Request, Visit
+from broadsheet.fetch.wire import Resolver, Wire, system_resolver
+from broadsheet.options import FetchOptions
+from broadsheet.records import Target
 
 BACKLOG = 10_000
 """Targets waiting for their site's turn: a few megabytes. A list sorted by site still keeps several sites busy."""

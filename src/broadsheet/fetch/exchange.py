@@ -14,12 +14,12 @@ from typing import Literal
 import msgspec
 import requests
 
-from ..records import Exchange, Reason
-from .head import Head, declared_length, framing_fault, parse_head
-from .mediatype import is_foreign
-from .outcome import Stop, of_error
-from .session import Session
-from .wire import MAX_HEAD, chunks
+from broadsheet.fetch.head import Head, declared_length, framing_fault, parse_head
+from broadsheet.fetch.mediatype import is_foreign
+from broadsheet.fetch.outcome import Stop, of_error
+from broadsheet.fetch.session import Session
+from broadsheet.fetch.wire import MAX_HEAD, chunks
+from broadsheet.records import Exchange, Reason
 
 log = logging.getLogger(__name__)
 

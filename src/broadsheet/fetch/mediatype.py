@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..records import Form
+from broadsheet.records import Form
 
 RESOURCE_HEADER = 1445
 """Bytes looked at (MIME Sniffing, 7)."""

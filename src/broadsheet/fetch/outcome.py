@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from ..records import Reason
-from .head import Head
+from broadsheet.fetch.head import Head
+from broadsheet.records import Reason
 
 
 class Stop(Exception):

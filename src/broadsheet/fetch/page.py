@@ -9,13 +9,13 @@ import ssl
 
 import msgspec
 
-from ..options import FetchOptions
-from ..records import Target
-from .crowd import fetch_all
-from .robots import Robots
-from .schedule import Schedule
-from .visit import Visit
-from .wire import Resolver, system_resolver
+from broadsheet.fetch.crowd import fetch_all
+from broadsheet.fetch.robots import Robots
+from broadsheet.fetch.schedule import Schedule
+from broadsheet.fetch.visit import Visit
+from broadsheet.fetch.wire import Resolver, system_resolver
+from broadsheet.options import FetchOptions
+from broadsheet.records import Target
 
 
 def fetch_page(

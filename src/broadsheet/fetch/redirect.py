@@ -7,9 +7,9 @@ Must not know: sockets, robots, how many hops were made.
 
 from __future__ import annotations
 
-from .. import urls
-from ..records import Reason
-from .head import Head
+from broadsheet import urls
+from broadsheet.fetch.head import Head
+from broadsheet.records import Reason
 
 _STATUSES = frozenset({301, 302, 303, 307, 308})
 """Redirects that are followed (RFC 9110, 15.4): all by GET, as we send nothing else."""

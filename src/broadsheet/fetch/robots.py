@@ -14,12 +14,12 @@ from collections.abc import Callable
 
 from protego import Protego
 
-from .. import urls
-from ..decode import decode_body
-from ..records import Reason
-from .agent import TOKEN
-from .exchange import Answer
-from .schedule import LONGEST_DELAY
+from broadsheet import urls
+from broadsheet.decode import decode_body
+from broadsheet.fetch.agent import TOKEN
+from broadsheet.fetch.exchange import Answer
+from broadsheet.fetch.schedule import LONGEST_DELAY
+from broadsheet.records import Reason
 
 MAX_BYTES = 500 * 1024
 """Bytes that are read; a crawler must read at least this much (RFC 9309, 2.5)."""

@@ -18,7 +18,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
-from .wire import Tap, Wire
+from broadsheet.fetch.wire import Tap, Wire
 
 
 class Session(HTTPAdapter):

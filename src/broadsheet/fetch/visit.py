@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from .. import urls
-from ..decode import decode_body
-from ..options import FetchOptions
-from ..records import Dropped, Exchange, Form, Page, Reason, Target
-from .exchange import Answer
-from .mediatype import charset, classify
-from .outcome import of_status
-from .pause import retry_after
-from .redirect import is_redirect, next_url
-from .robots import MAX_BYTES, MAX_REDIRECTS, Robots, Rules, read_rules, robots_url
+from broadsheet import urls
+from broadsheet.decode import decode_body
+from broadsheet.fetch.exchange import Answer
+from broadsheet.fetch.mediatype import charset, classify
+from broadsheet.fetch.outcome import of_status
+from broadsheet.fetch.pause import retry_after
+from broadsheet.fetch.redirect import is_redirect, next_url
+from broadsheet.fetch.robots import MAX_BYTES, MAX_REDIRECTS, Robots, Rules, read_rules, robots_url
+from broadsheet.options import FetchOptions
+from broadsheet.records import Dropped, Exchange, Form, Page, Reason, Target
 
 TRIES = 3
 """Requests for one URL: one and two more after a failure to connect or a cut connection (reliability row A8)."""

@@ -14,10 +14,10 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .. import urls
-from ..records import Reason
-from .address import special_purpose
-from .outcome import Stop, of_error
+from broadsheet import urls
+from broadsheet.fetch.address import special_purpose
+from broadsheet.fetch.outcome import Stop, of_error
+from broadsheet.records import Reason
 
 Resolver = Callable[[str, int], list[str]]
 """Host name and port -> IP addresses in the order to be tried. May block; may raise `OSError`, `UnicodeError`."""

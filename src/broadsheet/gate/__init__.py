@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from broadsheet.gate import listing, walls
+from broadsheet.gate.bot_wall import bot_wall
+from broadsheet.gate.prose import Measures, measure, topic_of
+from broadsheet.gate.sniff import what_instead
 from broadsheet.options import GateOptions
 from broadsheet.records import Body, Document, Dropped, Page, Reason
-
-from . import listing, walls
-from .bot_wall import bot_wall
-from .prose import Measures, measure, topic_of
-from .sniff import what_instead
 
 __all__ = ["refuse", "weigh"]
 

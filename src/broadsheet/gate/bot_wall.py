@@ -7,11 +7,10 @@ the page must have nothing else to read.
 
 from __future__ import annotations
 
+from broadsheet.gate.prose import Measures
+from broadsheet.gate.vendors import VENDORS, Vendor
+from broadsheet.gate.words import ROBOT
 from broadsheet.records import Document, Page
-
-from .prose import Measures
-from .vendors import VENDORS, Vendor
-from .words import ROBOT
 
 _MOST_PROSE = 120
 """Words of prose up to which a page that speaks a vendor's words is its wall; the longest known wall has 95."""

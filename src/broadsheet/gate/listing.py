@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.gate.place import Place, place_of
+from broadsheet.gate.prose import Measures
 from broadsheet.records import Document
-
-from .place import Place, place_of
-from .prose import Measures
 
 _ENOUGH = 5
 """Score at which a page is a list: three independent signs, none against."""

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from broadsheet.gate.words import ACCOUNT_STEMS, PRIVACY_STEMS
 from broadsheet.records import Document, Flag
-
-from .words import ACCOUNT_STEMS, PRIVACY_STEMS
 
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.FORM | Flag.DIALOG | Flag.BUTTON)
 _MARK = re.compile(r"[.!?…。！？।؟۔։]")

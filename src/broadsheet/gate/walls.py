@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.gate.bot_wall import opening
+from broadsheet.gate.prose import Measures
+from broadsheet.gate.words import CONSENT, JAVASCRIPT, LOGIN, NOT_FOUND, PARKED, PARKING_HOSTS
 from broadsheet.records import Document, Flag
-
-from .bot_wall import opening
-from .prose import Measures
-from .words import CONSENT, JAVASCRIPT, LOGIN, NOT_FOUND, PARKED, PARKING_HOSTS
 
 _LITTLE = 60
 """Words of prose that a wall, an error page or a shell may have beside its message."""

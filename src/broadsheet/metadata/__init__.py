@@ -6,9 +6,7 @@ and the page's own words, one chosen for each field of `Article`. Pure; must not
 
 from __future__ import annotations
 
-from broadsheet.records import Body, Document, Fact, Facts, Form, Role
-
-from . import (
+from broadsheet.metadata import (
     agencies,
     article_node,
     byline,
@@ -23,10 +21,11 @@ from . import (
     tagging,
     times,
 )
-from .dates import plausible
-from .jsonld import read_graph
-from .merge import Context, consistent, merge
-from .zone import zone_of
+from broadsheet.metadata.dates import plausible
+from broadsheet.metadata.jsonld import read_graph
+from broadsheet.metadata.merge import Context, consistent, merge
+from broadsheet.metadata.zone import zone_of
+from broadsheet.records import Body, Document, Fact, Facts, Form, Role
 
 __all__ = ["describe"]
 
@@ -39,7 +38,7 @@ def describe(document: Document, body: Body) -> Facts:
     A field that nothing speaks of is absent from `chosen`.
     """
     if document.form is Form.TEXT:
-        from .dump import dump_facts
+        from broadsheet.metadata.dump import dump_facts
 
         claims = dump_facts(document, body) + language.facts(document)
     else:
@@ -80,9 +79,8 @@ def _title_row(document: Document, shown: list[Fact]) -> int | None:
 
 
 def _declared_images(document: Document, claims: list[Fact]) -> list[Fact]:
-    base = pictures.base_url(document)
     found = []
-    images = pictures.declared_images(claims, base)
+    images = pictures.declared_images(document, claims)
     if images:
         raw = next(c.raw for c in claims if c.field == "image_list")
         found.append(Fact("images", images, "json-ld", raw))
@@ -91,7 +89,7 @@ def _declared_images(document: Document, claims: list[Fact]) -> list[Fact]:
     )
     if og:
         listed = [Fact("image_list", ((og, None, None),), "meta:og:image", og)]
-        images = pictures.declared_images(listed, base)
+        images = pictures.declared_images(document, listed)
         if images:
             found.append(Fact("images", images, "meta:og:image", og))
     return found

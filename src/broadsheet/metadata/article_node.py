@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from broadsheet.metadata.clean import fold, plain
+from broadsheet.metadata.dates import read_date
+from broadsheet.metadata.jsonld import Graph, Node, Placed, first_text, texts, types
+from broadsheet.metadata.names import declared_names
+from broadsheet.metadata.tagging import split_keywords
 from broadsheet.records import Fact
 from broadsheet.urls import dedup_key, resolve
-
-from .clean import fold, plain
-from .dates import read_date
-from .jsonld import Graph, Node, Placed, first_text, texts, types
-from .names import declared_names
-from .tagging import split_keywords
 
 SOURCE = "json-ld"
 
@@ -32,7 +31,7 @@ _ARTICLES = {
     **dict.fromkeys("Recipe HowTo FAQPage QAPage PodcastEpisode MedicalWebPage".split(), 2),
     **dict.fromkeys("WebPage ItemPage VideoObject CreativeWork".split(), 1),
 }
-"""schema.org type -> how surely a node of it is the article, were nothing else known."""
+"""schema.org type -> how surely a node of it is the article, were nothing else known: an order, its steps a guess."""
 
 _OTHERS = frozenset(
     "itemListElement hasPart mentions liveBlogUpdate isPartOf comment review citation isBasedOn about item "
@@ -43,6 +42,16 @@ _OTHERS = frozenset(
 _LEAST = 4
 """Score that a node needs: an article type, or a lesser one that names this page's URL or headline."""
 
+_OF_RANK, _OF_MATCH, _OF_MISMATCH, _OF_OTHERS = 2, 4, -3, -8
+"""What a step of the type's rank counts, a matching URL or headline, another headline, a place among other works.
+Guesses in this order: a match is worth two steps of type, a place among other works outweighs any one match."""
+
+_HEADLINE = 1_000
+"""Characters of a headline that are compared: a guess, and a bound on the work."""
+
+_MOST_PEOPLE = 100
+"""Authors of an article, members of an author: a guess; it bounds lists that refer to each other."""
+
 
 def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]) -> Node | None:
     """The node of the page's main article, or None.
@@ -51,28 +60,28 @@ def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]
     either outweighs the type, so that a related story's node does not win.
     """
     keys = frozenset(dedup_key(url) for url in urls)
-    folded = frozenset(filter(None, (fold(headline) for headline in headlines)))
+    folded = frozenset(filter(None, (fold(headline[:_HEADLINE]) for headline in headlines)))
     best: tuple[int, Node] | None = None
     for placed in graph.nodes:
         rank = max((_ARTICLES.get(t, 0) for t in types(placed.node)), default=0)
         if not rank:
             continue
-        score = rank * 2 + _match(placed, keys, folded, urls) - (8 if placed.key in _OTHERS else 0)
+        score = rank * _OF_RANK + _match(placed, keys, folded, urls) + (_OF_OTHERS if placed.key in _OTHERS else 0)
         if score >= _LEAST and (best is None or score > best[0]):
             best = (score, placed.node)
     return best[1] if best else None
 
 
 def _match(placed: Placed, keys: frozenset[str], folded: frozenset[str], urls: tuple[str, ...]) -> int:
-    """How well a node's URL and headline fit the page: -3 to 9."""
+    """How well a node's URL and headline fit the page."""
     node, score = placed.node, 0
     own = [u for u in (_url_of(node.get(k)) for k in ("url", "mainEntityOfPage", "@id")) if u]
     absolute = [dedup_key(a) for u in own if (a := resolve(urls[0] if urls else None, u.split("#")[0]))]
     if absolute and keys:
-        score += 4 if keys.intersection(absolute) else 0
-    headline = fold(plain(first_text(node.get("headline")) or first_text(node.get("name")) or ""))
+        score += _OF_MATCH if keys.intersection(absolute) else 0
+    headline = fold(plain((first_text(node.get("headline")) or first_text(node.get("name")) or "")[:_HEADLINE]))
     if headline and folded:
-        score += 4 if any(headline in h or h in headline for h in folded) else -3
+        score += _OF_MATCH if any(headline in h or h in headline for h in folded) else _OF_MISMATCH
     return score + ("datePublished" in node) - placed.depth
 
 
@@ -132,7 +141,7 @@ _DATES = (
 def _authors(graph: Graph, node: Node) -> Iterator[Fact]:
     """`author` as a string, object, list or reference; `creator` where there is none."""
     for name in ("author", "creator", "contributor"):
-        people = [graph.follow(item) for item in _listed(node.get(name))]
+        people = [graph.follow(item) for item in _listed(node.get(name))[:_MOST_PEOPLE]]
         raw = "; ".join(text for person in people for text in _names_in(graph, person))
         names = tuple(
             dict.fromkeys(n for person in people for t in _names_in(graph, person) for n in declared_names(t))
@@ -153,7 +162,7 @@ def _names_in(graph: Graph, person: Any) -> list[str]:
         named = [" ".join(filter(None, (first_text(person.get("givenName")), first_text(person.get("familyName")))))]
     if not named:
         members = _listed(person.get("member") or person.get("itemListElement") or person.get("author"))
-        named = [n for member in members for n in texts(graph.follow(member))]
+        named = [n for member in members[:_MOST_PEOPLE] for n in texts(graph.follow(member))]
     return named
 
 
@@ -207,7 +216,7 @@ def _images(graph: Graph, node: Node) -> Iterator[Fact]:
         url = image if isinstance(image, str) else None
         caption = credit = None
         if isinstance(image, dict):
-            url = _url_of(image.get("url")) or _url_of(image.get("contentUrl")) or _url_of(image.get("@id"))
+            url = _url_of(image.get("url")) or _url_of(image.get("contentUrl")) or _own_address(image)
             caption = first_text(image.get("caption")) or first_text(image.get("description"))
             makers = (
                 image.get("creditText") or image.get("creator") or image.get("author") or image.get("copyrightHolder")
@@ -217,6 +226,12 @@ def _images(graph: Graph, node: Node) -> Iterator[Fact]:
             found.append((url, caption, credit))
     if found:
         yield _fact("image_list", tuple(found), found[0][0])
+
+
+def _own_address(image: Node) -> str | None:
+    """An `@id` that is the picture's address; one with a fragment (`…/#primaryimage`) only names a node."""
+    name = _url_of(image.get("@id"))
+    return name if name and "#" not in name else None
 
 
 def _paywall(graph: Graph, node: Node) -> Iterator[Fact]:

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from broadsheet.metadata.elsewhere import BYLINE, stands_elsewhere
+from broadsheet.metadata.names import byline_names, is_byline_start, name_inside
+from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind
-
-from .names import byline_names, is_byline_start, name_inside
-from .zone import Zone
 
 _BYLINE = re.compile(
     r"(?:^|[\s_-]|__)(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
@@ -30,6 +30,8 @@ _NOT_BYLINE = re.compile(
     r"|topic|card(?![a-z])|listing|carousel|footer|social|share|bio(?:graphy)?(?:[\s_-]|$)|about"
 )
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.FORM | Flag.DIALOG | Flag.FIGURE | Flag.FIGCAPTION)
+_BOX = 8
+"""Blocks of a byline's element (a guess); a larger one holds other things too."""
 _SHORT = 200
 """Characters of a byline; the longest honest one in the development data names eleven reporters."""
 
@@ -108,17 +110,25 @@ def _says_byline(tokens: str) -> bool:
 
 
 def _lines_of(document: Document, rows: list[int]) -> list[str]:
-    """The words of byline elements: their links where they have any, else their short blocks."""
+    """The words of byline elements, each once: their links where they have any, else their short blocks."""
     elements = document.blocks.elements
-    lines: list[str] = []
+    links: dict[int, list[str]] = {}
+    for link in document.links:
+        if _is_person_link(link.href):
+            links.setdefault(link.block, []).append(link.text)
+    lines: dict[str, None] = {}
+    read: set[tuple[int, int]] = set()
     for row in rows:
         first, last = int(elements.first[row]), int(elements.last[row])
-        if int(elements.flags[row]) & _OUTSIDE or last - first > 8 or _in_other_story(document, row):
+        if int(elements.flags[row]) & _OUTSIDE or last - first > _BOX or (first, last) in read:
             continue
-        inside = [link.text for link in document.links if first <= link.block < last and _is_person_link(link.href)]
+        if stands_elsewhere(elements, row, BYLINE):
+            continue
+        read.add((first, last))
+        inside = [text for block in range(first, last) for text in links.get(block, ())]
         blocks = [document.blocks.text[i] for i in range(first, last) if document.blocks.chars[i] <= _SHORT]
-        lines.extend(inside or blocks)
-    return lines
+        lines.update(dict.fromkeys(inside or blocks))
+    return list(lines)
 
 
 _PERSON = re.compile(
@@ -132,29 +142,12 @@ def _is_person_link(href: str) -> bool:
     return _PERSON.search(href.lower()) is not None
 
 
-def _in_other_story(document: Document, element: int) -> bool:
-    """Does an ancestor's name say that this is a teaser, a comment or a sidebar?"""
-    elements = document.blocks.elements
-    row = int(elements.parent[element])
-    for _ in range(5):
-        if row < 0:
-            return False
-        if _OTHER_STORY.search(elements.tokens[row]):
-            return True
-        row = int(elements.parent[row])
-    return False
-
-
-_OTHER_STORY = re.compile(
-    r"comment|related|teaser|sidebar|recommend|most-?read|popular|recirc|promo(?![a-z])|carousel|caption"
-)
-
-
 def _row_outside(document: Document, row: int) -> bool:
     if row >= len(document.blocks):
         return True
     element = int(document.blocks.element[row])
-    return bool(int(document.blocks.elements.flags[element]) & _OUTSIDE) or _in_other_story(document, element)
+    elements = document.blocks.elements
+    return bool(int(elements.flags[element]) & _OUTSIDE) or stands_elsewhere(elements, element, BYLINE)
 
 
 def _kept(body: Body, row: int) -> bool:

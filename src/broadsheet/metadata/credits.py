@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .agencies import agency_of
+from broadsheet.metadata.agencies import agency_of
 
 _LABELS = (
     r"(?:photo|picture|image|video|file photo|screenshot|graphic|illustration)s?\s?(?:credits?|by|courtesy(?: of)?"

@@ -13,7 +13,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from .months import month_of
+from broadsheet.metadata.months import month_of
 
 EARLIEST = 1990
 """News on the web began about then; older dates on a page are template defaults or its subject's."""
@@ -61,6 +61,10 @@ _HOUR_ONLY = re.compile(r"(?<![\d.:/])(1[0-2]|[1-9])\s?([AaPp])\.?[Mm]\b")
 _OFFSET = re.compile(r"^[\s(]*(?:Uhr\b)?[\s(,]*([A-Za-z]{1,4}\b)?\s?([+−-]\d{1,2}(?::?\d{2})?(?!\d))?")
 _LEVANTINE = re.compile(r"(كانون|تشرين) (?=ال)")
 _EAST_PM = re.compile(r"(?:下午|晚上|午後|오후)\s*$")
+_HOUR = re.compile(r"(\d{4})(\d\d)(\d\d)([01]\d|2[0-3])")
+"""Year, month, day, hour: read before Unix time, which such digits would put into 2033 and later."""
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
 _EXACT = re.compile(
@@ -90,8 +94,11 @@ def read_date(text: str, language: str | None = None) -> str | None:
 
     `language`: primary or full BCP 47 tag; it tells month names and the order of `3/4/2024`.
     """
-    value = _SPACE.sub(" ", text).strip()[:_LONGEST]
-    if value.isascii() and value.isdigit() and len(value) in (10, 13):
+    value = _western(_SPACE.sub(" ", text[: 2 * _LONGEST]).strip()[:_LONGEST])
+    hour = _HOUR.fullmatch(value)
+    if hour and _exists(*map(int, hour.groups()[:3])) and plausible(value):
+        return f"{hour[1]}-{hour[2]}-{hour[3]}T{hour[4]}:00"
+    if _EPOCH.fullmatch(value):
         return _from_epoch(int(value[:10]))
     exact = _EXACT.match(value)
     if exact and _exists(int(value[:4]), int(value[5:7]), int(value[8:10])):
@@ -104,6 +111,11 @@ def read_date(text: str, language: str | None = None) -> str | None:
     return found[0].iso if found else None
 
 
+def _western(text: str) -> str:
+    """The digits of other scripts (Unicode category Nd) as ASCII digits, one for one: places in the text stay."""
+    return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), text)
+
+
 def _exact_clock(match: re.Match[str]) -> str:
     hour, minute, second, zone = match.groups()
     if hour is None:
@@ -114,7 +126,7 @@ def _exact_clock(match: re.Match[str]) -> str:
 
 def find_dates(text: str, language: str | None = None) -> list[Found]:
     """All dates in a line of text, in order; a time is taken where it stands beside its date."""
-    line = _LEVANTINE.sub(r"\1-", text[:_LONGEST])
+    line = _LEVANTINE.sub(r"\1-", _western(text[:_LONGEST]))
     days = _days(line, language)
     found = []
     for position, day in enumerate(days):

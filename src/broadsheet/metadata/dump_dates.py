@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from broadsheet.metadata.date_words import MODIFIED as _MODIFIED
+from broadsheet.metadata.date_words import PUBLISHED as _PUBLISHED
+from broadsheet.metadata.dates import find_dates, plausible, read_date
+from broadsheet.metadata.dump_place import place, rows_of
 from broadsheet.records import Body, Document, Fact, Kind
-
-from .dates import find_dates, plausible, read_date
-from .dump_place import place, rows_of
-from .times import _MODIFIED, _PUBLISHED
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=\D|\d{4,}|$)")
 """A day in a path, alone or with an id behind it (`/20240502123456-`)."""
@@ -25,6 +25,8 @@ _ABOVE = 14
 """Rows above the headline whose dates are looked at."""
 _CLOCK_ROWS = 2
 """Rows at the very top where a newspaper prints today's date."""
+_LEAD_ROWS = 14
+"""Rows between a standfirst and the paragraph after it, where author, date and share buttons stand."""
 _BELOW = 4
 """Rows below the text where the date may stand instead."""
 
@@ -75,14 +77,16 @@ def _of_lines(document: Document, body: Body) -> list[_Vote]:
     first, last = kept[0], kept[-1]
     title = next(iter(rows_of(body, Kind.TITLE)), None)
     top = max(0, (title if title is not None else first) - _ABOVE)
-    rows = [*range(top, min(first + 2, last)), *range(last + 1, min(len(body.labels), last + 1 + _BELOW))]
+    under = kept[1] if len(kept) > 1 and kept[1] - first <= _LEAD_ROWS else first + 2
+    end = len(body.labels)
+    rows = [*range(top, min(end, max(under, min(first + 2, last)))), *range(last + 1, min(end, last + 1 + _BELOW))]
     votes: list[_Vote] = []
     for row in rows:
         label = body.labels[row]
         if label.kept or label.kind in _NO_DATE or document.blocks.words[row] > _LINE_WORDS:
             continue
         above = title if title is not None else first - 4
-        near = above < row < first + 2 or (row == above - 1 and row > _CLOCK_ROWS)
+        near = above < row < max(under, first + 2) or (row == above - 1 and row > _CLOCK_ROWS)
         votes += _votes(document, row, near)
     return votes
 

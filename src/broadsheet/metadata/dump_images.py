@@ -7,11 +7,10 @@ same caption again is the picture's alternative text. Must not know: how lines w
 
 from __future__ import annotations
 
+from broadsheet.metadata.clean import fold
+from broadsheet.metadata.credits import bare_credit, split_credit
+from broadsheet.metadata.dump_place import place, rows_of
 from broadsheet.records import Body, Document, Fact, Image, Kind
-
-from .clean import fold
-from .credits import split_credit
-from .dump_place import place, rows_of
 
 _ABOVE = 8
 """Rows above the headline that may hold its picture, as in extraction."""
@@ -44,6 +43,7 @@ def facts(document: Document, body: Body) -> list[Fact]:
             current = _take(document.blocks.text[row], _SLOTS[label.kind], row, current, pictures)
     pictures += _of_markup(document, kept[0], kept[-1], title)
     pictures.sort(key=lambda picture: picture.row)
+    pictures = [picture for picture in pictures if picture.parts]
     images = tuple(_image(picture, position, kept[0]) for position, picture in enumerate(pictures))
     if not images:
         return []
@@ -53,10 +53,15 @@ def facts(document: Document, body: Body) -> list[Fact]:
 
 def _take(text: str, slot: str, row: int, current: _Picture | None, pictures: list[_Picture]) -> _Picture | None:
     """The picture that the line belongs to: the open one, or a new one where its place is taken."""
-    parts = {slot: text.strip("<>")}
+    if slot == "credit" and text.endswith((":", "：")):
+        return current  # a label whose words stand on the next line
+    if slot == "url" and "/" not in text:
+        pictures.append(_Picture(row))  # a file's name opens a picture, but is no address
+        return pictures[-1]
+    parts = {slot: (_whole(bare_credit(text)) if slot == "credit" else None) or text.strip("<>")}
     if slot == "caption":
         caption, credit = split_credit(text)
-        parts = {"caption": caption or text} | ({"credit": credit} if credit and caption else {})
+        parts = {"caption": caption or text} | ({"credit": _whole(credit) or credit} if credit and caption else {})
         if any(fold(parts["caption"]) == fold(picture.parts.get("caption", "")) for picture in pictures):
             return current
     if current is None or any(name in current.parts for name in parts):
@@ -64,6 +69,11 @@ def _take(text: str, slot: str, row: int, current: _Picture | None, pictures: li
         pictures.append(current)
     current.parts.update(parts)
     return current
+
+
+def _whole(credit: str | None) -> str | None:
+    """A credit with the bracket closed that its trimming opened ("Jane Roe (Agency")."""
+    return f"{credit})" if credit and credit.count("(") == credit.count(")") + 1 else credit
 
 
 def _of_markup(document: Document, first: int, last: int, title: int) -> list[_Picture]:

@@ -8,14 +8,14 @@ letters make up the page's domain, above all beside the page's URL; the name in 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
+from broadsheet.metadata.clean import fold
+from broadsheet.metadata.dump_place import place, rows_of
 from broadsheet.records import Body, Document, Fact, Kind
 from broadsheet.urls import host, site_key
-
-from .clean import fold
-from .dump_place import place, rows_of
 
 _DOMAIN = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?![\w.-]*@)", re.IGNORECASE)
 _MAIL = re.compile(r"@((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})", re.IGNORECASE)
@@ -123,7 +123,24 @@ def spells(name: str, label: str) -> bool:
     `New York Times` makes up `nytimes`; `Evening Herald` most of `eveningheraldnews`. At least one word
     must stand in the label with three letters or more, or all initials must make it up.
     """
-    words = [word for word in fold(name).split() if word]
+    return any(_spells(fold(form), label) for form in dict.fromkeys((name, _romanised(name), _plain(name))))
+
+
+def _romanised(name: str) -> str:
+    """Letters that domains write as two: `Münster` is `muenster`, `Århus` is `aarhus`."""
+    return name.casefold().translate(_DIGRAPHS)
+
+
+def _plain(name: str) -> str:
+    """Letters without their accents: `Libération` is `liberation`."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe"})
+
+
+def _spells(folded: str, label: str) -> bool:
+    words = [word for word in folded.split() if word]
     if not words or not label:
         return False
     joined = "".join(words)

@@ -10,36 +10,34 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from broadsheet.metadata.clean import fold, plain
 from broadsheet.records import Body, Document, Fact, Flag, Kind
 from broadsheet.urls import site_key
 
-from .clean import fold, plain
-
 _SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·•:»«›/~-]{1,2}\s+|\s?[|»]\s?|(?<=\S):\s+(?=\S)|\s?--\s?|\s?[_－｜]\s?")
 _LONGEST = 400
+"""Characters of a headline (a guess); what is longer is no headline and is not searched for a site's name."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
 
 
-class Weight(NamedTuple):
-    """How much a source's title counts, alone and as a vote for equal ones."""
-
-    source: str
-    weight: float
-
-
-_WEIGHTS = dict(
-    (
-        Weight("json-ld", 3.0),
-        Weight("h1", 2.6),
-        Weight("block:title", 0.5),
-        Weight("meta:og:title", 2.4),
-        Weight("title", 1.6),
-        Weight("meta:twitter:title", 1.2),
-        Weight("meta:headline", 2.4),
-        Weight("meta:citation_title", 2.4),
-    )
-)
+_WEIGHTS = {
+    "json-ld": 3.0,
+    "h1": 2.6,
+    "meta:og:title": 2.4,
+    "meta:headline": 2.4,
+    "meta:citation_title": 2.4,
+    "title": 1.6,
+    "meta:twitter:title": 1.2,
+    "block:title": 0.5,
+}
+"""Source -> how much its title counts, alone and as a vote for equal ones. A guess, not fitted: what a content
+system fills from the headline's own field above what it composes; any two of the upper five outvote one."""
 _OTHER_WEIGHT = 1.0
+"""Sources without a row: a guess, below all that are named for the headline."""
+_LENGTHENED = 0.6
+"""Share of its weight that a title gives to one which it only lengthens (a guess)."""
+_HEADLINE = 15
+"""Characters from which a beginning is no accident (a guess)."""
 
 
 def facts(document: Document, body: Body) -> list[Fact]:
@@ -59,17 +57,16 @@ def facts(document: Document, body: Body) -> list[Fact]:
 def _first_h1(document: Document) -> str | None:
     """The `<h1>` that agrees best with `<title>`, else the first one outside navigation and logo."""
     blocks, elements = document.blocks, document.blocks.elements
-    rows = [
-        block
-        for row, tag in enumerate(elements.tag)
-        if tag == "h1"
-        for block in range(int(elements.first[row]), int(elements.last[row]))
-        if blocks.chars[block] <= _LONGEST
-    ]
+    spans = ((int(elements.first[row]), int(elements.last[row])) for row, tag in enumerate(elements.tag) if tag == "h1")
+    end, headed = 0, list[int]()
+    for first, last in spans:  # in page order, so that of nested ones the outermost comes first
+        headed += range(max(first, end), last)
+        end = max(end, last)
+    rows = [block for block in headed if blocks.chars[block] <= _LONGEST]
     rows = [block for block in rows if not int(elements.flags[blocks.element[block]]) & _OUTSIDE] or rows
     if not rows:
         return None
-    declared = fold(" ".join(filter(None, (document.declared.title, document.declared.first("og:title")))))
+    declared = fold(" ".join(t[:_LONGEST] for t in (document.declared.title, document.declared.first("og:title")) if t))
     agreeing = [row for row in rows if (folded := fold(blocks.text[row])) and folded in declared]
     return blocks.text[max(agreeing, key=lambda row: int(blocks.chars[row]), default=rows[0])]
 
@@ -80,7 +77,7 @@ def without_site(title: str, names: Sequence[str]) -> str:
     Only a part that equals one of `names` is cut, so a dash or colon that belongs to the headline stays.
     """
     joined = frozenset(filter(None, (fold(name).replace(" ", "") for name in names)))
-    cut = True
+    cut = len(title) <= _LONGEST
     while cut:
         cut = False
         for match in reversed(list(_SEPARATOR.finditer(title))):
@@ -142,8 +139,8 @@ def _votes(candidate: _Candidate, cleaned: Sequence[_Candidate]) -> float:
             continue
         if theirs == mine:
             total += _weight(other)
-        elif len(mine) > 15 and theirs.startswith(mine + " "):
-            total += 0.6 * _weight(other)
+        elif len(mine) > _HEADLINE and theirs.startswith(mine + " "):
+            total += _LENGTHENED * _weight(other)
     return total
 
 

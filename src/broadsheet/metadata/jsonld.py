@@ -23,6 +23,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST = 2_000_000
 """Characters of one script that are read; the largest honest one in the development data has 330,000."""
 _MOST_NODES = 5_000
+"""Objects kept of one page: a guess; it bounds the work on a page made to be slow."""
+_MOST_VALUES = 50
+"""JSON values read of one script, where several follow each other (a guess, for the same end)."""
 _DEEPEST = 40
 """Levels walked: schema.org articles nest six deep at most; deeper is an attack or a mistake."""
 
@@ -86,7 +89,7 @@ def _decode_all(text: str) -> list[Any]:
     decoder = json.JSONDecoder(strict=False)
     values: list[Any] = []
     position = 0
-    while position < len(text) and len(values) < 50:
+    while position < len(text) and len(values) < _MOST_VALUES:
         try:
             value, position = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):

@@ -6,10 +6,9 @@ Must not know: whether a canonical URL tells the truth; it is a claim.
 
 from __future__ import annotations
 
+from broadsheet.metadata.base_url import base_url
 from broadsheet.records import Document, Fact
 from broadsheet.urls import resolve
-
-from .pictures import base_url
 
 _SIGNALS = {"amphtml": "amp_url", "shortlink": "shortlink", "license": "licence", "copyright": "copyright_url"}
 

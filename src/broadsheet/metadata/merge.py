@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from broadsheet.metadata.agencies import agency_of
+from broadsheet.metadata.clean import fold
+from broadsheet.metadata.dates import order_key, plausible
+from broadsheet.metadata.meta import ORDER
 from broadsheet.records import Fact, Facts
-
-from .agencies import agency_of
-from .clean import fold
-from .dates import order_key, plausible
-from .meta import ORDER
 
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     "description": ("json-ld", *ORDER["description"]),

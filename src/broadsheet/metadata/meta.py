@@ -8,12 +8,11 @@ schema.org microdata, Parse.ly, Sailthru, and the spellings of large content sys
 
 from __future__ import annotations
 
+from broadsheet.metadata.clean import plain
+from broadsheet.metadata.dates import read_date
+from broadsheet.metadata.names import declared_names
+from broadsheet.metadata.tagging import split_keywords
 from broadsheet.records import Declared, Fact
-
-from .clean import plain
-from .dates import read_date
-from .names import declared_names
-from .tagging import split_keywords
 
 _FIELDS = {
     "title": "og:title twitter:title headline dc.title dcterms.title citation_title parsely-title sailthru.title "

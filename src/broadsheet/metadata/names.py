@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from .agencies import agency_of
-from .clean import plain
+from broadsheet.metadata.agencies import agency_of
+from broadsheet.metadata.clean import plain
 
 _PREFIXES = (
     "by|written by|reporting by|reported by|additional reporting by|story by|words by|text by|posted by|published by"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Kind
-
-from .zone import Zone
 
 _STATES = {
     **dict.fromkeys("free public open unlocked 0 false no none gratuit kostenlos libre not-paid".split(), "free"),

@@ -8,14 +8,16 @@ pictures are left out; a declared image is the lead where the page shows none.
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 from typing import NamedTuple
 
-from broadsheet.records import Body, Document, Fact, Flag, Image, Kind, Picture
-from broadsheet.urls import resolve
-
-from .clean import fold, plain
-from .credits import bare_credit, is_credit, split_credit
-from .zone import Zone
+from broadsheet.metadata.base_url import base_url
+from broadsheet.metadata.clean import fold, plain
+from broadsheet.metadata.credits import bare_credit, is_credit, split_credit
+from broadsheet.metadata.elsewhere import PICTURE, stands_elsewhere
+from broadsheet.metadata.zone import Zone
+from broadsheet.records import Body, Document, Elements, Fact, Flag, Image, Kind, Picture
+from broadsheet.urls import normalise, resolve
 
 _CAPTION = re.compile(
     r"caption|legend|légende|bildunterschrift|bildtext|leyenda|epigrafe|pie-?(?:de-)?foto|didascalia|imagetext"
@@ -29,17 +31,17 @@ _NO_PICTURE = re.compile(
     r"logo|icon|avatar|pixel|sprite|badge|spacer|blank\.|1x1|placeholder|emoji|gravatar|transparent|tracking|loading"
     r"|spinner|/flags?/"
 )
-_OTHER_STORY = re.compile(
-    r"comment|related|teaser|sidebar|recommend|most-?read|popular|recirc|promo(?![a-z])|carousel-?card|author|avatar|byline"
-    r"|newsletter|outbrain|taboola|widget|(?:^|[\s_-])ad(?:s|vert)?(?:[\s_-]|$)|logo|share|social"
-)
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.FORM | Flag.DIALOG)
 _BOX = 4
 """Blocks in a picture's box: caption, credit, a control or two; a larger box holds other things too."""
+_WALLS = 9
+"""Elements between a picture and its words (a guess)."""
 _WORDS = 900
 """Characters in a picture's box (the longest reference caption has 600)."""
 _SMALL = 100
 """Pixels: smaller pictures are icons and avatars (the smallest reference picture is 150 wide)."""
+_PROSE = 40
+"""Characters of words before a credit that are a caption, not its label (a guess)."""
 _ASSET = re.compile(r"[0-9a-f]{8,}|\d{5,}|[\w-]{12,}")
 
 
@@ -64,8 +66,10 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
         seen.add(key)
         lead = not images and item.picture.block <= zone.lead_in
         images.append(Image(url, item.caption, item.credit, plain(item.picture.alt) or None, len(images), lead))
+    captions = {image.caption for image in images}
     for caption, credit in _without_picture(document, zone, [item.frame for item in shown]):
-        if not any(image.caption == caption for image in images):
+        if caption not in captions:
+            captions.add(caption)
             images.append(Image(None, caption, credit, None, len(images)))
     if not images:
         return []
@@ -79,46 +83,43 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
         block for frame in frames if frame is not None for block in range(elements.first[frame], elements.last[frame])
     }
     flags = blocks.flags()
+    tops: dict[int, int] = {}
     groups: dict[int, list[tuple[str, bool]]] = {}
     for row in range(zone.title, min(zone.last + 1, len(blocks))):
         flag = int(flags[row])
         if row in covered or not flag & int(Flag.FIGCAPTION) or flag & (_OUTSIDE | int(Flag.BUTTON)):
             continue
-        element, top = int(blocks.element[row]), int(blocks.element[row])
-        while element >= 0 and int(elements.flags[element]) & int(Flag.FIGCAPTION):
-            element, top = int(elements.parent[element]), element
-        named = _CREDIT.search(_tokens_up_to(document, int(blocks.element[row]), top)) is not None
+        element = int(blocks.element[row])
+        top = _top_of_caption(elements, element, tops)
+        named = _CREDIT.search(_tokens_up_to(document, element, top)) is not None
         groups.setdefault(top, []).append((blocks.text[row], named))
     parted = (_parted(words) for words in groups.values())
     return [(caption, credit) for caption, credit in parted if caption]
 
 
-def base_url(document: Document) -> str | None:
-    """What relative references are resolved against (HTML 4.2.3)."""
-    declared = document.declared.base
-    return (resolve(document.url, declared) if declared else None) or document.url
+def _top_of_caption(elements: Elements, element: int, tops: dict[int, int]) -> int:
+    """The outermost `<figcaption>` around an element; `tops`: those found before, so that no way is gone twice."""
+    way = [element]
+    for row in elements.ancestors(element):
+        if way[-1] in tops or not int(elements.flags[row]) & int(Flag.FIGCAPTION):
+            break
+        way.append(row)
+    top = tops.get(way[-1], way[-1])
+    tops.update(dict.fromkeys(way, top))
+    return top
 
 
-def declared_images(claims: list[Fact], base: str | None) -> tuple[Image, ...]:
-    """Images that JSON-LD or OpenGraph declare, the first as lead; used where no figure is found."""
-    for claim in claims:
-        if claim.field == "image_list":
-            images: list[Image] = []
-            for url, caption, credit in claim.value:
-                absolute = resolve(base, url)
-                if absolute and not _NO_PICTURE.search(absolute.lower()):
-                    images.append(
-                        Image(
-                            absolute,
-                            caption and plain(caption),
-                            credit and plain(credit),
-                            None,
-                            len(images),
-                            not images,
-                        )
-                    )
-            if images:
-                return tuple(images[:1])
+def declared_images(document: Document, claims: list[Fact]) -> tuple[Image, ...]:
+    """The first image that JSON-LD or OpenGraph declares, as lead; used where no figure is found.
+
+    The page's own address is no image: some declare a reference to a part of themselves.
+    """
+    base = base_url(document)
+    page = {normalise(url) for url in (base, document.url) if url}
+    for url, caption, credit in (image for claim in claims if claim.field == "image_list" for image in claim.value):
+        absolute = resolve(base, url)
+        if absolute and absolute not in page and not _NO_PICTURE.search(absolute.lower()):
+            return (Image(absolute, caption and plain(caption), credit and plain(credit), None, 0, True),)
     return ()
 
 
@@ -145,16 +146,8 @@ def _is_furniture(document: Document, picture: Picture) -> bool:
     if _NO_PICTURE.search(picture.src.lower()) or picture.src.lower().split("?")[0].endswith(".svg"):
         return True
     elements = document.blocks.elements
-    if int(elements.flags[picture.element]) & _OUTSIDE:
-        return True
-    row = picture.element
-    for _ in range(6):
-        if row < 0:
-            return False
-        if _OTHER_STORY.search(elements.tokens[row]):
-            return True
-        row = int(elements.parent[row])
-    return False
+    outside = int(elements.flags[picture.element]) & _OUTSIDE
+    return bool(outside) or stands_elsewhere(elements, picture.element, PICTURE)
 
 
 def _frame(document: Document, body: Body, element: int) -> int | None:
@@ -163,9 +156,8 @@ def _frame(document: Document, body: Body, element: int) -> int | None:
     Words that extraction kept as article text are a caption only inside `<figure>`.
     """
     blocks, elements = document.blocks, document.blocks.elements
-    row = int(elements.parent[element])
-    for _ in range(9):
-        first, last = (int(elements.first[row]), int(elements.last[row])) if row >= 0 else (0, _BOX + 1)
+    for row in islice(elements.ancestors(element), _WALLS):
+        first, last = int(elements.first[row]), int(elements.last[row])
         if last - first > _BOX:
             return None
         if first < last and any(_is_wording(document, block) for block in range(first, last)):
@@ -173,7 +165,6 @@ def _frame(document: Document, body: Body, element: int) -> int | None:
             prose = any(_is_article_text(document, body, block) for block in range(first, last))
             short = int(blocks.chars[first:last].sum()) <= _WORDS
             return row if figure or (short and not prose) else None
-        row = int(elements.parent[row])
     return None
 
 
@@ -185,7 +176,7 @@ def _is_article_text(document: Document, body: Body, block: int) -> bool:
 
 def _is_wording(document: Document, block: int) -> bool:
     """Is a block more than a control (`View 6 images`, `1/5`)?"""
-    if int(document.blocks.flags()[block]) & int(Flag.FIGCAPTION):
+    if int(document.blocks.elements.flags[document.blocks.element[block]]) & int(Flag.FIGCAPTION):
         return True
     return int(document.blocks.words[block]) > 3 or is_credit(document.blocks.text[block])
 
@@ -214,11 +205,9 @@ def _words_of_frame(document: Document, frame: int, picture: int) -> list[tuple[
 
 
 def _tokens_up_to(document: Document, element: int, frame: int) -> str:
-    elements, found = document.blocks.elements, []
-    while element > frame:
-        found.append(elements.tokens[element])
-        element = int(elements.parent[element])
-    return " ".join(found)
+    elements = document.blocks.elements
+    inside = takewhile(lambda row: row > frame, (element, *islice(elements.ancestors(element), _WALLS)))
+    return " ".join(elements.tokens[row] for row in inside)
 
 
 def _words_after(document: Document, body: Body, picture: Picture) -> list[tuple[str, bool]]:
@@ -234,21 +223,20 @@ def _words_after(document: Document, body: Body, picture: Picture) -> list[tuple
 
 def _parted(words: list[tuple[str, bool]]) -> tuple[str | None, str | None]:
     """Caption and credit of a figure's blocks; a block that holds both is split."""
-    captions: list[str] = []
-    credits: list[str] = []
+    captions: dict[str, str] = {}
+    credits: dict[str, str] = {}
     for text, named in words:
         if named:
             caption, credit = split_credit(text)
-            caption, credit = (
-                (caption, credit) if caption and credit and len(caption) > 40 else (None, bare_credit(text))
-            )
+            if not (caption and credit and len(caption) > _PROSE):
+                caption, credit = None, bare_credit(text)
         else:
             caption, credit = (None, bare_credit(text)) if captions and is_credit(text) else split_credit(text)
-        if caption and fold(caption) not in map(fold, captions):
-            captions.append(plain(caption))
-        if credit and fold(credit) not in map(fold, credits):
-            credits.append(plain(credit))
-    return " ".join(captions) or None, " ".join(credits) or None
+        if caption:
+            captions.setdefault(fold(caption), plain(caption))
+        if credit:
+            credits.setdefault(fold(credit), plain(credit))
+    return " ".join(captions.values()) or None, " ".join(credits.values()) or None
 
 
 def _asset(url: str) -> str:

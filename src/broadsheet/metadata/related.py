@@ -6,16 +6,16 @@ Must not know: how a block came to be labelled.
 
 from __future__ import annotations
 
+from broadsheet.metadata.base_url import base_url
+from broadsheet.metadata.clean import fold
+from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link, Related
 from broadsheet.urls import resolve
-
-from .clean import fold
-from .pictures import base_url
-from .zone import Zone
 
 _SHORTEST = 12
 """Characters of a headline; shorter links are `More` and `Video` (4 where the script needs no spaces)."""
 _MOST = 40
+"""Headlines kept: a guess, far above what a page recommends beside one article; beyond it is an archive."""
 _WORDS = 4
 """Words of a line over a box, where nothing marks it as a heading."""
 _BELOW = 20

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.metadata.zone import Zone
 from broadsheet.records import Document, Fact
-
-from .zone import Zone
 
 _META = {
     "robots": "robots",

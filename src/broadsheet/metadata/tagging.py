@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from broadsheet.metadata.clean import fold, plain
+from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind
-
-from .clean import fold, plain
-from .zone import Zone
 
 _PREFIX = re.compile(
     r"^(?:tags?|topics?|keywords?|related topics?|filed under|schlagw[oö]rter|schlagworte|themen|stichworte"
@@ -26,6 +25,7 @@ _SEPARATOR = re.compile(r"[,;|،、，]|\s#|\s[·•]\s")
 _LONGEST = 80
 """Characters of one tag; longer ones are descriptions in the wrong place."""
 _MOST = 60
+"""Tags kept: a guess, far above what an editor gives one article; beyond it is a vocabulary."""
 _BELOW = 12
 """Rows below the article's tail where tags may stand: share buttons and author boxes come between."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.HEADER)

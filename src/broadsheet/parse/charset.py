@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from broadsheet.parse.labels import encoding_of
+from broadsheet.parse.language import detect
 
 Step = Literal["bom", "http", "utf-8", "meta", "xml", "detected", "default"]
 
@@ -20,6 +21,25 @@ PRESCAN = 1024
 """Bytes looked at for a `<meta charset>` (HTML 13.2.3.2)."""
 SAMPLE = 64 * 1024
 """Bytes shown to the detector: its answer no longer changes beyond, its time does."""
+
+NEARLY = 5
+"""Valid UTF-8 sequences per broken one: real pages with stray bytes have hundreds, Chinese in GBK has under one."""
+
+LATIN = frozenset(
+    "windows-1252 cp1250 cp1254 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-10 iso8859-13 iso8859-14"
+    " iso8859-15 iso8859-16 mac-roman".split()
+)
+"""Single-byte encodings of the Latin script: the detector hardly tells them apart, the language does."""
+
+_LATIN_OF = {
+    **dict.fromkeys("cs sk pl hu sl hr bs ro sq".split(), "cp1250"),
+    **dict.fromkeys("tr az ku".split(), "cp1254"),
+    **dict.fromkeys("et lv lt".split(), "cp1257"),
+    "vi": "cp1258",
+}
+"""By language, after the locale defaults of HTML 13.2.3.2; all others have windows-1252."""
+_C1 = re.compile(rb"[\x80-\x9f]")
+"""Letters and quotes in windows-1250, control characters in ISO 8859-2."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF16_LE, "utf-16-le"))
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s{0,8}=\s{0,8}[\"']?\s{0,8}([a-zA-Z0-9_:\-]{2,40})", re.IGNORECASE)
@@ -47,6 +67,9 @@ def to_utf8(body: bytes, declared: str | None) -> Decoded:
     if http and http != "utf-8":
         return _decoded(body, http, "http")
     if _is_utf8(body):
+        bare = None if http else _bare_utf16(body[:PRESCAN])
+        if bare:
+            return _decoded(body, bare, "detected")
         return Decoded(body, "utf-8", "http" if http else "utf-8")
     if http:
         return _decoded(body, http, "http")
@@ -65,18 +88,46 @@ def _from_page(body: bytes) -> Decoded:
 
 
 def _detected(body: bytes) -> Decoded:
+    if _nearly_utf8(body):
+        return _decoded(body, "utf-8", "detected")
     from charset_normalizer import from_bytes
 
     best = from_bytes(body[:SAMPLE], steps=5, chunk_size=512).best()
     name = encoding_of(best.encoding) if best is not None else None
-    if name:
-        return _decoded(body, name, "detected")
-    return _decoded(body, "windows-1252", "default")
+    if name is None or name in LATIN:
+        name = _latin(body) or name
+    return _decoded(body, name, "detected") if name else _decoded(body, "windows-1252", "default")
+
+
+def _nearly_utf8(body: bytes) -> bool:
+    """UTF-8 with a stray byte or a cut: in any other encoding hardly a sequence is valid by chance."""
+    text = body.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
+    return good >= NEARLY * bad
+
+
+def _latin(body: bytes) -> str | None:
+    """The Latin encoding in which the pieces that are not ASCII read best as a language that is written in it."""
+    pieces = (piece for piece in re.split(rb"[<>\n]", body[:SAMPLE]) if not piece.isascii())
+    sample = b" ".join(pieces)
+    found: list[tuple[float, str]] = []
+    for name in dict.fromkeys(("windows-1252", *_LATIN_OF.values())):
+        language, score = detect(sample.decode(name, "replace"))
+        if language and _LATIN_OF.get(language, "windows-1252") == name:
+            found.append((score, name))
+    best = max(found, default=(0.0, None))[1]
+    return "iso8859-2" if best == "cp1250" and not _C1.search(body) else best
+
+
+def _bare_utf16(head: bytes) -> str | None:
+    """UTF-16 without a mark: of markup, and of text in Latin script, every other byte is NUL."""
+    high_first = head[::2].count(0) > len(head) / 4
+    return "utf-16-be" if high_first else "utf-16-le" if head[1::2].count(0) > len(head) / 4 else None
 
 
 def _decoded(body: bytes, name: str, step: Step) -> Decoded:
-    python_name = "cp1252" if name == "windows-1252" else name
-    text = body.decode(python_name, "replace")
+    text = body.decode(name, "replace")
     return Decoded(text.encode("utf-8", "replace"), name, step)
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from broadsheet.parse.dump_fragments import is_fragmented
 from broadsheet.parse.dump_lines import Line, bullet, lines, number
 from broadsheet.parse.dump_markup import Dialect, Marked, detect_dialect, unmark
-from broadsheet.parse.dump_url import find_page_url
+from broadsheet.parse.dump_url import find_page_url, own_reference
 from broadsheet.parse.dump_wrap import detect_wrap, join, paragraphs
 from broadsheet.parse.language import detect_blocks
 from broadsheet.parse.words import count_words
@@ -37,19 +37,21 @@ def read_dump(text: str, url: str | None = None) -> Document:
     """The blocks of a plain-text page dump.
 
     Hard-wrapped lines are joined again; list marks stay in the text and make the element an `li`.
-    `Document.url` is `url`, else the page's URL where the dump has it on a line of its own. Never
-    raises, whatever the text; linear in its length.
+    `Document.url` is `url`, else the page's URL where the dump has it on a line of its own, or where
+    a text browser's list of links shows it. Never raises, whatever the text; linear in its length.
     """
     found = lines(text)
     dialect = detect_dialect(found)
     rows, pictures = _rows(found, dialect)
     blocks = _table(rows)
+    listed = found[dialect.tail].start if dialect.references else len(text)
+    said = [row.marked.text for row in rows if row.line.start < listed]
     language, score = detect_blocks(blocks)
     return Document(
         blocks=blocks,
         declared=Declared(),
         form=Form.TEXT,
-        url=url if url is not None else find_page_url(blocks.text),
+        url=url if url is not None else find_page_url(said) or own_reference(dialect.references),
         links=tuple(Link(i, label, href) for i, row in enumerate(rows) for label, href in row.marked.links),
         pictures=tuple(Picture(src, alt, 0, row) for row, src, alt in pictures),
         language=language,

@@ -8,7 +8,7 @@ share buttons and links to other pages fail that test. Must not know: any site.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from broadsheet.urls import host, normalise
 
@@ -72,6 +72,17 @@ def find_page_url(texts: Sequence[str]) -> str | None:
     points = [_points(url, page) for url in candidates]
     best = max(points)
     return normalise(candidates[points.index(best)]) if best >= _ENOUGH else None
+
+
+def own_reference(references: Mapping[int, str]) -> str | None:
+    """The page's URL in a text browser's list of links, by number; None where no link shows it.
+
+    The first link to a place in a page ("Skip to content") leads to a place in this one. The list
+    holds every other story that the page links to, so the words of its URLs prove nothing.
+    """
+    inside = (references[number] for number in sorted(references) if "#" in references[number])
+    url = next(inside, "").partition("#")[0]
+    return normalise(url) if url.startswith(("http://", "https://")) and _plausible(url) else None
 
 
 def _plausible(url: str) -> bool:

@@ -38,7 +38,7 @@ _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-
 """East Asian wide and full-width characters (UAX #11): two columns each."""
 
 _URL = re.compile(r"<?(?:https?://|www\.)\S+$")
-_OPENS_URL = re.compile(r"<?(?:https?://|www\.)\S|©")
+_OPENS_URL = re.compile(r"(?:\d{1,5}\. )?<?(?:https?://|www\.)\S|©")
 _ASSET_END = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|html?|php|aspx?)[/>]?$", re.IGNORECASE)
 _TERMINAL = '.!?…。！？؟।”"»:;'
 _HYPHEN = re.compile(r"\w-$")

@@ -6,6 +6,8 @@ tokens. Must not know the tree.
 
 from __future__ import annotations
 
+import re
+
 from broadsheet.records import Flag
 
 INLINE = frozenset(
@@ -15,7 +17,8 @@ INLINE = frozenset(
 """Phrasing content (HTML 4.8): everything else starts and ends a block."""
 
 SKIPPED = frozenset(
-    "style svg canvas iframe object embed select datalist textarea video audio map math template applet".split()
+    "style svg canvas iframe object embed select datalist textarea video audio map math template applet"
+    " noframes noembed".split()
 )
 """Subtrees whose text is not page text: code, pictures, form values, fallbacks."""
 
@@ -84,7 +87,7 @@ TOKENS_CAP = 200
 def tokens(attributes: Attributes) -> str:
     """The names an element goes by, lower case, joined by one space."""
     found = [value for name in TOKEN_NAMES if (value := attributes.get(name))]
-    return " ".join(" ".join(found).lower().split())[:TOKENS_CAP]
+    return " ".join(" ".join(found).lower().split())[:TOKENS_CAP] if found else ""
 
 
 def flags(tag: str, attributes: Attributes) -> int:
@@ -101,23 +104,25 @@ def flags(tag: str, attributes: Attributes) -> int:
     if tag == "a" and attributes.get("href") is not None:
         flag |= _LINK
     style = attributes.get("style")
-    if "hidden" in attributes or (style and _hides(style)):
+    if "hidden" in attributes or (style and _HIDES.search(style)):
         flag |= _HIDDEN
     return flag
 
 
-def _hides(style: str) -> bool:
-    plain = style.lower().replace(" ", "")
-    return "display:none" in plain or "visibility:hidden" in plain
+_HIDES = re.compile(r"(?<![\w-])(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
+"""CSS that hides; `backface-visibility` does not."""
+
+_CANDIDATES = re.compile(r",\s|(?<=\d[wx]),")
+"""Between two image candidates: a comma before white space, or right after a descriptor (HTML 4.8.4.2.1)."""
 
 
 def largest_source(attributes: Attributes) -> str:
     """The URL of an image: the largest `srcset` candidate, else the lazy or plain source (HTML 4.8.4.2)."""
     best, best_size = "", 0.0
     for name in ("srcset", "data-srcset"):
-        for candidate in (attributes.get(name) or "").split(", "):
-            url, _, size = candidate.strip().partition(" ")
-            width = _size(size)
+        for candidate in _CANDIDATES.split(attributes.get(name) or ""):
+            url, *size = candidate.split() or [""]
+            width = _size(size[0] if size else "")
             if url and not url.startswith("data:") and width > best_size:
                 best, best_size = url.rstrip(","), width
     if best:
@@ -130,7 +135,7 @@ def largest_source(attributes: Attributes) -> str:
 
 
 def _size(descriptor: str) -> float:
-    number = descriptor.strip().rstrip(",").rstrip("wxh ")
+    number = descriptor.rstrip("wxh,")
     try:
         return float(number) if number else 1.0
     except ValueError:

@@ -27,24 +27,17 @@ class FactCollector:
         self.hosts: list[str] = []
         self.inputs: list[str] = []
 
-    @property
-    def wants_title(self) -> bool:
-        """Only the first `<title>` of the document is its title (HTML 4.2.2)."""
-        return not self.title
+    def titled(self) -> list[str] | None:
+        """A `<title>` begins: where its text goes. Only the document's first that has any is its title (HTML 4.2.2)."""
+        return None if self.title else self.title
 
-    def script_text(self, attributes: Attributes, text: str) -> None:
-        """The text inside a `<script>` or the first `<title>`."""
-        kind = (attributes.get("type") or "").lower()
-        if kind == "title":
-            self.title.append(text)
-        elif "ld+json" in kind and text.strip():
-            self.json_ld.append(text)
-
-    def script(self, attributes: Attributes) -> None:
-        """A `<script>` begins."""
-        self.scripts += (attributes.get("type") or "").strip().lower() in _CODE_TYPES
+    def script(self, attributes: Attributes) -> list[str] | None:
+        """A `<script>` begins: where its text goes, if that is data."""
+        kind = (attributes.get("type") or "").strip().lower()
+        self.scripts += kind in _CODE_TYPES
         if source := attributes.get("src"):
             self.hosts.append(source)
+        return self.json_ld if "ld+json" in kind else None
 
     def element(self, tag: str, attributes: Attributes) -> None:
         """Any element that declares something."""

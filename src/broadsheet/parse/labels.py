@@ -1,66 +1,72 @@
 """Charset labels to Python codecs, after the WHATWG Encoding Standard (4.2, names and labels).
 
-Comes in: a label as a page or server writes it. Goes out: the name of a Python codec, or None.
-The standard's own table is folded: labels that Python already maps to the right codec need no row.
+Comes in: a label as a page or server writes it, or a codec's name. Goes out: the name of a Python codec of
+the standard's list, or None: UTF-7, EBCDIC, UTF-32 and the encodings that the standard replaces are never decoded.
 """
 
 from __future__ import annotations
 
 import codecs
 
-_WHATWG: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            "ascii",
-            "us-ascii",
-            "ansi_x3.4-1968",
-            "iso-8859-1",
-            "iso8859-1",
-            "iso88591",
-            "iso_8859-1",
-            "iso_8859-1:1987",
-            "latin1",
-            "latin-1",
-            "l1",
-            "cp1252",
-            "cp819",
-            "ibm819",
-            "x-cp1252",
-            "windows-1252",
-        ),
-        "windows-1252",
-    ),
-    **dict.fromkeys(("iso-8859-9", "iso8859-9", "latin5", "l5", "windows-1254", "cp1254", "x-cp1254"), "cp1254"),
-    **dict.fromkeys(("iso-8859-11", "tis-620", "dos-874", "windows-874"), "cp874"),
-    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "chinese", "x-gbk", "iso-ir-58", "gb18030"), "gb18030"),
-    **dict.fromkeys(("ks_c_5601-1987", "euc-kr", "euckr", "korean", "ksc5601", "windows-949"), "cp949"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"), "cp932"),
-    **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "x-x-big5"), "big5hkscs"),
-    **dict.fromkeys(("utf-8", "utf8", "unicode-1-1-utf-8", "x-unicode20utf8"), "utf-8"),
-    **dict.fromkeys(("utf-16", "utf-16le", "unicode", "ucs-2", "iso-10646-ucs-2"), "utf-16-le"),
-    "utf-16be": "utf-16-be",
-    "x-mac-cyrillic": "mac_cyrillic",
-    "macintosh": "mac_roman",
-    "x-mac-roman": "mac_roman",
+_ENCODINGS: dict[str, str] = {
+    "utf-8": "utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
+    "utf-16-le": "utf-16 utf-16le csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff",
+    "utf-16-be": "utf-16be unicodefffe",
+    "windows-1252": "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591"
+    " iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii x-cp1252 x-user-defined",
+    "iso8859-2": "csisolatin2 iso-8859-2 iso-ir-101 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2",
+    "iso8859-3": "csisolatin3 iso-8859-3 iso-ir-109 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3",
+    "iso8859-4": "csisolatin4 iso-8859-4 iso-ir-110 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4",
+    "iso8859-5": "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso88595 iso_8859-5 iso_8859-5:1988",
+    "iso8859-6": "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 iso-8859-6-e"
+    " iso-8859-6-i iso-ir-127 iso88596 iso_8859-6 iso_8859-6:1987",
+    "iso8859-7": "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso88597 iso_8859-7"
+    " iso_8859-7:1987 sun_eu_greek",
+    "iso8859-8": "csiso88598e csiso88598i csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-8859-8-i iso-ir-138"
+    " iso88598 iso_8859-8 iso_8859-8:1988 logical visual",
+    "iso8859-10": "csisolatin6 iso-8859-10 iso-ir-157 iso885910 l6 latin6",
+    "iso8859-13": "iso-8859-13 iso885913",
+    "iso8859-14": "iso-8859-14 iso885914",
+    "iso8859-15": "csisolatin9 iso-8859-15 iso885915 iso_8859-15 l9",
+    "iso8859-16": "iso-8859-16",
+    "cp866": "866 csibm866 ibm866",
+    "cp874": "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874",
+    "cp1250": "windows-1250 x-cp1250",
+    "cp1251": "windows-1251 x-cp1251",
+    "cp1253": "windows-1253 x-cp1253",
+    "cp1254": "csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 windows-1254"
+    " x-cp1254",
+    "cp1255": "windows-1255 x-cp1255",
+    "cp1256": "windows-1256 x-cp1256",
+    "cp1257": "windows-1257 x-cp1257",
+    "cp1258": "windows-1258 x-cp1258",
+    "koi8-r": "cskoi8r koi koi8 koi8_r",
+    "koi8-u": "koi8-ru",
+    "mac-roman": "csmacintosh mac macintosh x-mac-roman",
+    "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+    "gb18030": "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk",
+    "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
+    "euc_jp": "euc-jp cseucpkdfmtjapanese x-euc-jp euc_jis_2004 euc_jisx0213",
+    "iso2022_jp": "iso-2022-jp csiso2022jp",
+    "cp932": "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis shift_jis_2004 shift_jisx0213",
+    "cp949": "cseuckr csksc56011987 euc-kr euc_kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601"
+    " windows-949",
 }
-"""Where the standard and Python's own aliases differ: web labels mean the supersets that browsers use."""
+"""The standard's encodings by the Python codec of the superset that browsers use, and their labels; of Japanese also
+Python's names for later editions of the same encoding, which the detector gives."""
 
-_REFUSED = ("utf-7", "utf7", "punycode", "idna", "undefined", "unicode_escape", "raw_unicode_escape", "utf-32", "cp037")
-"""Python codecs that are no web encodings."""
+_CODECS = {label: codec for codec, labels in _ENCODINGS.items() for label in (codec, *labels.split())}
 
 
 def encoding_of(label: str | None) -> str | None:
-    """The codec that a label names on the web, or None where it names none."""
+    """The codec that a label names on the web, or None where it names none.
+
+    A label that the standard does not know is looked up as Python's own name of one that it knows.
+    """
     key = (label or "").strip().strip("\"'").lower()
-    if not key:
-        return None
-    if key in _WHATWG:
-        return _WHATWG[key]
-    if key.startswith(_REFUSED) or not key.isascii():
-        return None
+    if key in _CODECS:
+        return _CODECS[key]
     try:
-        info = codecs.lookup(key)
+        return _CODECS.get(codecs.lookup(key).name) if key.isascii() else None
     except (LookupError, ValueError):
         return None
-    is_text = getattr(info, "_is_text_encoding", True)
-    return _WHATWG.get(info.name, info.name) if is_text else None

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from broadsheet.parse.dom import TEXT, Event
+from broadsheet.parse.dom import Event
 from broadsheet.parse.elements import (
     INLINE,
     SKIPPED,
@@ -24,6 +24,9 @@ from broadsheet.parse.elements import (
 from broadsheet.parse.facts import FactCollector
 from broadsheet.parse.words import count_words
 from broadsheet.records import Blocks, Declared, Elements, Flag, Ints, Link, Moment, Picture
+
+MARK = 1000
+"""Characters kept of the words of one link or time: no headline or date is longer, and nested ones repeat them."""
 
 _LINK, _EMPHASIS, _PRE = int(Flag.LINK), int(Flag.EMPHASIS), int(Flag.PREFORMATTED)
 
@@ -42,21 +45,20 @@ def walk(events: Iterable[Event]) -> Walked:
     """One pass: every text node ends in exactly one block, save under `elements.SKIPPED`."""
     builder = _Builder()
     skip_below = 1 << 30
-    script: tuple[int, Attributes] | None = None
+    wanted: list[str] | None = None
     for depth, tag, payload in events:
         if depth > skip_below:
-            if script is not None and tag == TEXT and isinstance(payload, str):
-                builder.facts.script_text(script[1], payload)
+            if wanted is not None and isinstance(payload, str) and not payload.isspace():
+                wanted.append(payload)
             continue
-        skip_below, script = 1 << 30, None
+        skip_below, wanted = 1 << 30, None
         builder.close_to(depth)
         if isinstance(payload, str):
             builder.text(payload)
         elif tag == "script":
-            builder.facts.script(payload)
-            skip_below, script = depth, (depth, payload)
-        elif tag == "title" and builder.facts.wants_title:
-            skip_below, script = depth, (depth, {"type": "title"})
+            skip_below, wanted = depth, builder.facts.script(payload)
+        elif tag == "title":
+            skip_below, wanted = depth, builder.facts.titled()
         elif tag in SKIPPED:
             builder.facts.element(tag, payload)
             skip_below = depth
@@ -81,11 +83,13 @@ class _Builder:
         self.flags: list[int] = []
         self.first: list[int] = []
         self.last: list[int] = []
-        # (depth, row, pieces so far, inked pieces so far, href or datetime) of each open element
+        # (depth, row, texts of the page so far, inked pieces so far, href or datetime, rel) of each open element
         self.stack: list[tuple[int, int, int, int, str | None, str]] = []
+        self.said: list[str] = []  # every text of the page, " " where a block ends
         self.pieces: list[str] = []
         self.inked = 0
-        self.owner = -1
+        self.owner = -1  # the row of the pending block's element
+        self.height = self.low = 0  # that element's height in the stack; the stack's least since the last text
         self.link_chars = self.emphasis_chars = self.breaks = 0
         self.fresh = 1
         self.columns: list[tuple[str, int, int, int, int]] = []
@@ -98,6 +102,9 @@ class _Builder:
         if tag not in INLINE:
             self.flush()
             self.fresh = 1
+        elif self.breaks > 1:
+            self.flush()
+            self.fresh = 0
         parent = self.stack[-1][1] if self.stack else -1
         row = len(self.tag)
         self.tag.append(tag)
@@ -116,27 +123,30 @@ class _Builder:
             self._picture(row, attributes)
         elif tag in ("html", "input"):
             self.facts.element(tag, attributes)
-        self.stack.append((depth, row, len(self.pieces), self.inked, value, rel))
+        self.stack.append((depth, row, len(self.said), self.inked, value, rel))
 
     def close_to(self, depth: int) -> None:
         """End every open element at `depth` or deeper."""
         stack = self.stack
         while stack and stack[-1][0] >= depth:
-            _, row, pieces, inked, value, rel = stack.pop()
+            _, row, said, inked, value, rel = stack.pop()
             tag = self.tag[row]
             if value is not None:
-                self._marked(tag, row, pieces, value, rel)
+                self._marked(tag, row, self._words(said), value, rel)
             if tag not in INLINE:
                 self.flush()
                 self.fresh = 1
             pending = 1 if self.inked > inked and self.pieces else 0
             self.last[row] = max(len(self.columns) + pending, self.first[row])
+        if len(stack) < self.low:
+            self.low = len(stack)
 
     def text(self, text: str) -> None:
         """Add a text node to the pending block."""
         if text.isspace():
             if self.pieces:
                 self.pieces.append(" ")
+                self.said.append(" ")
             return
         if self.breaks > 1:
             self.flush()
@@ -149,8 +159,12 @@ class _Builder:
             self.link_chars += size if flag & _LINK else 0
             self.emphasis_chars += size if flag & _EMPHASIS else 0
         self.pieces.append(text)
+        self.said.append(text)
         self.inked += 1
-        self.owner = row if self.owner < 0 else self._common(self.owner, row)
+        # the lowest element that holds both the block so far and this text has stayed open in between
+        self.height = len(self.stack) if self.owner < 0 else min(self.height, self.low)
+        self.low = len(self.stack)
+        self.owner = self.stack[self.height - 1][1] if self.stack else 0
 
     def line_break(self) -> None:
         """One `<br>` is a space; two in a row end the block."""
@@ -158,6 +172,7 @@ class _Builder:
         if self.pieces:
             in_pre = self.flags[self.stack[-1][1]] & _PRE if self.stack else 0
             self.pieces.append("\n" if in_pre else " ")
+            self.said.append(" ")
 
     def flush(self) -> None:
         """End the pending block."""
@@ -170,28 +185,24 @@ class _Builder:
                 self.columns.append(
                     (text, self.owner, min(self.link_chars, size), min(self.emphasis_chars, size), self.fresh)
                 )
+            self.said.append(" ")
         self.pieces = []
         self.owner = -1
         self.link_chars = self.emphasis_chars = 0
 
-    def _common(self, a: int, b: int) -> int:
-        """The lowest element that holds both: rows are in document order, so the later one climbs."""
-        parent = self.parent
-        while a != b:
-            if a > b:
-                a = parent[a]
-            else:
-                b = parent[b]
-        return a
+    def _words(self, said: int) -> str:
+        """The page's words since, as many as are kept of one mark."""
+        found: list[str] = []
+        room = MARK
+        while room > 0 and said < len(self.said):
+            found.append(self.said[said][:room])
+            room -= len(found[-1])
+            said += 1
+        return " ".join("".join(found).split())
 
-    def _marked(self, tag: str, row: int, pieces: int, value: str, rel: str) -> None:
+    def _marked(self, tag: str, row: int, words: str, value: str, rel: str) -> None:
         """A link or a time ends: note its words."""
         first = self.first[row]
-        if first == len(self.columns):
-            words = "".join(self.pieces[pieces:])
-        else:
-            words = " ".join(column[0] for column in self.columns[first + (pieces > 0) :]) + "".join(self.pieces)
-        words = " ".join(words.split())
         if tag == "time":
             self.moments.append(Moment(value, words, row, first))
         elif words:

@@ -6,6 +6,8 @@ so that features are computed for all blocks at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +34,13 @@ class Elements(msgspec.Struct, frozen=True):
 
     def __len__(self) -> int:
         return len(self.tag)
+
+    def ancestors(self, row: int) -> Iterator[int]:
+        """The rows above `row`, the parent first and the root last; as many as the caller takes."""
+        above = int(self.parent[row])
+        while above >= 0:
+            yield above
+            above = int(self.parent[above])
 
 
 class Link(msgspec.Struct, frozen=True):

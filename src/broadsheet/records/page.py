@@ -65,7 +65,7 @@ class Page(msgspec.Struct, frozen=True):
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
     charset: str | None = None
-    """A charset that the transport declared (HTTP `Content-Type`); `utf-8` for a `str`."""
+    """A charset that the transport declared (HTTP `Content-Type`)."""
     fetched_at: str | None = None
     exchanges: tuple[Exchange, ...] = ()
     """Every hop, the last one last; empty for a local file."""

@@ -76,8 +76,8 @@ def pages_in(folder: Path) -> Iterator[Path]:
 
 
 def _is_page(path: Path, home: Path) -> bool:
-    """By its name; what is no regular file, as a pipe, could keep us waiting for ever."""
-    name = path.name.partition("?")[0]  # wget saves queries as part of the name
-    if name.startswith(".") or Path(name).suffix.lower() not in SUFFIXES or what_lies_at(path) in ("folder", "other"):
+    """By its name, also as wget writes it: a query after it. A pipe could keep us waiting for ever."""
+    suffixes = {Path(name).suffix.lower() for name in (path.name, path.name.partition("?")[0])}
+    if path.name.startswith(".") or not suffixes & SUFFIXES or what_lies_at(path) in ("folder", "other"):
         return False
     return not path.is_symlink() or path.resolve().is_relative_to(home)

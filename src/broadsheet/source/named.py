@@ -32,6 +32,8 @@ class Source(msgspec.Struct, frozen=True):
     origin: str
     """`argument`, the list file, or `stdin`."""
     item: Target | Page | Dropped
+    key: str | None = None
+    """The key of an input that is known already, taken up again."""
 
 
 def named(names: Iterable[str], origin: str, limit: int) -> Iterator[Source]:

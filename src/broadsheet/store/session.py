@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -79,7 +79,8 @@ class Session:
                 while rows := cursor.fetchmany(BATCH):
                     yield from rows
             finally:
-                cursor.close()
+                with suppress(sqlite3.ProgrammingError):  # rows not read to their end may outlive the connection
+                    cursor.close()
 
     def one(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""

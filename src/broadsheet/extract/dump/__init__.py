@@ -11,10 +11,19 @@ from typing import NamedTuple
 import numpy as np
 
 from broadsheet.extract.dump.features import Features, Floats, measure, with_topic
-from broadsheet.extract.dump.headline import find_headline
+from broadsheet.extract.dump.headline import find_headline, is_signed
 from broadsheet.extract.dump.inside import Verdict, judge, make_zone
 from broadsheet.extract.dump.outside import judge_outside
-from broadsheet.extract.dump.segment import Segment, candidates, confidence, extended, rule_likeness, scores
+from broadsheet.extract.dump.segment import (
+    Segment,
+    candidates,
+    confidence,
+    extended,
+    is_after_end,
+    is_rival,
+    rule_likeness,
+    scores,
+)
 from broadsheet.extract.dump.topic import headline_terms, text_terms, url_terms
 from broadsheet.extract.lines import speaks_of_rules
 from broadsheet.records import Body, BodyBlock, Document, Label
@@ -69,10 +78,20 @@ def _find(document: Document) -> _Found:
 
 def _choose(f: Features, score: Floats, slug: frozenset[str]) -> tuple[Segment, int | None]:
     """Of the strongest runs the one with the clearest headline; the first on the page has an advantage."""
+    runs = candidates(score)
+    strongest = max(runs, key=lambda run: run.total)
     best: tuple[float, Segment, int | None] | None = None
-    for place, segment in enumerate(candidates(score)):
+    above: Segment | None = None
+    for segment in runs:
         headline, points = find_headline(f, segment, slug)
-        value = segment.total * (1.0 + _HEADLINE * points) * (_FIRST if place == 0 else 1.0)
+        far = strongest.first - segment.past > _FAR
+        whole = segment is not strongest and (far or is_after_end(f, segment, strongest))
+        signed = whole and headline is not None and is_signed(f, headline, segment)
+        if not (signed or is_rival(segment, strongest)):
+            continue
+        value = segment.total * (1.0 + _HEADLINE * points) * (_FIRST if above is None else 1.0)
+        value *= (_SIGNED if signed else 1.0) * (_AFTER_END if above and is_after_end(f, above, segment) else 1.0)
+        above = segment
         if best is None or value > best[0]:
             best = (value, segment, headline)
     return (best[1], best[2]) if best is not None else (Segment(0, 0, 0.0), None)
@@ -80,6 +99,12 @@ def _choose(f: Features, score: Floats, slug: frozenset[str]) -> tuple[Segment, 
 
 _HEADLINE = 0.15
 """What a point of the headline adds to a run: a good headline has three to five."""
+_SIGNED = 1.5
+"""Advantage of a run that is closed by what ends an article, and whose headline has a date or an author beside it."""
+_FAR = 60
+"""Rows between two runs from which they are not parts of one article: no box inside an article has so many."""
+_AFTER_END = 0.4
+"""What is left of a run below another one and the lines that end an article: a site speaks of itself there."""
 _FIRST = 1.25
 """Advantage of the run that comes first: what follows an article is of lesser weight on a page."""
 

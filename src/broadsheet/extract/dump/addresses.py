@@ -19,8 +19,23 @@ _IMAGE = re.compile(
 )
 
 
+_FILE = re.compile(
+    r"\[(?:[^\[\]/:]{1,120}\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)|img|image|inline|picture)\]"
+    r"|[^\s\[\]/:]{1,120}\.(?:jpe?g|png|gif|webp|avif)",
+    re.IGNORECASE,
+)
+"""What text browsers write where a picture without alternative text stands."""
+
+
+def is_picture_file(text: str) -> bool:
+    """A line that is nothing but a picture's file name, or a text browser's mark for a picture."""
+    return _FILE.fullmatch(text) is not None
+
+
 def url_kind(text: str, page_url: str | None) -> Kind | None:
-    """The kind of a line that holds a URL and at most a short label before it."""
+    """The kind of a line that holds a URL and at most a short label before it; a picture's file name counts."""
+    if is_picture_file(text):
+        return Kind.IMAGE_URL
     if "://" not in text and not text.startswith(("www.", "<www.")):
         return None
     found = _ALONE.match(text)

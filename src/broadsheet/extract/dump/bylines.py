@@ -20,6 +20,8 @@ _WORDS = "|".join(
     .replace(" " * 4, "")
     .split("\n")
 )
+_REPORTER = re.compile(r"[\uac00-\ud7a3]{2,4} ?(?:기자|특파원|논설위원|선임기자)(?: \S{1,40})?")
+"""Korean newspapers write the trade behind the name, then an address."""
 _BYLINE = re.compile(rf"^(?:{_WORDS})(?: ?[:：|] ?| )(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(rf"^(?:{_WORDS}) ?[:：|]?$", re.IGNORECASE)
 _PARTICLES = frozenset(
@@ -45,6 +47,8 @@ _WRITES = "covers|writes about|reports on|schreibt seit|schreibt über|berichtet
 _BIO = re.compile(
     rf"^[^\W\d_a-zà-öø-ÿа-яё][^.!?:]{{2,60}}? (?:(?:{_IS}) (?:[^.!?]{{0,80}} )?(?:{_TRADES})\b|(?:{_WRITES}) )"
 )
+_TRADE = re.compile(rf"\b(?:{_TRADES})\b", re.IGNORECASE)
+_TRADE_WORDS = 4
 _BIO_WORDS = 45
 
 _LONGEST = 14
@@ -59,9 +63,14 @@ def is_byline(text: str, words: int) -> bool:
         return False
     found = _BYLINE.match(text)
     if found is None:
-        return False
+        return _REPORTER.fullmatch(text) is not None
     first = _PARTS.split(text[found.end() :])[0].split()
     return 0 < len(first) <= _NAME_WORDS and all(map(_is_part, first)) and not _is_particle(first[0])
+
+
+def is_trade(text: str) -> bool:
+    """What its author is, on a line of its own ("Political correspondent")."""
+    return len(text.split()) <= _TRADE_WORDS and text[-1:] not in ".!?:" and _TRADE.search(text) is not None
 
 
 def is_bio(text: str, words: int) -> bool:
@@ -78,6 +87,12 @@ def is_name(text: str) -> bool:
     """Two to four capitalised words and nothing else."""
     words = text.split()
     return 2 <= len(words) <= 4 and all(map(_is_part, words))
+
+
+def is_full_name(text: str) -> bool:
+    """A name that can be told by its form: first and last word with a capital, in a script that has them."""
+    words = text.split()
+    return is_name(text) and all(word[:1].isupper() and word[-1:].isalpha() for word in (words[0], words[-1]))
 
 
 def _is_part(word: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.extract.dump import bylines, pictures, shapes
+from broadsheet.extract.dump.addresses import is_picture_file
 from broadsheet.extract.dump.features import Features
 from broadsheet.extract.dump.segment import Segment
 from broadsheet.extract.lexicon import stem, tokens
@@ -37,7 +38,6 @@ def find_headline(f: Features, segment: Segment, slug: frozenset[str]) -> tuple[
     """The row of the headline of the article whose text is about `segment`, and its points (0 for none)."""
     body = _stems(f, segment.first, min(segment.past, segment.first + _SAMPLE))
     lo, hi = max(0, segment.first - _BEFORE), min(segment.past, segment.first + _INTO)
-    lo, hi = max(0, segment.first - _BEFORE), min(segment.past, segment.first + _INTO)
     titles = _page_titles(f, hi)
     best, points = None, _ENOUGH
     for index in range(lo, hi):
@@ -49,12 +49,24 @@ def find_headline(f: Features, segment: Segment, slug: frozenset[str]) -> tuple[
     return best, points if best is not None else 0.0
 
 
+def is_signed(f: Features, headline: int, segment: Segment) -> bool:
+    """Does a date or an author stand between the headline and the text, and no other text?"""
+    rows = range(max(0, headline - 1), segment.first + 1)
+    if f.prose[headline + 1 : segment.first].sum() > 1:
+        return False
+    signs = (f.text[row] for row in rows if row != headline and not f.prose[row])
+    return any(
+        shapes.is_dateline(text, len(text.split())) or bylines.is_byline(text, len(text.split())) for text in signs
+    )
+
+
 def _possible(f: Features, index: int) -> bool:
     text, words = f.text[index], f.words[index]
     if not 2 <= words <= 32 or len(text) > 220 or "://" in text or (f.kind[index] is not None and f.cover[index] > 0.5):
         return False
     return not (
         pictures.is_credit(text, int(words))
+        or shapes.is_breadcrumb(text)
         or shapes.is_dateline(text, int(words))
         or bylines.is_byline(text, int(words))
     )
@@ -103,9 +115,13 @@ def _gap_around(f: Features, index: int) -> float:
 
 
 def _credited(f: Features, index: int) -> bool:
+    """Does the line read as a caption: a credit in it or right below it, a picture's file right above?"""
     following = f.text[index + 1] if index + 1 < len(f) else ""
-    return pictures.inline_credit(f.text[index]) > 0 or (
-        bool(following) and f.gap[index + 1] == 0 and pictures.is_credit(following, len(following.split()))
+    pictured = index > 0 and f.gap[index] == 0 and is_picture_file(f.text[index - 1])
+    return (
+        pictures.inline_credit(f.text[index]) > 0
+        or pictured
+        or (bool(following) and f.gap[index + 1] == 0 and pictures.is_credit(following, len(following.split())))
     )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from broadsheet.extract.dump import bylines, pictures, shapes
-from broadsheet.extract.dump.addresses import url_kind
+from broadsheet.extract.dump.addresses import is_picture_file, url_kind
 from broadsheet.extract.dump.features import Features, Floats
+from broadsheet.extract.dump.filing import is_filing
 from broadsheet.extract.lines import opening_kind
 from broadsheet.records import Kind, Role
 
@@ -25,6 +26,8 @@ _ASIDE = 0.2
 _APPEAL_WORDS = 22
 """Words of an appeal to the reader."""
 _APPEALS = frozenset({Kind.SUBSCRIBE, Kind.NEWSLETTER, Kind.RELATED, Kind.NOTIFICATION})
+_NAME_ROWS = 12
+"""Rows below the headline where the author's bare name may stand."""
 _SUBHEAD_WORDS = 12
 """Longer lines without a full stop are other stories' headlines."""
 
@@ -60,12 +63,11 @@ class Zone(NamedTuple):
 
 def make_zone(f: Features, rules: Floats, headline: int | None, first: int, past: int) -> Zone:
     """The zone of `[first, past)`, with what its rules need to know of it as a whole."""
-    body = next(
-        (i for i in range(first, past) if f.prose[i] and rules[i] < 0.5 and not _near_credit(f, i, spaced=True)), first
-    )
     gaps = [f.gap[i] > 0 for i in range(first, past) if f.prose[i]]
     tight = any(f.gap[i] == 0 for i in range(first, past))
     spaced = tight and sum(gaps) >= 0.7 * max(1, len(gaps))
+    running = (i for i in range(first, past) if f.prose[i] and rules[i] < 0.5)
+    body = next((i for i in running if not (_near_credit(f, i, True) or _under_picture(f, i, spaced))), first)
     seen: set[str] = {f.text[headline].casefold()} if headline is not None else set()
     twice: set[int] = set()
     for i in range(first, past):
@@ -94,11 +96,14 @@ def _url(zone: Zone, row: int) -> Answer:
 
 
 def _counter(zone: Zone, row: int) -> Answer:
-    return (None, Kind.OTHER) if shapes.is_counter(zone.f.text[row]) else None
+    text = zone.f.text[row]
+    return (None, Kind.OTHER) if shapes.is_counter(text) and not shapes.has_day(text) else None
 
 
 def _credit(zone: Zone, row: int) -> Answer:
-    return (None, Kind.CREDIT) if pictures.is_credit(zone.f.text[row], int(zone.f.words[row])) else None
+    f = zone.f
+    below = row > 0 and pictures.is_credit_label(f.text[row - 1]) and bylines.is_name(f.text[row])
+    return (None, Kind.CREDIT) if below or _is_credit(f, row) else None
 
 
 def _caption(zone: Zone, row: int) -> Answer:
@@ -106,7 +111,12 @@ def _caption(zone: Zone, row: int) -> Answer:
     if not 3 <= f.words[row] <= _CAPTION_WORDS or f.bullets[row]:
         return None
     text = f.text[row]
-    if _near_credit(f, row, zone.spaced) or pictures.is_caption(text) or pictures.inline_credit(text) > 0:
+    if (
+        _near_credit(f, row, zone.spaced)
+        or _under_picture(f, row, zone.spaced)
+        or pictures.is_caption(text)
+        or pictures.inline_credit(text) > 0
+    ):
         return None, Kind.CAPTION
     last = not f.prose[row + 1 : zone.past].any()
     return (None, Kind.CAPTION) if pictures.ends_with_source(text) and f.words[row] <= 40 and not last else None
@@ -131,11 +141,43 @@ def _byline(zone: Zone, row: int) -> Answer:
     if bylines.is_byline(text, words):
         return None, Kind.BYLINE
     labelled = row > 0 and bylines.is_byline_label(zone.f.text[row - 1])
-    return (None, Kind.BYLINE) if bylines.is_byline_label(text) or (labelled and bylines.is_name(text)) else None
+    if bylines.is_byline_label(text) or (labelled and bylines.is_name(text)):
+        return None, Kind.BYLINE
+    return (None, Kind.BYLINE) if _is_bare_name(zone, row) else None
+
+
+def _is_bare_name(zone: Zone, row: int) -> bool:
+    """A name on a line of its own under the headline, beside the date or above a trade of newspapers.
+
+    Places and subjects look the same: they stand in the menu or the text as well, an author seldom does.
+    """
+    f, text = zone.f, zone.f.text[row]
+    if zone.headline is None or row - zone.headline > _NAME_ROWS or f.kind[row] is not None:
+        return False
+    if not bylines.is_full_name(text) or int(f.prose[zone.first : row].sum()) > 1:
+        return False
+    beside = [f.text[i] for i in (row - 1, row + 1) if zone.first <= i < zone.past and not f.prose[i]]
+    dated = any(shapes.is_dateline(line, len(line.split())) for line in beside)
+    if not dated and not any(map(bylines.is_trade, beside)):
+        return False
+    last = text.split()[-1].casefold()
+    elsewhere = (f.text[i].casefold() for i in range(zone.past) if i != row and (f.prose[i] or i <= zone.headline))
+    return not any(last in line for line in elsewhere)
 
 
 def _dateline(zone: Zone, row: int) -> Answer:
     return (None, Kind.DATELINE) if shapes.is_dateline(zone.f.text[row], int(zone.f.words[row])) else None
+
+
+def _breadcrumb(zone: Zone, row: int) -> Answer:
+    return (None, Kind.NAVIGATION) if not zone.f.prose[row] and shapes.is_breadcrumb(zone.f.text[row]) else None
+
+
+def _filed(zone: Zone, row: int) -> Answer:
+    """Under which section and tags the article is filed: above its text or below it."""
+    f = zone.f
+    edge = row <= zone.body or not f.prose[row + 1 : zone.past].any()
+    return (None, Kind.TAGS) if edge and is_filing(f.text[row], int(f.words[row])) else None
 
 
 def _rules_in_prose(zone: Zone, row: int) -> Answer:
@@ -206,7 +248,7 @@ def _subheading(zone: Zone, row: int) -> Answer:
     if row < zone.body or not 1 <= f.words[row] <= _SUBHEAD_WORDS or row + 1 >= zone.past:
         return None
     above = zone.so_far[-1].kind if zone.so_far else None
-    alone = above not in (Kind.TEASER, Kind.RELATED, Kind.OTHER)
+    alone = above not in (Kind.TEASER, Kind.RELATED, Kind.OTHER) and not shapes.is_counter(f.text[row - 1])
     return (Role.SUBHEADING, None) if alone and (f.prose[row + 1] or f.bullets[row + 1]) else None
 
 
@@ -230,9 +272,11 @@ _RULES: tuple[tuple[str, Callable[[Zone, int], Answer]], ...] = (
     ("credit", _credit),
     ("text beside a credit", _caption),
     ("said twice", _repeated),
+    ("filed", _filed),
     ("label", _label),
     ("byline", _byline),
     ("date line", _dateline),
+    ("breadcrumb", _breadcrumb),
     ("words of rules and forms", _rules_in_prose),
     ("appeal", _appeal),
     ("who wrote it", _bio),
@@ -255,6 +299,11 @@ def _near_credit(f: Features, row: int, spaced: bool) -> bool:
         return not spaced or f.gap[row] > 0 or not f.prose[row]
     above = row - 1
     return above >= 0 and f.gap[row] == 0 and spaced and f.gap[above] > 0 and _is_credit(f, above)
+
+
+def _under_picture(f: Features, row: int, spaced: bool) -> bool:
+    """Does a sentence stand right under a picture's file name, where paragraphs have a blank line above?"""
+    return bool(row and spaced and f.prose[row] and f.gap[row] == 0 and is_picture_file(f.text[row - 1]))
 
 
 def _is_credit(f: Features, row: int) -> bool:

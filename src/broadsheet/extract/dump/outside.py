@@ -8,10 +8,12 @@ article's text; nothing here is ever kept.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from broadsheet.extract.dump import bylines, pictures, shapes
 from broadsheet.extract.dump.addresses import url_kind
 from broadsheet.extract.dump.features import Features, Floats
+from broadsheet.extract.dump.filing import is_filing
 from broadsheet.extract.dump.inside import Verdict
 from broadsheet.records import Kind
 
@@ -42,7 +44,9 @@ def judge_outside(f: Features, rules: Floats, headline: int | None, past: int) -
     _under_labels(f, verdicts, past)
     _in_runs(verdicts)
     _of_one_text(f, verdicts)
-    return [v if v.kind is not None else _default(f, row, past) for row, v in enumerate(verdicts)]
+    _dialogues(verdicts)
+    _answers(f, verdicts)
+    return _among_teasers([v if v.kind is not None else _default(f, row, past) for row, v in enumerate(verdicts)], past)
 
 
 def _own(f: Features, rules: Floats, row: int) -> Verdict:
@@ -53,8 +57,12 @@ def _own(f: Features, rules: Floats, row: int) -> Verdict:
         return Verdict(None, address, "lone URL")
     if pictures.is_copyright(text):
         return Verdict(None, Kind.FOOTER, "copyright")
+    if is_filing(text, words):
+        return Verdict(None, Kind.TAGS, "filed")
     if kind is not None and f.cover[row] >= _SURE:
         return Verdict(None, kind, "label")
+    if shapes.is_breadcrumb(text):
+        return Verdict(None, Kind.NAVIGATION, "breadcrumb")
     if words > 4 and spoken is not None and (rules[row] > 0.5 or f.hits[row] >= 0.25 * words):
         return Verdict(None, spoken, "words of rules and forms")
     if bylines.is_bio(text, words):
@@ -166,9 +174,41 @@ def _in_runs(verdicts: list[Verdict]) -> None:
         if verdict.kind in _FORMS:
             if last is not None and row - last <= 4 and verdicts[last].kind is not None:
                 for between in range(last + 1, row):
-                    if verdicts[between].kind in (None, Kind.NAVIGATION):
+                    field = verdict.kind in _DIALOGUE and verdicts[last].kind in _DIALOGUE  # "E-mail", "Facebook"
+                    if verdicts[between].kind in (None, Kind.NAVIGATION, Kind.SHARE if field else None):
                         verdicts[between] = Verdict(None, verdicts[last].kind, "inside a form")
             last = row
+
+
+def _dialogues(verdicts: list[Verdict]) -> None:
+    """Registration and captcha among the lines of a log-in dialogue belong to it; its heading stands just above."""
+    row = 0
+    while row < len(verdicts):
+        end = row
+        while end < len(verdicts) and verdicts[end].kind in _DIALOGUE:
+            end += 1
+        log_in = [i for i in range(row, end) if verdicts[i].kind is Kind.LOGIN]
+        if len(log_in) >= 2:
+            top = max(row, log_in[0] - _DIALOGUE_HEAD)
+            verdicts[top : log_in[-1]] = [Verdict(None, Kind.LOGIN, v.rule) for v in verdicts[top : log_in[-1]]]
+        row = max(end, row + 1)
+
+
+_DIALOGUE = frozenset({Kind.LOGIN, Kind.ACCOUNT, Kind.CAPTCHA})
+_DIALOGUE_HEAD = 2
+"""Rows of a dialogue above its first word of logging in: a heading and a captcha."""
+
+
+def _answers(f: Features, verdicts: list[Verdict]) -> None:
+    """The buttons right below an offer of notifications answer that offer ("AcceptRefuse", "YesNo")."""
+    for row in range(1, len(verdicts)):
+        button = verdicts[row].kind in (Kind.CONSENT, Kind.NAVIGATION) and verdicts[row].rule == "label"
+        if button and verdicts[row - 1].kind is Kind.NOTIFICATION and f.words[row] <= _ANSWER_WORDS:
+            verdicts[row] = Verdict(None, Kind.NOTIFICATION, "answer to an offer")
+
+
+_ANSWER_WORDS = 2
+"""Words of a button, or of two that a dump wrote without a space."""
 
 
 def _of_one_text(f: Features, verdicts: list[Verdict]) -> None:
@@ -177,7 +217,7 @@ def _of_one_text(f: Features, verdicts: list[Verdict]) -> None:
     while row < len(f):
         end = row
         share: Counter[Kind] = Counter()
-        while end < len(f) and verdicts[end].rule in _RUNNING and f.words[end] > _HEADLINE_WORDS:
+        while end < len(f) and verdicts[end].rule in _RUNNING and _is_running(f, end):
             kind = verdicts[end].kind
             if kind is not None:
                 share[kind] += int(f.words[end]) * (2 if kind in _TEXTS else 1)
@@ -194,9 +234,30 @@ _TEXTS = frozenset({Kind.COMMENT_POLICY, Kind.POLICY, Kind.CONSENT})
 """Kinds whose heading stands above a text of several paragraphs."""
 
 
+def _is_running(f: Features, row: int) -> bool:
+    """A paragraph or list item: short items belong to the list."""
+    return bool(f.words[row] > _HEADLINE_WORDS or f.bullets[row])
+
+
+def _among_teasers(verdicts: list[Verdict], past: int) -> list[Verdict]:
+    """Short lines below the article between headlines of other stories are headlines too."""
+    headlines = [row for row in range(past, len(verdicts)) if verdicts[row].rule == _OTHER_HEADLINE]
+    for above, below in pairwise(headlines):
+        between = range(above + 1, below)
+        if 0 < len(between) <= _FEW and all(verdicts[row].rule == _SHORT_LINE for row in between):
+            verdicts[above + 1 : below] = [Verdict(None, Kind.TEASER, "among headlines")] * len(between)
+    return verdicts
+
+
+_FEW = 3
+"""Short headlines in a row: more of them are a menu."""
+_OTHER_HEADLINE = "headline outside the article"
+_SHORT_LINE = "short line outside the article"
+
+
 def _default(f: Features, row: int, past: int) -> Verdict:
     if f.prose[row]:
         return Verdict(None, Kind.TEASER, "prose outside the article")
     if row >= past and f.words[row] >= _HEADLINE_WORDS:
-        return Verdict(None, Kind.TEASER, "headline outside the article")
-    return Verdict(None, Kind.NAVIGATION, "short line outside the article")
+        return Verdict(None, Kind.TEASER, _OTHER_HEADLINE)
+    return Verdict(None, Kind.NAVIGATION, _SHORT_LINE)

@@ -49,6 +49,7 @@ _BY = r"(?:photo|image|photograph|foto|picture|illustration) (?:by|courtesy|de|v
 _CREDIT = re.compile(
     rf"^[(\[（【]?\W?(?:©|\(c\) (?!\d{{4}}\b)|(?:{_WORDS}){_JOINER} ?[:/|©：；] ?|{_BY})", re.IGNORECASE
 )
+_LABEL = re.compile(rf"^(?:{_WORDS}){_JOINER} ?[:：]$", re.IGNORECASE)
 _AGENCY_LINE = re.compile(
     rf"^[(\[]?[^.!?]{{0,60}}?(?:^|[\s(/|,–-])(?:{_AGENCIES})(?:[)\]/|\s,]|$)[^.!?]{{0,60}}$", re.IGNORECASE
 )
@@ -76,6 +77,11 @@ def is_credit(text: str, words: int) -> bool:
     if words > _CREDIT_WORDS or (is_copyright(text) and words > 3 and "/" not in text and "|" not in text):
         return False
     return _CREDIT.match(text) is not None or (words <= _AGENCY_WORDS and _AGENCY_LINE.match(text) is not None)
+
+
+def is_credit_label(text: str) -> bool:
+    """The label of a credit whose words stand on the next line ("Photo:")."""
+    return _LABEL.match(text) is not None
 
 
 def inline_credit(text: str) -> int:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from broadsheet.extract.dump.features import Bools, Features, Floats
+from broadsheet.extract.dump.pictures import is_copyright
 from broadsheet.extract.words_lines import ENDS_ARTICLE
 from broadsheet.records import Ints, Kind
 
@@ -40,6 +41,13 @@ _ON_TOPIC = 4.0
 """Topic words from which a block needs no neighbours."""
 _RIVAL = 0.5
 """Share of the best sum from which another run is asked for its headline."""
+_SHORT_RIVAL = 0.15
+"""Share of the best sum, and points, from which a run above it may be a short article …"""
+_SHORT_ARTICLE = 1.8
+_ALL = 0.9
+"""Share of a line's words from which it is of a kind for sure."""
+_END_LINES = 2
+"""… and how many lines that stand after articles part it from what follows."""
 _REACH = 14
 """Rows that a box of links or an advertisement inside an article takes at most (dumps of dev pages)."""
 _PARAGRAPH = 18
@@ -123,10 +131,31 @@ def best_segment(score: Floats, first: int = 0, past: int | None = None) -> Segm
 
 
 def candidates(score: Floats) -> list[Segment]:
-    """The best run, and the best ones before and after it, those of at least half its sum; in page order."""
+    """The best run, and the best ones before and after it; in page order.
+
+    After it a run counts of at least half its sum. Before it a shorter one may be a short article above a long
+    footer: it counts, whoever asks must see a reason to prefer it.
+    """
     best = best_segment(score)
-    others = (best_segment(score, 0, best.first), best_segment(score, best.past))
-    return sorted([best, *(other for other in others if other.total > _RIVAL * best.total)])
+    before, after = best_segment(score, 0, best.first), best_segment(score, best.past)
+    least = max(_SHORT_ARTICLE, _SHORT_RIVAL * best.total)
+    return [
+        *([before] if before.total > least or before.total > _RIVAL * best.total else []),
+        best,
+        *([after] if after.total > _RIVAL * best.total else []),
+    ]
+
+
+def is_rival(segment: Segment, best: Segment) -> bool:
+    """Is the run strong enough to need no further reason?"""
+    return segment.total > _RIVAL * best.total
+
+
+def is_after_end(f: Features, above: Segment, segment: Segment) -> bool:
+    """Do lines stand between two runs that only stand after articles: the site's own, or two of any kind?"""
+    rows = range(above.past, segment.first)
+    own = any(is_copyright(f.text[row]) or (f.kind[row] is Kind.FOOTER and f.cover[row] >= _ALL) for row in rows)
+    return own or sum(1 for row in rows if f.kind[row] in ENDS_ARTICLE and f.cover[row] >= _ALL) >= _END_LINES
 
 
 def extended(f: Features, rules: Floats, score: Floats, segment: Segment) -> Segment:

@@ -30,6 +30,9 @@ _AGO = re.compile(
     r"|時間前|分前|시간 전|분 전)\b",
     re.IGNORECASE,
 )
+_CRUMB = re.compile(r" ?[>›→] ?| » |(?<=\w) (?:/|::) (?=\w)")
+_CRUMB_WORDS = 4
+"""Words of a step in a trail of links; the last step may be a headline."""
 _COUNTER = re.compile(r"^[\W\d_]*(?:\d[\d.,]*[kKmM]?)?[\W_]*$")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
@@ -89,6 +92,22 @@ def is_dateline(text: str, words: int) -> bool:
     if _AGO.match(text):
         return words <= 6
     return _DAY.search(text) is not None or (words <= 5 and _CLOCK.search(text) is not None)
+
+
+def has_day(text: str) -> bool:
+    """Does a day stand in the text?"""
+    return _DAY.search(text) is not None
+
+
+def is_breadcrumb(text: str) -> bool:
+    """A trail of links to the page ("Home > Trade > Glass"): two arrows or more, or one between short names."""
+    steps = [step for step in _CRUMB.split(text.strip("«»>›→/ ")) if step]
+    if len(steps) < 2 or "«" in text or ends_sentence(text):
+        return False
+    short = all(len(step.split()) <= _CRUMB_WORDS for step in steps[:-1])
+    arrow = any(mark in text for mark in ">›→»")
+    few = len(steps) == 2 and len(steps[1].split()) <= _CRUMB_WORDS and any(mark in text for mark in ">›→")
+    return short and (few or (len(steps) >= 3 and (arrow or len(steps[-1].split()) <= _CRUMB_WORDS)))
 
 
 def is_counter(text: str) -> bool:

@@ -1,0 +1,15 @@
+"""What a page's relative references are resolved against.
+
+Comes in: a document. Goes out: a URL or None. Must not know: any reference (HTML 4.2.3, the base element).
+"""
+
+from __future__ import annotations
+
+from broadsheet.records import Document
+from broadsheet.urls import resolve
+
+
+def base_url(document: Document) -> str | None:
+    """The declared base, itself resolved against the page's URL; the page's URL where none is declared."""
+    declared = document.declared.base
+    return (resolve(document.url, declared) if declared else None) or document.url
