@@ -16,7 +16,7 @@ import pytest
 
 from tests.sources import PACKAGE, ROOT, Source, length, package_sources, read
 
-FOUNDATION = {"records", "errors", "options", "urls", "decode", "version"}
+FOUNDATION = {"records", "errors", "options", "urls", "decode", "mediatype", "version"}
 STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "options": {"records", "errors"},
     "urls": {"records", "errors"},
     "decode": {"records", "errors"},
+    "mediatype": {"records"},
     **dict.fromkeys(STAGES, FOUNDATION),
     "source": FOUNDATION | {"fetch", "archive", "parse"},
     "explain": FOUNDATION | {"extract", "metadata"},

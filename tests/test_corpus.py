@@ -15,17 +15,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from broadsheet.corpus import Corpus
 from broadsheet.demo import open_newspaper
 from broadsheet.errors import SchemaTooNew, UnknownArticle, UsageError
-from broadsheet.options import DEFAULT, FetchOptions
+from broadsheet.options import DEFAULT, FetchOptions, Options, WorkerOptions
 from broadsheet.pipeline import process
 from broadsheet.records import Article
 from tests.stories import dump, folder_of, page
 
-HERE = replace(DEFAULT, fetch=FetchOptions(allow_private=True, min_gap=0.0))
+HERE = Options(fetch=FetchOptions(allow_private=True, min_gap=0.0), workers=WorkerOptions(processes=1))
 
 
 @pytest.fixture(scope="module")
@@ -168,11 +167,11 @@ def test_a_removed_article_leaves_no_word_behind(own: Corpus) -> None:
 def test_a_removed_file_is_not_added_again(own: Corpus, tmp_path: Path) -> None:
     """The tombstone holds: the same saved page is a duplicate of what was taken out."""
     (tmp_path / "one.html").write_bytes(page(77))
-    (made,) = own.add(tmp_path / "one.html")
+    (made,) = own.add(tmp_path / "one.html", options=HERE)
     assert isinstance(made, Article)
     own.remove(made.id)
     shutil.copy(tmp_path / "one.html", tmp_path / "two.html")
-    outcomes = [*own.add(tmp_path / "one.html"), *own.add(tmp_path / "two.html")]
+    outcomes = [*own.add(tmp_path / "one.html", options=HERE), *own.add(tmp_path / "two.html", options=HERE)]
     assert [getattr(outcome, "reason", None) for outcome in outcomes] == ["duplicate_url"] * 2
     assert own.search('"storm 77"') == []
 
@@ -228,7 +227,7 @@ def test_a_corpus_of_a_later_version_is_refused(own: Corpus) -> None:
 
 def test_reading_does_not_disturb_writing(own: Corpus, tmp_path: Path) -> None:
     """Articles are read while an `add` is under way, by the same object and by another."""
-    outcomes = own.add(folder_of(tmp_path / "more", 3, first=50))
+    outcomes = own.add(folder_of(tmp_path / "more", 3, first=50), options=HERE)
     assert next(outcomes).ok
     with Corpus(own.path) as other:
         assert len(list(other.articles())) == len(list(own.articles())) >= 15

@@ -117,3 +117,16 @@ def test_an_archive_left_open_is_a_weak_point(sick: Path) -> None:
     warc.rename(warc.with_name(warc.name + ".open"))
     found = [finding for finding in examine(sick) if finding.state == "weak" and finding.what == "archive"]
     assert [".open" in finding.words for finding in found] == [True]
+
+
+def test_a_lost_or_damaged_archive_is_found(sick: Path) -> None:
+    """Raw pages that are not what the database says: one byte, or the whole file."""
+    (warc,) = (sick / "warc").iterdir()
+    data = bytearray(warc.read_bytes())
+    data[len(data) // 2] ^= 1
+    warc.write_bytes(data)
+    (found,) = bad(sick)
+    assert (found.what, found.words.split(" ", 1)[0]) == ("archive", "1")
+    warc.unlink()
+    (found,) = bad(sick)
+    assert (found.what, found.words.split(" ", 1)[0]) == ("archive", "20")

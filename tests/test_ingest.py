@@ -5,15 +5,16 @@ Comes in: a newspaper on loopback, folders, dumps, hostile servers. Goes out: ou
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
+from broadsheet import ingest
 from broadsheet.archive import Archive
-from broadsheet.corpus import DATABASE, Corpus
+from broadsheet.corpus import Corpus
 from broadsheet.demo import Newspaper, open_newspaper
 from broadsheet.errors import ContactMissing, UsageError
 from broadsheet.ingest import asked_of
@@ -24,8 +25,8 @@ from broadsheet.store import Store
 from tests.faults import FaultServer, reply
 from tests.stories import HANG, dump, folder_of, page
 
-HERE = replace(DEFAULT, fetch=FetchOptions(allow_private=True, min_gap=0.0))
-"""Options for a newspaper on this machine."""
+HERE = Options(fetch=FetchOptions(allow_private=True, min_gap=0.0), workers=WorkerOptions(processes=1))
+"""Options for a newspaper on this machine; one child starts sooner than two."""
 
 Outcome = Article | Dropped
 
@@ -151,8 +152,7 @@ def test_the_same_words_in_two_files_are_one_article(tmp_path: Path) -> None:
     """A copy under another name is a duplicate that names the article."""
     for name in ("a", "b"):
         (tmp_path / f"{name}.html").write_bytes(page(1))
-    one_child = Options(workers=WorkerOptions(processes=1))  # or the copy may be done first
-    first, second = add(tmp_path / "c", tmp_path / "a.html", tmp_path / "b.html", options=one_child)
+    first, second = add(tmp_path / "c", tmp_path / "a.html", tmp_path / "b.html")  # in order: HERE is one child
     assert isinstance(first, Article)
     assert second == Dropped(url=str(tmp_path / "b.html"), reason=Reason.DUPLICATE_URL, evidence=first.id)
 
@@ -216,7 +216,7 @@ def test_a_run_that_is_left_early_keeps_what_it_has(tmp_path: Path) -> None:
     """After `break` and the end of the `with` block pages in hand are recorded, nothing is lost, the lock is free."""
     folder = folder_of(tmp_path / "saved", 30)
     with Corpus(tmp_path / "c") as corpus:
-        outcomes = corpus.add(folder)
+        outcomes = corpus.add(folder, options=HERE)
         first = next(outcomes)
     assert first.ok
     assert rows(tmp_path / "c", "SELECT finished_at IS NULL FROM runs") == [(0,)]
@@ -237,7 +237,7 @@ def test_an_interrupt_in_the_middle_keeps_what_is_in_hand(tmp_path: Path) -> Non
             yield from named([str(name)], "argument", 10**6)
 
     with pytest.raises(KeyboardInterrupt), Corpus(tmp_path / "c") as corpus:
-        list(corpus.add(lists=[sources()]))
+        list(corpus.add(lists=[sources()], options=HERE))
     assert rows(tmp_path / "c", "SELECT state, count(*) FROM inputs GROUP BY 1") == [("article", 5)]
 
 
@@ -250,7 +250,7 @@ def test_a_source_that_fails_ends_the_run_in_order(tmp_path: Path) -> None:
         raise UsageError("cannot read the list")
 
     with pytest.raises(UsageError, match="the list"), Corpus(tmp_path / "c") as corpus:
-        list(corpus.add(lists=[sources()]))
+        list(corpus.add(lists=[sources()], options=HERE))
     assert rows(tmp_path / "c", "SELECT count(*) FROM articles") == [(3,)]
     assert rows(tmp_path / "c", "SELECT finished_at IS NULL FROM runs") == [(0,)]
 
@@ -269,9 +269,68 @@ def test_a_run_is_told_how_many_inputs_there_are(tmp_path: Path) -> None:
     """`on_asked` counts up as sources become known: a progress bar has its total."""
     told: list[int] = []
     with Corpus(tmp_path / "c") as corpus:
-        count = len(list(corpus.add(folder_of(tmp_path / "saved", 7), on_asked=told.append)))
+        count = len(list(corpus.add(folder_of(tmp_path / "saved", 7), options=HERE, on_asked=told.append)))
     assert told == sorted(told)
     assert told[-1] == count == 7
+
+
+def test_a_long_list_of_several_sites_never_stands_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where as many inputs are under way as may be, fetching does not wait for more of them."""
+    monkeypatch.setattr(ingest, "BACKLOG", 3)
+    stories = {f"/{number}": reply(page(number)) for number in range(8)}
+    with FaultServer(stories) as one, FaultServer(stories, host="127.0.0.2") as other:
+        urls = [server.url(path) for path in stories for server in (one, other)]
+        assert reasons(add(tmp_path, *urls)) == {"article": 16}
+
+
+def test_a_url_does_not_wait_for_the_sources_after_it(tmp_path: Path) -> None:
+    """It is fetched and recorded while the next source is still to come."""
+    with FaultServer({"/story": reply(page(1))}) as server, Corpus(tmp_path) as corpus:
+
+        def sources() -> Iterator[Source]:
+            yield from named([server.url("/story")] * ingest.BATCH, "argument", 10**6)
+            deadline = time.monotonic() + 20
+            while not server.asked("/story") and time.monotonic() < deadline:
+                time.sleep(0.01)
+            assert server.asked("/story")
+
+        assert reasons(list(corpus.add(lists=[sources()], options=HERE)))["article"] == 1
+
+
+def test_what_was_left_queued_is_taken_up(tmp_path: Path) -> None:
+    """`resume`: URLs and files of an ended run come to their outcomes, a changed file to `unreadable`; none is new."""
+    folder = folder_of(tmp_path / "saved", 3)
+    with FaultServer({"/story": reply(page(7))}) as server:
+        names = [server.url("/story"), *map(str, sorted(folder.iterdir()))]
+        with Store(tmp_path / "c" / "corpus.db", write=True) as store:
+            store.ask_many(asked_of(source) for source in named(names, "argument", 10**6))
+        (folder / "0002.html").write_bytes(page(8))
+        with Corpus(tmp_path / "c") as corpus:
+            assert reasons(list(corpus.add(resume=True, options=HERE))) == {"article": 3, "unreadable": 1}
+            assert corpus.ledger() == {"article": 3, "unreadable": 1, "queued": 0}
+            assert list(corpus.add(resume=True, options=HERE)) == []
+    assert sums_up(tmp_path / "c")
+
+
+def test_each_outcome_has_the_name_of_its_input(tmp_path: Path) -> None:
+    """`on_done` is told the URL or path just before the outcome, for articles without a URL too."""
+    folder, told = folder_of(tmp_path / "saved", 3), list[str]()
+    with Corpus(tmp_path / "c") as corpus:
+        pairs = [
+            (told[-1], outcome) for outcome in corpus.add(folder, tmp_path / "none", options=HERE, on_done=told.append)
+        ]
+    assert len(told) == len(pairs) == 4
+    names = {outcome.title: name for name, outcome in pairs if isinstance(outcome, Article)}
+    assert names == {f"Storm {number} is over": str(folder / f"000{number}.html") for number in range(3)}
+    assert [(name, o.url) for name, o in pairs if isinstance(o, Dropped)] == [(str(tmp_path / "none"),) * 2]
+
+
+@pytest.mark.parametrize("wrong", [5, b"https://a.example/", None, ["https://a.example/"]], ids=repr)
+def test_sources_are_str_or_path(tmp_path: Path, wrong: str) -> None:
+    """Anything else is a `TypeError` before anything is made."""
+    with Corpus(tmp_path / "c") as corpus, pytest.raises(TypeError, match="str or Path"):
+        corpus.add(wrong)
+    assert not (tmp_path / "c").exists()
 
 
 def test_ten_thousand_sources_are_never_held(tmp_path: Path) -> None:
@@ -285,23 +344,6 @@ def test_ten_thousand_sources_are_never_held(tmp_path: Path) -> None:
 
     file = tmp_path / "story.html"
     file.write_bytes(page(1))
-    with Corpus(tmp_path / "c", options=Options(workers=WorkerOptions(processes=1))) as corpus:
+    with Corpus(tmp_path / "c", options=HERE) as corpus:
         next(iter(corpus.add(lists=[sources()])))
     assert len(pulled) < 20
-
-
-def test_what_was_left_queued_is_taken_up(tmp_path: Path) -> None:
-    """`resume` carries every queued input to its outcome; a file that changed since is unreadable."""
-    same, changed = tmp_path / "same.html", tmp_path / "changed.html"
-    same.write_bytes(page(1))
-    changed.write_bytes(page(2))
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    with Store(folder / DATABASE, write=True) as store:
-        store.ask_many(asked_of(source) for source in named([str(same), str(changed)], "argument", 10**6))
-    changed.write_bytes(page(3))
-    with Corpus(folder) as corpus:
-        outcomes = list(corpus.add(resume=True))
-        assert reasons(outcomes) == {"article": 1, "unreadable": 1}
-        assert corpus.ledger() == {"article": 1, "queued": 0, "unreadable": 1}
-        assert list(corpus.add(resume=True)) == []

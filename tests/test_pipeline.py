@@ -141,9 +141,11 @@ def test_naughty_strings_are_titles() -> None:
     for words in json.loads((need("suites", 515) / "naughty-strings.json").read_text("utf-8")):
         body = page(1).decode().replace("Storm 1 is over", html.escape(words))
         made = broadsheet.extract(body, "https://a.example/x")
-        assert isinstance(made, Article), words
-        assert sound(made)
-        assert made.text == "\n\n".join(paragraphs(1)), words
+        assert sound(made), words
+        if isinstance(made, Dropped):  # a title of nothing but control characters makes the page binary data
+            assert (made.reason, any(ord(sign) < 9 for sign in words)) == ("not_html", True), words
+        else:
+            assert made.text == "\n\n".join(paragraphs(1)), words
 
 
 SENTENCE = b"The harbour opens again after the storm, and all the ferries sail on time. "

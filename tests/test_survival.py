@@ -30,6 +30,8 @@ from tests.stories import broadsheet, folder_of, page, start
 
 KILLS = 10
 LOCAL = ("--allow-private", "--min-gap", "0")
+ADD = ("add", "--workers", "1")
+"""One child starts sooner than two."""
 TIMEOUT = 60
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and limits")
@@ -105,7 +107,7 @@ def test_an_interrupt_finishes_what_is_in_hand(tmp_path: Path) -> None:
     stories = {f"/{number}": reply(page(number)) for number in range(1, 6)}
     with FaultServer({"/0": answer, **stories}) as server:
         urls = [server.url(f"/{number}") for number in range(6)]
-        command = ["-c", tmp_path, "add", "--allow-private", *urls]
+        command = ["-c", tmp_path, *ADD, "--allow-private", *urls]
         with start(*command, "--min-gap", "0.1") as child:
             till(lambda: server.asked("/0"))
             child.send_signal(signal.SIGINT)
@@ -120,7 +122,7 @@ def test_an_interrupt_finishes_what_is_in_hand(tmp_path: Path) -> None:
 def test_an_interrupt_among_saved_pages_loses_none(tmp_path: Path) -> None:
     """SIGINT in the middle of a folder: exit 130, no outcome without its attempt; the same command completes."""
     folder = folder_of(tmp_path / "saved", 150)
-    command = ["-c", tmp_path / "c", "add", folder]
+    command = ["-c", tmp_path / "c", *ADD, folder]
     with start(*command) as child:
         assert child.stdout is not None
         child.stdout.readline()
@@ -134,7 +136,7 @@ def test_an_interrupt_among_saved_pages_loses_none(tmp_path: Path) -> None:
 
 def test_two_interrupts_do_not_hang(tmp_path: Path) -> None:
     """Somebody impatient presses twice: the command still ends, and the corpus is whole."""
-    with start("-c", tmp_path / "c", "add", folder_of(tmp_path / "saved", 150)) as child:
+    with start("-c", tmp_path / "c", *ADD, folder_of(tmp_path / "saved", 150)) as child:
         assert child.stdout is not None
         child.stdout.readline()
         child.send_signal(signal.SIGINT)
@@ -150,9 +152,9 @@ def test_a_reader_that_goes_away_is_no_event(tmp_path: Path, verb: str) -> None:
     """`| head -1`: no word on stderr, exit 141 as of SIGPIPE, and nothing lost."""
     folder = folder_of(tmp_path / "saved", 100)  # more than a small pipe holds
     if verb != "add":
-        assert broadsheet("-q", "-c", tmp_path / "c", "add", folder).returncode == 0
-    rest = {"add": [folder], "export": [], "list": ["--format", "jsonl"]}[verb]
-    with start("-c", tmp_path / "c", verb, *rest, bufsize=1, pipesize=4096) as child:
+        assert broadsheet("-q", "-c", tmp_path / "c", *ADD, folder).returncode == 0
+    rest = {"add": [*ADD, folder], "export": ["export"], "list": ["list", "--format", "jsonl"]}[verb]
+    with start("-c", tmp_path / "c", *rest, bufsize=1, pipesize=4096) as child:
         assert child.stdout is not None
         assert child.stderr is not None
         child.stdout.readline()
@@ -165,7 +167,7 @@ def test_a_reader_that_goes_away_is_no_event(tmp_path: Path, verb: str) -> None:
 def test_a_second_writer_waits_its_turn(tmp_path: Path) -> None:
     """Two `add`s at once: the second one starts when the first is done, and both find everything well."""
     folder = folder_of(tmp_path / "saved", 5)
-    with start("-c", tmp_path / "c", "add", folder, stdout=subprocess.DEVNULL) as child:
+    with start("-c", tmp_path / "c", *ADD, folder, stdout=subprocess.DEVNULL) as child:
         with Store(tmp_path / "c" / "corpus.db", write=True):
             time.sleep(1)
             assert child.poll() is None
@@ -195,7 +197,7 @@ def limited(bytes_: int) -> Callable[[], None]:
 def test_a_full_disk_ends_the_run_and_the_next_completes_it(tmp_path: Path, limit: int) -> None:
     """Wherever space ends, in settings, lock, database or archive: exit 6, one line, a whole corpus, nothing lost."""
     folder = folder_of(tmp_path / "saved", 40)
-    command = ["-c", tmp_path / "c", "add", folder]
+    command = ["-c", tmp_path / "c", *ADD, folder]
     with start(*command, preexec_fn=limited(limit)) as child:
         _, words = child.communicate(timeout=TIMEOUT)
     assert child.returncode == 6, words
@@ -209,10 +211,10 @@ SMALL_DISK = """
 import subprocess, sys
 from pathlib import Path
 from tests.stories import broadsheet, folder_of
-from tests.test_survival import whole
+from tests.test_survival import ADD, whole
 here = Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", here / "c"], check=True)
-command = ["-c", here / "c", "add", folder_of(here / "saved", 150)]
+command = ["-c", here / "c", *ADD, folder_of(here / "saved", 150)]
 full = broadsheet(*command)
 between = whole(here / "c")
 subprocess.run(["mount", "-o", "remount,size=40m", here / "c"], check=True)
@@ -240,7 +242,7 @@ def test_a_small_disk_ends_the_run_and_a_larger_one_completes_it(tmp_path: Path)
 @pytest.mark.parametrize("arguments", [["ledger"], ["export"], ["list"], ["--help"]], ids=" ".join)
 def test_a_full_disk_behind_stdout_is_told(tmp_path: Path, arguments: list[str]) -> None:
     """`> /dev/full`: exit 6 and one line."""
-    assert broadsheet("-q", "-c", tmp_path / "c", "add", folder_of(tmp_path / "saved", 1)).returncode == 0
+    assert broadsheet("-q", "-c", tmp_path / "c", *ADD, folder_of(tmp_path / "saved", 1)).returncode == 0
     with Path("/dev/full").open("w") as full, start("-c", tmp_path / "c", *arguments, stdout=full) as child:
         _, words = child.communicate(timeout=TIMEOUT)
     assert (child.returncode, len(words.splitlines())) == (6, 1), words
@@ -248,7 +250,7 @@ def test_a_full_disk_behind_stdout_is_told(tmp_path: Path, arguments: list[str])
 
 def test_a_killed_run_without_successor_can_be_read(tmp_path: Path) -> None:
     """Reading verbs work beside an `.open` archive and an unfinished run, and `doctor` says what it is."""
-    with start("-c", tmp_path / "c", "add", folder_of(tmp_path / "saved", 150)) as child:
+    with start("-c", tmp_path / "c", *ADD, folder_of(tmp_path / "saved", 150)) as child:
         assert child.stdout is not None
         article = child.stdout.readline().split("\t")[1]
         child.kill()

@@ -80,16 +80,19 @@ class Corpus:
         command: str = "add",
         resume: bool = False,
         on_asked: Callable[[int], None] = lambda count: None,
+        on_done: Callable[[str], None] = lambda name: None,
     ) -> Iterator[Article | Dropped]:
         """Turn sources into articles: URLs, saved pages, folders of them, text dumps, told apart by content.
 
         Every input gets one outcome, yielded once it is committed, in order of completion; one that is an
         article already is `duplicate_url`. `options` stand in for the corpus's own; `lists` are sources that
         were read elsewhere; `resume` takes up first what earlier runs left queued; `command` is noted in the
-        table of runs; `on_asked` is told how many inputs are known so far. Raises `ContactMissing`,
-        `UsageError`, `CorpusBusy`, `DiskFull`.
+        table of runs; `on_asked` is told how many inputs are known so far, `on_done` the name (URL or path)
+        of each input just before its outcome. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
         """
-        outcomes = self._run(sources, options or self.options, lists, command, resume, on_asked)
+        if wrong := [source for source in sources if not isinstance(source, str | Path)]:
+            raise TypeError(f"sources are str or Path, not {type(wrong[0]).__name__}")
+        outcomes = self._run(sources, options or self.options, lists, command, resume, (on_asked, on_done))
         self._running.add(outcomes)
         return outcomes
 
@@ -100,7 +103,7 @@ class Corpus:
         lists: Iterable[Iterable[Source]],
         command: str,
         resume: bool,
-        on_asked: Callable[[int], None],
+        told: tuple[Callable[[int], None], Callable[[str], None]],
     ) -> Generator[Article | Dropped, None, None]:
         from itertools import chain
 
@@ -109,7 +112,7 @@ class Corpus:
 
         here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
         with self._writing() as (store, archive):
-            run = Run(store, archive, chosen, on_asked)
+            run = Run(store, archive, chosen, *told)
             left = left_over(store, chosen.parse.max_bytes) if resume else ()
             yield from run.outcomes(chain(left, here, *lists), command)
 
@@ -188,6 +191,15 @@ class Corpus:
             raise CorpusDamaged(f"text removed, but {len(failed)} raw records could not be erased: {'; '.join(failed)}")
         return removed
 
+    def lost_pages(self, most: int) -> Iterator[str]:
+        """Of the newest `most` records that the database names, those that cannot be read, and why."""
+        with self._archive(write=False) as archive:
+            for record in self._read().newest_records(most):
+                try:
+                    archive.read_record(record)
+                except CorpusDamaged as error:
+                    yield str(error)
+
     def check(self) -> list[Finding]:
         """What is wrong with the database; nothing is good."""
         return self._read().check()
@@ -210,7 +222,10 @@ class Corpus:
         from broadsheet.store import Store
 
         with writing(self.path):
-            self.path.mkdir(parents=True, exist_ok=True)
+            try:
+                self.path.mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError) as error:
+                raise UsageError(f"{self.path} cannot be a corpus: a file stands there") from error
             toml = self.path / settings.FILE
             if not toml.exists():
                 toml.write_text(settings.TEMPLATE, encoding="utf-8")

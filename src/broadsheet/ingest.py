@@ -69,14 +69,23 @@ Key = tuple[Input, AttemptRow]
 class Run:
     """One run over one corpus; iterate `outcomes` once.
 
-    `on_asked` is told how many inputs have been asked for, as that becomes known.
+    `on_asked` is told how many inputs have been asked for, as that becomes known; `on_done` the name of an
+    input just before its outcome is given.
     """
 
-    def __init__(self, store: Store, archive: Archive, options: Options, on_asked: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        archive: Archive,
+        options: Options,
+        on_asked: Callable[[int], None],
+        on_done: Callable[[str], None],
+    ) -> None:
         self._store = store
         self._archive = archive
         self._options = options
         self._on_asked = on_asked
+        self._on_done = on_done
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
         self._room = threading.Semaphore(4 * options.fetch.connections)  # visits that wait for the caller
@@ -125,11 +134,13 @@ class Run:
             item = source.item
             if known.state == "article" or known.id in self._open:
                 self._store.record_again(known.id, self._run, Reason.DUPLICATE_URL)
+                self._on_done(known.source)
                 yield Dropped(
                     url=known.source, reason=Reason.DUPLICATE_URL, evidence=known.article_id or "asked for twice"
                 )
             elif isinstance(item, Dropped):
                 self._store.record_dropped(known.id, self._run, AttemptRow(), item)
+                self._on_done(known.source)
                 yield msgspec.structs.replace(item, url=item.url or shown(source.name))
             elif isinstance(item, Target):
                 self._open.add(known.id)
@@ -140,20 +151,31 @@ class Run:
                 self._keep_local(item, source, known, pool)
 
     def _fetch(self, target: Target) -> None:
+        self._targets.put(target)
         if self._fetcher is None:
             self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
             self._fetcher.start()
-        self._targets.put(target)
 
     def _visit_all(self) -> None:
         """The fetch thread: visits to events, until the targets end."""
         try:
-            targets = iter(self._targets.get, None)
-            for target, visit in fetch_all(targets, self._options.fetch, stop=self._stop):
+            for target, visit in fetch_all(self._coming(), self._options.fetch, stop=self._stop):
                 self._room.acquire()
                 self._events.put(Fetched(target, visit))
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
             self._events.put(Failed(error))
+
+    def _coming(self) -> Iterator[Target | None]:
+        """The targets as they come; None while there is none, so that what is on its way does not wait for more."""
+        while True:
+            try:
+                target = self._targets.get(block=False)
+            except queue.Empty:
+                yield None
+                continue
+            if target is None:
+                return
+            yield target
 
     def _keep_local(self, page: Page, source: Source, known: Input, pool: Pool[Key]) -> None:
         uri = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
@@ -202,6 +224,7 @@ class Run:
     def _record(self, known: Input, attempt: AttemptRow, outcome: Outcome) -> Outcome:
         """Commit an outcome; as the caller sees it, a drop always names its input."""
         self._open.discard(known.id)
+        self._on_done(known.source)
         if isinstance(outcome, Dropped):
             self._store.record_dropped(known.id, self._run, attempt, outcome)
             return msgspec.structs.replace(outcome, url=outcome.url or known.source)

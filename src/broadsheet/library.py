@@ -6,9 +6,12 @@ Comes in: HTML or text as a caller holds it. Goes out: `Article | Dropped`. Thin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from broadsheet.options import DEFAULT, Options
 
@@ -20,9 +23,10 @@ def extract(html: object, url: str | None = None, *, options: Options = DEFAULT)
     """Extract the article of an HTML page.
 
     `html`: bytes (their charset is found after the WHATWG order), a `str`, or an object whose `str()` is
-    its HTML, such as a BeautifulSoup tree. `url`: where the page came from; resolves links, makes the id.
-    Returns an `Article`, or a `Dropped` that says why there is none; `b""` is `empty`. Raises `TypeError`
-    for any other `html` or `url`, and `ExtraMissing` where the chosen engine is not installed.
+    its HTML, such as a BeautifulSoup tree; what holds no markup at all is read as a text dump. `url`: where
+    the page came from; resolves links, makes the id. Returns an `Article`, or a `Dropped` that says why there
+    is none; `b""` is `empty`. Raises `TypeError` for any other argument, and `ExtraMissing` where the chosen
+    engine is not installed.
     """
     return _process(html, url, "html", options)
 
@@ -40,14 +44,25 @@ def extract_site(pages: Iterable[tuple[object, str | None]], *, options: Options
 
     One result per pair, in the order given; a bad page is a `Dropped` in its place.
     """
-    return [extract(html, url, options=options) for html, url in pages]
+    return [_in_place(extract, item, options) for item in pages]
 
 
 def extract_text_site(
     pages: Iterable[tuple[object, str | None]], *, options: Options = DEFAULT
 ) -> list[Article | Dropped]:
     """`extract_site` for pages saved as plain text: (text, url) pairs."""
-    return [extract_text(text, url, options=options) for text, url in pages]
+    return [_in_place(extract_text, item, options) for item in pages]
+
+
+def _in_place(one: Callable[..., Article | Dropped], item: object, options: Options) -> Article | Dropped:
+    """The outcome of one pair; what is no pair of a page and a URL is `unreadable` in its place."""
+    from broadsheet.records import Dropped, Reason
+
+    try:
+        content, url = cast(tuple[object, str | None], item)
+        return one(content, url, options=options)
+    except (TypeError, ValueError) as error:
+        return Dropped(url=None, reason=Reason.UNREADABLE, evidence=f"no pair of a page and a URL: {error}")
 
 
 def fetch(url: str, *, options: Options = DEFAULT) -> Page | Dropped:
@@ -68,7 +83,16 @@ def _process(content: object, url: object, form: str, options: Options) -> Artic
     from broadsheet.pipeline import process
     from broadsheet.records import Form
 
-    return process(_page(content, url, Form(form)), options)
+    if not isinstance(options, Options):
+        raise TypeError(f"options must be Options, not {type(options).__name__}")
+    page = _page(content, url, Form(form))
+    if page.form is Form.HTML and page.body.strip() and _TAG.search(page.body) is None:
+        page = replace(page, form=Form.TEXT)  # no page is made of words alone; a dump of one is
+    return process(page, options)
+
+
+_TAG = re.compile(rb"<[a-zA-Z!/?]|<\x00|\x00<")
+"""The beginning of any markup (HTML 13.2.5.6, tag open state), in UTF-16 too."""
 
 
 def _page(content: object, url: object, form: Form) -> Page:

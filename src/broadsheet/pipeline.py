@@ -163,14 +163,15 @@ def extractor(options: Options) -> Extractor:
     return Extractor(options.extract.engine, VERSION, digest16(_code() + engine_version(options.extract) + choices))
 
 
-_DECIDING = ("parse", "gate", "extract", "metadata")
+_DECIDING = ("parse", "gate", "extract", "metadata", "mediatype.py", "urls.py", "pipeline.py")
 
 
 @cache
 def _code() -> bytes:
     """The source of the rooms that decide, in order of file name."""
     here = Path(__file__).parent
-    files = sorted(path for room in _DECIDING for path in (here / room).rglob("*.py"))
+    named = [here / name for name in _DECIDING]
+    files = sorted(path for place in named for path in (place.rglob("*.py") if place.is_dir() else [place]))
     return b"".join(str(path.relative_to(here)).encode() + path.read_bytes() for path in files)
 
 

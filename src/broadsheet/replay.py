@@ -15,7 +15,7 @@ from broadsheet.archive import Archive, StoredRecord
 from broadsheet.decode import decode_body
 from broadsheet.errors import CorpusDamaged, UnknownArticle
 from broadsheet.fetch.head import parse_head
-from broadsheet.fetch.mediatype import charset, classify
+from broadsheet.mediatype import charset, classify
 from broadsheet.records import Form, Page
 from broadsheet.store import Attempt
 

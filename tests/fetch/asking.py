@@ -20,7 +20,7 @@ LOCAL = FetchOptions(contact="desk@gazette.example", allow_private=True, min_gap
 
 DEADLINE = 1.0
 SLACK = 0.5
-"""Seconds that a fetch may take beyond its deadline (promise 2)."""
+"""Seconds that a fetch may take beyond its deadline."""
 
 
 def ask(url: str, *, resolver: Resolver = system_resolver, trust: ssl.SSLContext | None = None, **how: Any) -> Visit:

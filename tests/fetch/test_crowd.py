@@ -1,4 +1,4 @@
-"""Row C3 and promise 18, judged by the server's log: gaps, one in flight, several sites; and how a run ends."""
+"""Politeness with many targets, judged by the server's log: gaps, one in flight, several sites; and how a run ends."""
 
 from __future__ import annotations
 
@@ -118,6 +118,12 @@ def test_schedule_and_rules_can_outlive_a_run() -> None:
     assert min(gaps(server)) >= GAP
 
 
+def seconds_left(visit: Visit) -> int:
+    """What a visit that was put off says of its site's pause."""
+    assert isinstance(visit.outcome, Dropped)
+    return int(visit.outcome.evidence.split(",")[1].split()[0])
+
+
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
 def test_a_site_that_asks_for_a_long_pause_is_left_alone(status: str) -> None:
     """The host is deferred, its other targets are put off with the seconds left; nobody sleeps, others go on."""
@@ -126,8 +132,7 @@ def test_a_site_that_asks_for_a_long_pause_is_left_alone(status: str) -> None:
         urls = [server.url(path, "gazette.example") for path in ("/a", "/b", "/a?2")]
         visits = run([*urls, server.url("/b", "courier.example")])
     assert reasons(visits) == ["page", "rate_limited", "rate_limited", "rate_limited"]
-    assert visits[urls[0]].retry_after == 3600
-    assert 3590 < (visits[urls[1]].retry_after or 0) <= 3600
+    assert all(3590 < seconds_left(visits[url]) <= 3600 for url in urls[1:])
     assert len(server.asked()) == 2
     assert watch.seconds < 2
 

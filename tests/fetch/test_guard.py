@@ -1,4 +1,4 @@
-"""Rows B1 to B5 and A10: nowhere private, nothing from the environment, nothing secret, no strange redirects."""
+"""Nowhere private, nothing from the environment, nothing secret, no strange redirects."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_the_peer_is_vetted_again_after_connecting(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_environment_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proxy variables, .netrc and user info in the URL reach no server (row B3)."""
+    """Proxy variables, .netrc and user info in the URL reach no server."""
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password secret\n")
     (tmp_path / ".netrc").chmod(0o600)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -142,7 +142,7 @@ def test_the_environment_is_not_asked(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_nothing_of_one_origin_is_told_to_another() -> None:
-    """No cookie, referrer or credential is sent, not even back to where it came from (rows B4, B5)."""
+    """No cookie, referrer or credential is sent, not even back to where it came from."""
     with FaultServer({"/b": reply(PAGE)}) as second:
         cookie = {"set_cookie": "id=1; Path=/"}
         scripts: dict[str, bytes | Script] = {
@@ -172,7 +172,7 @@ LOCATIONS = {
 
 @pytest.mark.parametrize("location", LOCATIONS)
 def test_a_redirect_to_nowhere_is_named(location: str) -> None:
-    """Row A10: schemes, malformed targets, impossible names, loops."""
+    """Schemes, malformed targets, impossible names, loops."""
     with FaultServer({"/a": reply("", "302 Found", location=location)}) as server:
         visit = ask(server.url("/a"), resolver=socket_resolver, min_gap=0)
     assert reason(visit) is LOCATIONS[location]
@@ -203,7 +203,7 @@ def test_only_the_web_is_fetched(url: str, connects: list[Any]) -> None:
 
 
 def test_without_a_contact_only_this_machine_is_asked() -> None:
-    """The error says how to set one; loopback needs none (promise 20)."""
+    """The error says how to set one; loopback needs none."""
     with pytest.raises(ContactMissing, match=r"corpus\.toml.*BROADSHEET_CONTACT"):
         ask("http://gazette.example/", contact=None, min_gap=1.0)
     with FaultServer({"/a": reply(PAGE)}) as server:

@@ -1,4 +1,4 @@
-"""Row C5 and the two tables: every status and every foreign exception has its reason."""
+"""The two tables: every status and every foreign exception has its reason."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_wall_that_let_us_through_is_none() -> None:
 
 @pytest.mark.parametrize("status", [401, 402, 403, 404, 410, 451])
 def test_a_refusal_is_final(status: int) -> None:
-    """One request, no retry; the body is kept for the archive (row C5)."""
+    """One request, no retry; the body is kept for the archive."""
     with FaultServer({"/a": reply("<p>no</p>", f"{status} No", server="wall/1.0")}) as server:
         visit = ask(server.url("/a"))
     assert reason(visit) is STATUSES[status]

@@ -1,4 +1,4 @@
-"""Row C1 and promise 17: what robots.txt lets us ask for, whatever state it is in."""
+"""What robots.txt lets us ask for, whatever state it is in."""
 
 from __future__ import annotations
 
@@ -182,6 +182,6 @@ def test_rules_lie_at_the_top_of_the_origin() -> None:
     [("0", None), ("-3", None), ("nan", None), ("abc", None), ("7.5", 7.5), ("1e9", 300), ("inf", None)],
 )
 def test_a_crawl_delay_is_clamped(delay: str, seconds: float | None) -> None:
-    """Row C4: 0 to 300 seconds, nonsense is none."""
+    """0 to 300 seconds, nonsense is none."""
     rules = Rules(parse_rules(f"User-agent: *\nCrawl-delay: {delay}\n".encode()))
     assert rules.crawl_delay == seconds

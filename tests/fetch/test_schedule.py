@@ -1,4 +1,4 @@
-"""Rows C2 to C4 and C6 as arithmetic: gaps, pauses, back-off, on a clock that tests move."""
+"""Politeness as arithmetic: gaps, pauses, back-off, on a clock that tests move."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.fetch.pause import LONGEST, retry_after
+from broadsheet.fetch.pause import LONGEST_PAUSE, retry_after
 from broadsheet.fetch.schedule import Schedule
 
 NOW = datetime(2026, 5, 4, 12, 0, 0, tzinfo=UTC)
@@ -136,11 +136,11 @@ def test_memory_of_sites_is_bounded() -> None:
         (" 7 ", None, 7),
         ("1.5", None, 1.5),
         ("-5", None, 0),
-        ("100000000000000000000", None, LONGEST),
-        ("9" * 5000, None, LONGEST),
+        ("100000000000000000000", None, LONGEST_PAUSE),
+        ("9" * 5000, None, LONGEST_PAUSE),
         ("Mon, 04 May 2026 12:02:00 GMT", None, 120),
         ("Mon, 04 May 2026 11:00:00 GMT", None, 0),
-        ("Fri, 31 Dec 9999 23:59:59 GMT", None, LONGEST),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", None, LONGEST_PAUSE),
         ("Mon, 04 May 2026 12:02:00 -0000", None, 120),
         ("Mon, 04 May 2009 12:02:00 GMT", "Mon, 04 May 2009 12:01:00 GMT", 60),
         ("Mon, 04 May 2026 12:02:00 GMT", "yesterday", 120),
@@ -160,4 +160,4 @@ def test_retry_after_is_read_leniently_and_clamped(value: str | None, date: str 
 def test_no_field_value_raises(value: str, date: str) -> None:
     """Whatever a server writes, the answer is 0 s to a day, or none."""
     seconds = retry_after(value, date, NOW)
-    assert seconds is None or 0 <= seconds <= LONGEST
+    assert seconds is None or 0 <= seconds <= LONGEST_PAUSE

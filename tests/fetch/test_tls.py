@@ -1,4 +1,4 @@
-"""Rows A7 and A9: certificates are checked, names too, and a handshake has its deadline."""
+"""Certificates are checked, names too, and a handshake has its deadline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows A1 to A8 and D4: bodies too large, cut, mislabelled, slow, and heads that are no heads."""
+"""Bodies too large, cut, mislabelled, slow, and heads that are no heads."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ LENGTHS: dict[str, tuple[bytes, Reason | None]] = {
 
 @pytest.mark.parametrize("name", LENGTHS)
 def test_a_doubtful_length_is_named(name: str) -> None:
-    """Row A4: too long is incomplete, negative and conflicting are protocol errors, short is believed."""
+    """Too long is incomplete, negative and conflicting are protocol errors, short is believed."""
     field, expected = LENGTHS[name]
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + field + b"\r\n\r\n" + PAGE
     with FaultServer({"/a": answer}) as server:
@@ -132,7 +132,7 @@ CHUNKS: dict[str, tuple[bytes, set[Reason]]] = {
 
 @pytest.mark.parametrize("name", CHUNKS)
 def test_broken_chunks_are_named(name: str) -> None:
-    """Row A5: whatever is wrong with the chunks, the body is not taken for whole."""
+    """Whatever is wrong with the chunks, the body is not taken for whole."""
     body, expected = CHUNKS[name]
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
     with FaultServer({"/a": head + body}) as server:
@@ -177,7 +177,7 @@ HEADS: dict[str, tuple[bytes, Reason | None]] = {
 
 @pytest.mark.parametrize("name", HEADS)
 def test_strange_heads_are_read_or_named(name: str) -> None:
-    """Row A6: a page, or one named outcome; never a traceback."""
+    """A page, or one named outcome; never a traceback."""
     answer, expected = HEADS[name]
     with FaultServer({"/a": answer}) as server:
         visit = ask(server.url("/a"))
@@ -207,7 +207,7 @@ SLOW: dict[str, Callable[[Line], None]] = {
 
 @pytest.mark.parametrize("name", SLOW)
 def test_no_slow_answer_outlives_the_deadline(name: str) -> None:
-    """Row A7: one wall-clock bound over everything, half a second of grace."""
+    """One wall-clock bound over everything, half a second of grace."""
     paths = ["/a"] + ["/hop" * n + "/a" for n in range(1, 12)]
     with FaultServer(dict.fromkeys(paths, SLOW[name])) as server, Stopwatch() as watch:
         visit = ask(server.url("/a"), deadline=DEADLINE)
@@ -269,7 +269,7 @@ def test_an_unknown_name_is_a_dns_error(error: Exception) -> None:
 
 
 def test_resets_are_tried_again_twice_and_then_named() -> None:
-    """Row A8: three requests for a connection reset in the body, and what came is kept."""
+    """Three requests for a connection reset in the body, and what came is kept."""
 
     def broken(line: Line) -> None:
         line.send(reply(PAGE)[:-10])

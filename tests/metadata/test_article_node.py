@@ -80,3 +80,24 @@ def test_facts_keep_the_pages_own_words() -> None:
     """The raw string stands beside the value that was read from it."""
     fact = page({"@type": "NewsArticle", "datePublished": "2 May 2024 10:00 GMT"}).chosen["date_published"]
     assert (fact.value, fact.source, fact.raw) == ("2024-05-02T10:00+00:00", "json-ld", "2 May 2024 10:00 GMT")
+
+
+@pytest.mark.parametrize(
+    "image",
+    [{"@id": f"{URL}#primaryimage"}, {"@id": "#primaryimage"}, "#primaryimage", URL, [{"@id": f"{URL}/#primaryimage"}]],
+)
+def test_a_reference_to_a_picture_that_is_not_there_is_no_picture(image: Any) -> None:
+    """A name inside the page leads to the page, not to an image; the next one declared is taken."""
+    own = {"@type": "NewsArticle", "headline": "Tide mill turns again", "url": URL, "image": image}
+    assert page(own).value("images") is None
+    images = [*(image if isinstance(image, list) else [image]), "https://img.harbourpost.example/mill.jpg"]
+    assert [i.url for i in page({**own, "image": images}).value("images")] == [images[-1]]
+
+
+def test_a_picture_named_by_its_address_is_one() -> None:
+    """An `@id` without a fragment is where the image lies; one that a node answers to is followed."""
+    address = "https://img.harbourpost.example/mill.jpg"
+    own = {"@type": "NewsArticle", "headline": "Tide mill turns again", "url": URL}
+    assert page({**own, "image": {"@type": "ImageObject", "@id": address}}).value("images")[0].url == address
+    picture = {"@type": "ImageObject", "@id": "#primaryimage", "url": address}
+    assert page({**own, "image": {"@id": "#primaryimage"}}, picture).value("images")[0].url == address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -42,6 +43,13 @@ SPELLINGS = [
     ("05/02/2024", "en-US", "2024-05-02"),
     ("05/02/2024", "en-GB", "2024-02-05"),
     ("23.04.24", "de", "2024-04-23"),
+    ("٢٠٢٤-٠٥-٠٢", "ar", "2024-05-02"),
+    ("٢٠٢٤-٠٥-٠٢T٢٠:٣٥", "ar", "2024-05-02T20:35"),
+    ("२ मई २०२४, १०:१५", "hi", "2024-05-02T10:15"),
+    ("２０２４年５月２日", "ja", "2024-05-02"),
+    ("2024050212", None, "2024-05-02T12:00"),
+    ("20240502", None, "2024-05-02"),
+    ("2024133112", None, "2034-02-21T11:11:52+00:00"),
 ]
 
 
@@ -104,3 +112,18 @@ def test_no_text_raises(text: str, language: str | None) -> None:
     """Law: any text gives dates of the calendar or none."""
     for date in find_dates(text, language):
         datetime.fromisoformat(date.iso)
+
+
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:[+-][0-9]{2}:[0-9]{2})?)?")
+scraps = st.lists(
+    st.sampled_from([*"0123456789٠٢٤٥०२५０２５-/.:TZ+ ", "2024", "٢٠٢٤", "05", "May ", "मई ", "年", "PM"])
+)
+
+
+@given(st.one_of(scraps.map("".join), st.text(max_size=40)), st.sampled_from(["en", "en-US", "ar", "hi", "zh", None]))
+def test_what_is_read_is_iso_8601_in_ascii_or_nothing(text: str, language: str | None) -> None:
+    """Law: of any value comes a date of the calendar, its digits ASCII, or none."""
+    iso = read_date(text, language)
+    if iso is not None:
+        assert ISO.fullmatch(iso)
+        datetime.fromisoformat(iso)

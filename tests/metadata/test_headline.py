@@ -63,3 +63,10 @@ def test_title_keeps_source_and_raw_words() -> None:
     )
     fact = page.chosen["title"]
     assert (fact.source, fact.raw) == ("title", "Tide mill turns again | Harbour Post")
+
+
+def test_a_heading_in_a_heading_is_read_once() -> None:
+    """Nested `<h1>`s, which the linear test makes deep, give the text that agrees with `<title>`."""
+    head = "<title>Tide mill turns again | Harbour Post</title>"
+    facts = read(f"<h1>Harbour Post<div><h1>Tide mill turns again</h1></div></h1>{PROSE}", head=head)
+    assert [fact.raw for fact in facts.claims if fact.source == "h1"] == ["Tide mill turns again"]

@@ -17,6 +17,7 @@ from broadsheet.records import Dropped
 from broadsheet.source import named, shown, what_lies_at
 from broadsheet.source.files import pages_in, read_file
 from tests.sources import ROOT
+from tests.stories import page
 
 
 def tree(folder: Path, *names: str) -> list[str]:
@@ -39,6 +40,16 @@ def test_only_saved_pages_count(tmp_path: Path) -> None:
     """By suffix, in any case; a name without one counts, and one with a query as wget writes it."""
     pages = ["a.HTML", "b.htm", "c.php", "d.txt", "e.xhtml", "index.html?p=1.2", "no-suffix"]
     assert tree(tmp_path, *pages, "f.png", "g.css", "h.js", "i.json", "k.html.gz", "l.warc") == sorted(pages)
+
+
+@pytest.mark.parametrize(
+    "head", [b"<!DOCTYPE html>", b"\xef\xbb\xbf\n<html lang=en>", b"<?xml version='1.0'?>\n<html>"]
+)
+def test_what_begins_as_html_counts_whatever_it_is_called(tmp_path: Path, head: bytes) -> None:
+    """`story.html.1`, and a story with a number for a suffix."""
+    for name in ("story.html.1", "story.2024"):
+        (tmp_path / name).write_bytes(head + page(1))
+    assert tree(tmp_path) == ["story.2024", "story.html.1"]
 
 
 def test_hidden_names_and_page_parts_are_passed_over(tmp_path: Path) -> None:

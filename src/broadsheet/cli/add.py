@@ -67,14 +67,18 @@ def command(
         streams = [*lists, *(source for source in sources if source == "-")]
         read = [_sources(name, options, form) for name in streams]
         here = [_arguments(named, options, form)]
-        outcomes = corpus.add(options=options, lists=[*here, *read], resume=resume, on_asked=progress.total)
+        names: list[str] = []  # of the input whose outcome comes next
+        outcomes = corpus.add(
+            options=options, lists=[*here, *read], resume=resume, on_asked=progress.total, on_done=names.append
+        )
         for outcome in outcomes:
+            name = names.pop()
             counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
-            progress.step(outcome.url or "")
+            progress.step(name)
             if isinstance(outcome, Dropped) and outcome.reason not in AGAIN | POLICY:
-                screen.fail(f"{outcome.reason} {outcome.url}: {outcome.evidence}")
+                screen.fail(f"{outcome.reason} {name}: {outcome.evidence}")
             if not screen.quiet:
-                print_outcome(outcome, form_out)
+                print_outcome(name, outcome, form_out)
     screen.say(summary(counts))
     return exit_code(counts)
 
@@ -118,16 +122,16 @@ def _forced(sources: Iterator[Source], form: str | None) -> Iterator[Source]:
     return sources if form is None else as_form(sources, form)
 
 
-def print_outcome(outcome: Article | Dropped, form: str) -> None:
-    """One line for one outcome: what, id, URL, title or evidence."""
+def print_outcome(name: str, outcome: Article | Dropped, form: str) -> None:
+    """One line for the outcome of one input: what, id, name, title or evidence."""
     from broadsheet.records import Dropped
 
     if form == "jsonl":
-        emit_json(outcome.to_dict())
+        emit_json({"source": name, **outcome.to_dict()})
     elif isinstance(outcome, Dropped):
-        emit(f"{outcome.reason}\t-\t{outcome.url or '-'}\t{outcome.evidence}")
+        emit(f"{outcome.reason}\t-\t{name}\t{outcome.evidence}")
     else:
-        emit(f"article\t{outcome.id}\t{outcome.url or '-'}\t{outcome.title or '-'}")
+        emit(f"article\t{outcome.id}\t{name}\t{outcome.title or '-'}")
 
 
 AGAIN = frozenset({"duplicate_url", "not_modified"})

@@ -65,9 +65,10 @@ def _add(corpus: Corpus, screen: Screen) -> int:
     counts: Counter[str] = Counter()
     with open_newspaper() as paper:
         _step(f"broadsheet add --allow-private --min-gap 0  ({len(paper.urls)} URLs of a newspaper on loopback)")
-        for outcome in corpus.add(*paper.urls, options=options, command="demo"):
+        names: list[str] = []
+        for outcome in corpus.add(*paper.urls, options=options, command="demo", on_done=names.append):
             counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
-            print_outcome(outcome, "text")
+            print_outcome(names.pop(), outcome, "text")
         emit(summary(counts))
         asked_for_denied = set(paper.denied) & set(paper.requests)
     if asked_for_denied or counts.total() != len(paper.urls):

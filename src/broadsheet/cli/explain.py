@@ -9,7 +9,7 @@ import shutil
 
 import click
 
-from broadsheet.cli.screen import Screen, emit, emit_json
+from broadsheet.cli.screen import Screen, emit, emit_json, harmless
 
 
 @click.command("explain")
@@ -48,5 +48,5 @@ def command(screen: Screen, /, source: str, url: str | None, form: str, kept: bo
         for line in render(decided, fields, shutil.get_terminal_size((100, 24)).columns):
             emit(line, styled=True)
     if isinstance(traced.outcome, Dropped):
-        click.echo(f"dropped: {traced.outcome.reason}: {traced.outcome.evidence}", err=True)
+        click.echo(harmless(f"dropped: {traced.outcome.reason}: {traced.outcome.evidence}"), err=True)
     return 0

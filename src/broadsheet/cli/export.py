@@ -16,17 +16,22 @@ from broadsheet.cli.screen import Screen
 @click.command("export")
 @click.argument("target", default="-", metavar="[FILE|FOLDER]")
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "markdown"]), default="jsonl", help="Form of the export."
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "markdown"]),
+    help="Form of the export. Default: by the target's suffix, else jsonl.",
 )
 @click.option("--raw", is_flag=True, help="CSV: do not guard cells that a spreadsheet would run as formulas.")
 @click.option("--text", metavar="QUERY", help="Only articles with these words.")
 @filtered
 @click.pass_obj
-def command(screen: Screen, /, target: str, form: str, raw: bool, **filters: str | None) -> None:
+def command(screen: Screen, /, target: str, form: str | None, raw: bool, **filters: str | None) -> None:
     """Write articles as JSON lines, CSV or Markdown. Without a target: to stdout. Markdown into a folder
     gives one file per article, named by id. A file is complete or not there.
     """
+    from broadsheet.export import format_of
+
     with screen.corpus() as corpus:
         stream = sys.stdout.buffer if target == "-" else target
-        count = corpus.export(form, stream, raw=raw, **filters)
+        count = corpus.export(form or format_of(target) or "jsonl", stream, raw=raw, **filters)
     screen.say(f"{count} articles exported")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadsheet.cli.screen import Screen, emit, emit_json
+from broadsheet.cli.screen import Screen, emit, emit_json, harmless
 
 if TYPE_CHECKING:
     from broadsheet.options import Options
@@ -87,5 +87,5 @@ def refuse(dropped: Dropped, form: str) -> int:
 
     if form == "json":
         emit_json(dropped.to_dict())
-    click.echo(f"broadsheet: no article: {dropped.reason}: {dropped.evidence}", err=True)
+    click.echo(harmless(f"broadsheet: no article: {dropped.reason}: {dropped.evidence}"), err=True)
     return REFUSED if dropped.reason in POLICY else NOTHING

@@ -52,7 +52,7 @@ class Screen:
     def fail(self, words: str) -> None:
         """Name an input that failed, unless stdout shows it on this very terminal."""
         if self.quiet or not sys.stdout.isatty():
-            logging.getLogger("broadsheet").error(words)
+            logging.getLogger("broadsheet").error(harmless(words))
 
     def say(self, words: str) -> None:
         """Tell the person at the terminal; silent with `-q`."""
@@ -73,10 +73,11 @@ class Screen:
             TextColumn(what),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[last]}"),
+            TextColumn("{task.fields[last]}", markup=False),
             TimeElapsedColumn(),
         )
-        with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        both = sys.stdout.isatty()  # then rich writes the data too, above the bar; else it must not touch them
+        with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=both) as bar:
             yield BarProgress(bar, bar.add_task(what, total=None, last=""))
 
 
@@ -102,7 +103,7 @@ class BarProgress(Progress):
 
     def step(self, last: str) -> None:
         """One more is done."""
-        self._bar.update(self._task, advance=1, last=last[-60:])
+        self._bar.update(self._task, advance=1, last=harmless(last[-60:]))
 
 
 class JsonLines(logging.Formatter):
@@ -117,15 +118,16 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def emit(text: str, *, styled: bool = False) -> None:
-    """A line of data on stdout. What stdout cannot encode is escaped, never fatal.
+def harmless(text: str) -> str:
+    """The text with control characters escaped: a hostile page could drive the terminal with them."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
-    So are control characters, which a hostile page could drive the terminal with; not in `styled` text, whose
-    colours are ours.
-    """
+
+def emit(text: str, *, styled: bool = False) -> None:
+    """A line of data on stdout, made harmless unless it is `styled` by us; what stdout cannot encode is escaped."""
     encoding = sys.stdout.encoding or "utf-8"
-    harmless = text if styled else _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
-    click.echo(harmless.encode(encoding, "backslashreplace").decode(encoding))
+    words = text if styled else harmless(text)
+    click.echo(words.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def emit_json(value: Any) -> None:

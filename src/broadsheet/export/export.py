@@ -37,6 +37,13 @@ FORMATS: dict[str, Format] = {
     "markdown": Format(".md", lambda article, _: markdown.document(article).encode(), one_each=True),
 }
 
+
+def format_of(target: str | Path) -> str | None:
+    """The format whose suffix a target has."""
+    suffix = Path(target).suffix.lower()
+    return next((name for name, form in FORMATS.items() if form.suffix == suffix), None)
+
+
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -60,6 +67,8 @@ def export(articles: Iterable[Article], format: str, target: str | Path | IO[Any
         return _fill(cleaned, chosen, raw, path)
     if path.is_dir():
         raise UsageError(f"{path} is a folder; {format} is one file")
+    if not path.parent.is_dir():
+        raise UsageError(f"no folder {path.parent} to write {path.name} into")
     with replacing(path) as out:
         return _pour(cleaned, chosen, raw, out.write)
 

@@ -22,6 +22,8 @@ SENTENCE_WORDS, PROSE_WORDS = 12, 25
 """Words that make a block good: with a sentence mark, and without one (design/extractor.md)."""
 ARTICLE_WORDS = 80
 """Words of good text before a comment thread that make it one (the floor of a page's weight in design/extractor.md)."""
+BODY_WORDS, BODY_SHARE = 20, 0.2
+"""Words, and share of the good text, from which a marked article body is believed to be one."""
 COVER = 0.6
 """Share of the prose above which a flag says nothing of a block."""
 MOST = 0.3
@@ -54,9 +56,10 @@ def good_blocks(blocks: Blocks, scores: Scores, flags: Ints) -> list[bool]:
 def container(blocks: Blocks, good: list[bool], names: list[Name | None]) -> int:
     """The lowest element with at least `HOLD` of the good text, foreign parts left aside; 0 where there is none.
 
-    Where leaving foreign parts aside would leave less than an article, their names lied and all text counts.
+    A part marked as the article's body goes before all else. Where leaving foreign parts aside would leave
+    less than an article, their names lied and all text counts.
     """
-    mass = np.where(good, blocks.words, 0).astype(np.int64)
+    mass = _declared_body(blocks, np.where(good, blocks.words, 0).astype(np.int64))
     inherited = inherit(blocks, believed(blocks, names, mass))
     native = [name is None or name.kind not in FOREIGN for name in (inherited[e] for e in blocks.element.tolist())]
     if mass[native].sum() >= min(ARTICLE_WORDS, mass.sum() // 2):
@@ -66,6 +69,13 @@ def container(blocks: Blocks, good: list[bool], names: list[Name | None]) -> int
     total = np.concatenate([[0], np.cumsum(mass)])
     held = total[blocks.elements.last] - total[blocks.elements.first]
     return int(np.flatnonzero(held >= HOLD * total[-1])[-1])
+
+
+def _declared_body(blocks: Blocks, mass: Mass) -> Mass:
+    """Only the text under `itemprop="articleBody"` (schema.org) counts, where the page marks a fair part so."""
+    inside = (telling_flags(blocks) & int(Flag.ARTICLE_BODY)) > 0
+    marked = int(mass[inside].sum())
+    return mass * inside if marked >= BODY_WORDS and marked >= BODY_SHARE * int(mass.sum()) else mass
 
 
 def inherit(blocks: Blocks, names: list[Name | None], root: int = 0) -> list[Name | None]:

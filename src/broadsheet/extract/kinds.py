@@ -59,7 +59,7 @@ def _by_words(text: str, headline: str | None, author: str) -> tuple[Kind, str] 
     if kind is not None:
         return kind, "an opening phrase"
     shape = shape_of(text)
-    return (shape, f"has the shape of a {shape.replace('_', ' ')}") if shape else None
+    return (shape, f"its shape: {shape.replace('_', ' ')}") if shape else None
 
 
 def _by_name(name: Name | None) -> tuple[Kind, str] | None:

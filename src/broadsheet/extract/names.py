@@ -176,7 +176,7 @@ _TAGS: dict[str, Kind] = {
 }
 
 LEAD = re.compile(
-    r"(?<![a-z0-9])(?:lead|lede|leads?text|standfirst|stand[-_]first|deck?|intro(?:duction|text)?|summary|sub[-_]?(?:head(?:line|ing)?|title)|excerpt"
+    r"(?<![a-z0-9])(?:lead|lede|leads?text|standfirst|stand[-_]first|dec?k|intro(?:duction|text)?|summary|sub[-_]?(?:head(?:line|ing)?|title)|excerpt"
     r"|chapeau|chapo|vorspann|perex|entradilla|bajada|copete|resumen?|ingress|manchet|sommario|"
     r"occhiello|abstract|synopsis|description"
     r"|teaser[-_]?text|linha[-_]fina|sous[-_]titre|untertitel|subtitulo|blurb|preamble)(?![a-z0-9])"

@@ -95,7 +95,9 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     ),
 )
 
-_PATTERN = re.compile(r"\W{0,3}(?:" + "|".join(f"({words})" for _, words in _PHRASES) + r")\W{0,3}", re.IGNORECASE)
+_PATTERN = re.compile(
+    r"\W{0,3}(?:" + "|".join(f"({words})" for _, words in _PHRASES) + r")(?: ?\(\d{1,5}\))?\W{0,3}", re.IGNORECASE
+)
 _KINDS = tuple(kind for kind, _ in _PHRASES)
 
 LONGEST = 90

@@ -48,7 +48,7 @@ def policies(draft: Draft, rows: range) -> None:
         if (announced or words <= MOST * total) and total - words >= ARTICLE_WORDS:
             total -= words
             for row in part:
-                draft.strip(row, kind, f"{share:.0%} of the part's words are those of a {kind.replace('_', ' ')}")
+                draft.strip(row, kind, f"{share:.0%} of the part's words speak of {kind.replace('_', ' ')}")
 
 
 def _announced(draft: Draft, part: list[int]) -> bool:

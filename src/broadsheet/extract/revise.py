@@ -93,12 +93,12 @@ def openings(draft: Draft, rows: range) -> None:
 
 
 def shapes(draft: Draft, rows: range) -> None:
-    """A credit, byline, date or URL is not text, wherever it stands."""
+    """A credit, byline, date or URL is not text, wherever it stands; a sentence that begins with a date is."""
     for row in rows:
         if draft.kind[row] is None and not draft.flags[row] & (_HEADING | _LIST | _TABLE):
             shape = shape_of(draft.blocks.text[row])
-            if shape is not None:
-                draft.strip(row, shape, f"has the shape of a {shape.replace('_', ' ')}")
+            if shape is not None and not (shape is Kind.DATELINE and draft.first[row]):
+                draft.strip(row, shape, f"its shape: {shape.replace('_', ' ')}")
 
 
 def short_lines(draft: Draft, rows: range) -> None:

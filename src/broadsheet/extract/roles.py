@@ -124,17 +124,15 @@ def _is_live(document: Document, rows: list[int]) -> bool:
 def _posts(document: Document, rows: list[int]) -> dict[int, Moment]:
     """Element → its time: the largest element around each time that holds no other time."""
     elements = document.blocks.elements
+    parent = elements.parent.tolist()
     moments = [m for m in document.moments if rows[0] - 3 <= m.block <= rows[-1]]
-    count: Counter[int] = Counter()
-    for moment in moments:
-        element = moment.element
-        while element >= 0:
-            count[element] += 1
-            element = int(elements.parent[element])
+    count = Counter(moment.element for moment in moments)
+    for element in range(len(parent) - 1, 0, -1):
+        count[parent[element]] += count[element]
     posts: dict[int, Moment] = {}
     for moment in moments:
         element = moment.element
-        while int(elements.parent[element]) >= 0 and count[int(elements.parent[element])] == 1:
-            element = int(elements.parent[element])
+        while parent[element] >= 0 and count[parent[element]] == 1:
+            element = parent[element]
         posts.setdefault(element, moment)
     return posts

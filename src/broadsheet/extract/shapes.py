@@ -21,8 +21,8 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     (Kind.PAGE_URL, r"(?i:https?://\S{1,400})"),
     (
         Kind.CREDIT,
-        r"(?i:(?:©|\(c\)|copyright\b"
-        r"|(?:photo|image|picture|foto|bild|crédits?|credits?|imagen|fotografía|quelle|source)"
+        r"(?i:(?:©|\(c\)|copyright(?: ?[:©]| ?\(c\)| by\b| \d{4})"
+        r"|(?:photo|image|picture|foto|bild|bildquelle|bildnachweis|crédits?|credits?|imagen|fotografía|quelle|source)"
         r"(?:s|graph(?:y|ie|er)?)?(?: by| credit| courtesy)?\s?[:/©]).{1,100}"
         r"|\(?[\w .'-]{2,40}/(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|dpa|picture alliance|Shutterstock|iStock)"
         r"\b.{0,40})",

@@ -21,7 +21,7 @@ from broadsheet.extract.kinds import name_kinds
 from broadsheet.extract.names import names_of
 from broadsheet.extract.roles import body_blocks, role_of
 from broadsheet.extract.title import title_row
-from broadsheet.records import Body, Document, Form
+from broadsheet.records import Body, Document, Form, Kind
 
 _WORD = re.compile(r"\w+")
 COVERED = 0.8
@@ -42,9 +42,11 @@ def extract_with_trafilatura(document: Document) -> Body:
     for row, keep in enumerate(kept):
         if keep:
             draft.keep(row, "trafilatura kept it", role_of(document.blocks, row))
+    if title is not None:
+        draft.strip(title, Kind.TITLE, "the headline")  # a field of the article, not its text, whoever extracts
     name_kinds(draft, document, inherit(document.blocks, names_of(document.blocks.elements)), title)
     labels = draft.labels()
-    return Body(labels, body_blocks(document, labels), 1.0 if any(kept) else 0.0)
+    return Body(labels, body_blocks(document, labels), 1.0 if any(draft.kept) else 0.0)
 
 
 def library() -> Any:

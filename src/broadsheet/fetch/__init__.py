@@ -17,21 +17,34 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from broadsheet.fetch.crowd import fetch_all
+    from broadsheet.fetch.head import Head, parse_head
     from broadsheet.fetch.page import fetch_page
     from broadsheet.fetch.robots import Robots
     from broadsheet.fetch.schedule import Schedule
     from broadsheet.fetch.visit import Visit
     from broadsheet.fetch.wire import Resolver, system_resolver
 
-__all__ = ["Resolver", "Robots", "Schedule", "Visit", "fetch_all", "fetch_page", "system_resolver"]
+__all__ = [
+    "Head",
+    "Resolver",
+    "Robots",
+    "Schedule",
+    "Visit",
+    "fetch_all",
+    "fetch_page",
+    "parse_head",
+    "system_resolver",
+]
 
 _PLACES = {
+    "Head": "head",
     "Resolver": "wire",
     "Robots": "robots",
     "Schedule": "schedule",
     "Visit": "visit",
     "fetch_all": "crowd",
     "fetch_page": "page",
+    "parse_head": "head",
     "system_resolver": "wire",
 }
 """Name → the module of this room where it lives."""

@@ -51,8 +51,8 @@ def user_agent(contact: str = "") -> str:
 
 
 def check_gap(url: str, options: FetchOptions) -> None:
-    """Raise `UsageError` for a gap that is negative, or 0 off this machine (reliability row C3)."""
-    if options.min_gap < 0 or (options.min_gap == 0 and not is_loopback(url)):
+    """Raise `UsageError` for a gap that is negative, or 0 off this machine: others' sites get a pause."""
+    if not options.min_gap >= 0 or (options.min_gap == 0 and not is_loopback(url)):
         raise UsageError("A gap of 0 seconds between requests is for loopback only.", url=url, stage="fetch")
 
 

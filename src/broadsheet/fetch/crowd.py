@@ -35,7 +35,9 @@ PATIENCE = 300.0
 """Seconds that a run waits for a site that asked for a pause; targets behind a longer one are put off."""
 
 _TICK = 0.2
-"""Longest wait in seconds before looking at `stop` again."""
+"""Longest wait in seconds before looking at `stop` and for new targets again."""
+
+_END = object()
 
 
 class _Job(msgspec.Struct, frozen=True):
@@ -49,7 +51,7 @@ _Done = tuple[_Job, Answer | BaseException]
 
 
 def fetch_all(
-    targets: Iterable[Target],
+    targets: Iterable[Target | None],
     options: FetchOptions,
     *,
     schedule: Schedule | None = None,
@@ -60,7 +62,8 @@ def fetch_all(
 ) -> Iterator[tuple[Target, Visit]]:
     """Fetch targets with `options.connections` threads; yield each with its visit, in order of completion.
 
-    `targets` is read in the caller's thread, no faster than needed. `schedule`, `robots`: to be shared between
+    `targets` is read in the caller's thread, no faster than needed; it must not wait: a `None` in it says that
+    there is no target now, and it is read again a little later. `schedule`, `robots`: to be shared between
     runs of one process. `stop`: once set, nothing new is asked; what is in flight is finished and yielded.
     The same holds for a `KeyboardInterrupt` that arrives in here, which is raised again at the end. Closing the
     iterator cuts off what is in flight and ends the threads.
@@ -132,7 +135,7 @@ class _Crowd:
         self._flying = 0
         self._dry = False
 
-    def turn(self, source: Iterator[Target]) -> bool:
+    def turn(self, source: Iterator[Target | None]) -> bool:
         """Fold in news, send out who may go, wait for more news; False when all is done."""
         self._land(0.0)
         self._send(source)
@@ -146,7 +149,7 @@ class _Crowd:
     def _full(self) -> bool:
         return self._flying >= max(1, self.options.connections)
 
-    def _send(self, source: Iterator[Target]) -> None:
+    def _send(self, source: Iterator[Target | None]) -> None:
         while not (self._full() or self.stop.is_set() or self.finished):
             errand = self._ready()
             if errand is not None:
@@ -154,12 +157,12 @@ class _Crowd:
             elif not self._admit(source):
                 return
 
-    def _admit(self, source: Iterator[Target]) -> bool:
-        """Take targets in until one may go; False where there is none left, or no room."""
+    def _admit(self, source: Iterator[Target | None]) -> bool:
+        """Take targets in until one may go; False where there is none now or none left, or no room."""
         while not self._dry and self._count < BACKLOG and not self.finished:
-            target = next(source, None)
-            if target is None:
-                self._dry = True
+            target = next(source, _END)
+            self._dry = target is _END
+            if not isinstance(target, Target):  # none for now, or none any more
                 return False
             errand = Errand(target, self.options)
             if errand.visit is None:

@@ -15,10 +15,10 @@ import msgspec
 import requests
 
 from broadsheet.fetch.head import Head, declared_length, framing_fault, parse_head
-from broadsheet.fetch.mediatype import is_foreign
 from broadsheet.fetch.outcome import Stop, of_error
 from broadsheet.fetch.session import Session
 from broadsheet.fetch.wire import MAX_HEAD, chunks
+from broadsheet.mediatype import RESOURCE_HEADER, is_foreign
 from broadsheet.records import Exchange, Reason
 
 log = logging.getLogger(__name__)
@@ -28,9 +28,6 @@ Cut = Literal["length", "time", "disconnect"]
 _PIECE = 16 * 1024
 _SMALL = 64 * 1024
 """Bytes kept of a redirect's body, which nobody reads, and of one that announces more than the cap."""
-
-_SNIFF = 1445
-"""Bytes kept of what is declared to be no page: the length of WHATWG's resource header."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -121,7 +118,7 @@ def _head(received: bytes, response: requests.Response) -> Head:
 
 def _room(head: Head, cap: int) -> int:
     if is_foreign(head.first("content-type")):
-        return min(cap, _SNIFF)
+        return min(cap, RESOURCE_HEADER)  # enough to show what it was
     if 300 <= head.status < 400 or (declared_length(head) or 0) > cap:
         return min(cap, _SMALL)
     return cap

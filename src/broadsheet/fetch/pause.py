@@ -10,14 +10,14 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-LONGEST = 24 * 3600.0
-"""Seconds; longer wishes are cut to a day (reliability row C2)."""
+LONGEST_PAUSE = 24 * 3600.0
+"""Seconds; longer wishes are cut to a day (a guess): more is a typing error, or never."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?")
 
 
 def retry_after(value: str | None, date: str | None, now: datetime) -> float | None:
-    """Seconds to wait, 0 to `LONGEST`; None where the field is absent or says nothing.
+    """Seconds to wait, 0 to `LONGEST_PAUSE`; None where the field is absent or says nothing.
 
     `value`: seconds or an HTTP date (RFC 9110, 10.2.3). A date is measured against the response's own `date`,
     so that a wrong clock on either side does no harm; against `now` where there is none.
@@ -32,7 +32,7 @@ def retry_after(value: str | None, date: str | None, now: datetime) -> float | N
 
 
 def _clamp(seconds: float) -> float:
-    return min(max(seconds, 0.0), LONGEST)
+    return min(max(seconds, 0.0), LONGEST_PAUSE)
 
 
 def _moment(text: str) -> datetime | None:

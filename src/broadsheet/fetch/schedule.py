@@ -10,16 +10,15 @@ import math
 import time
 from collections.abc import Callable
 
+from broadsheet.fetch.pause import LONGEST_PAUSE
+
 Clock = Callable[[], float]
 
 LONGEST_DELAY = 300.0
-"""Seconds; a longer Crawl-delay is cut to this (reliability row C4, Heritrix's bound)."""
+"""Seconds; a longer Crawl-delay is cut to this, as Heritrix does: some sites ask for days between two pages."""
 
 FIRST_BACK_OFF = 60.0
 """Seconds after a 429 that names no time; doubled each time in a row."""
-
-LONGEST_PAUSE = 24 * 3600.0
-"""Seconds; the bound of row C2."""
 
 _REMEMBERED = 10_000
 """Sites kept in mind before those that are free again are forgotten."""

@@ -13,16 +13,17 @@ import msgspec
 from broadsheet import urls
 from broadsheet.decode import decode_body
 from broadsheet.fetch.exchange import Answer
-from broadsheet.fetch.mediatype import charset, classify
 from broadsheet.fetch.outcome import of_status
 from broadsheet.fetch.pause import retry_after
 from broadsheet.fetch.redirect import is_redirect, next_url
 from broadsheet.fetch.robots import MAX_BYTES, MAX_REDIRECTS, Robots, Rules, read_rules, robots_url
+from broadsheet.mediatype import charset, classify
 from broadsheet.options import FetchOptions
 from broadsheet.records import Dropped, Exchange, Form, Page, Reason, Target
 
 TRIES = 3
-"""Requests for one URL: one and two more after a failure to connect or a cut connection (reliability row A8)."""
+"""Requests for one URL: one, and two more after a failure to connect or a cut connection (a guess). What a server
+answered is never asked for again: an answer is an answer."""
 
 _AGAIN = frozenset({Reason.CONNECT_ERROR, Reason.INCOMPLETE})
 
@@ -35,8 +36,6 @@ class Visit(msgspec.Struct, frozen=True):
     """The page's, every hop, the last one last."""
     robots: tuple[Exchange, ...] = ()
     """Requests for robots.txt made on the way; each is in one visit only."""
-    retry_after: float | None = None
-    """Seconds that the site asked to be left alone."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -88,7 +87,7 @@ class Errand:
         self.target = target
         self.options = options
         self.visit: Visit | None = None
-        self.retry_after: float | None = None
+        self.retry_after: float | None = None  # seconds that the last answer asked for; the schedule keeps them
         self._robots: list[Exchange] = []
         self._asking: Hops | None = None
         url = urls.normalise(target.url)
@@ -126,7 +125,6 @@ class Errand:
 
     def put_off(self, seconds: float) -> None:
         """End the visit because its site asked for a pause of `seconds` more."""
-        self.retry_after = seconds
         self._drop(Reason.RATE_LIMITED, f"the site asked for a pause, {seconds:.0f} s of it left")
 
     def _take_robots(self, answer: Answer, hops: Hops, robots: Robots) -> None:
@@ -206,7 +204,7 @@ class Errand:
         self._end(Dropped(url=_shown(self.target.url), reason=reason, evidence=evidence))
 
     def _end(self, outcome: Page | Dropped) -> None:
-        self.visit = Visit(outcome, tuple(self._page.exchanges), tuple(self._robots), self.retry_after)
+        self.visit = Visit(outcome, tuple(self._page.exchanges), tuple(self._robots))
 
 
 def _shown(url: str) -> str:

@@ -12,14 +12,17 @@ from collections.abc import Callable
 from broadsheet.gate import listing, walls
 from broadsheet.gate.bot_wall import bot_wall
 from broadsheet.gate.prose import Measures, measure, topic_of
-from broadsheet.gate.sniff import what_instead
+from broadsheet.mediatype import classify
 from broadsheet.options import GateOptions
-from broadsheet.records import Body, Document, Dropped, Page, Reason
+from broadsheet.records import Body, Document, Dropped, Form, Page, Reason
 
 __all__ = ["refuse", "weigh"]
 
 _PLENTY = 5
-"""Paragraphs in a row that no wall has: the page is let through without a look at words."""
+"""Paragraphs in a row that no wall has: the page is let through without a look at words (a guess)."""
+
+_PAGE = "text/html"
+"""The label of a page that came without one: its form says HTML. A text dump may begin with anything."""
 
 _WALLS: tuple[tuple[Reason, Callable[[Document, Measures], str | None]], ...] = (
     (Reason.PARKED, walls.parked),
@@ -37,9 +40,9 @@ def refuse(document: Document, page: Page) -> Dropped | None:
 
     Returns the reason with its evidence, or None: extract it.
     """
-    instead = what_instead(page)
-    if instead is not None:
-        return _dropped(document, Reason.NOT_HTML, instead)
+    found = classify(page.header("Content-Type") or _PAGE, page.body) if page.form is Form.HTML else page.form
+    if not isinstance(found, Form):
+        return _dropped(document, Reason.NOT_HTML, found)
     if len(document.blocks) == 0 and document.declared.scripts == 0:
         return _dropped(document, Reason.EMPTY, "no text")
     measures = measure(document)
@@ -93,9 +96,9 @@ def _words(document: Document, rows: list[int]) -> int:
 
 
 _CAPTIONS = 60
-"""Words of text that a gallery may have beside its captions."""
+"""Words of text that a gallery may have beside its captions (a guess)."""
 _PARAGRAPH = 12
-"""Words of the shortest paragraph that makes a stub an article."""
+"""Words of the shortest paragraph that makes a stub an article: the shortest that counts as prose (`prose.py`)."""
 
 
 def _dropped(document: Document, reason: Reason, evidence: str) -> Dropped:

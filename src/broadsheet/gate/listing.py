@@ -14,13 +14,19 @@ from broadsheet.gate.prose import Measures
 from broadsheet.records import Document
 
 _ENOUGH = 5
-"""Score at which a page is a list: three independent signs, none against."""
+"""Score at which a page is a list: three independent signs, none against; it and their weights are guesses."""
 _RUN = 4
 """Paragraphs in a row that make an article of any page; teasers stand alone between headlines."""
 _TEASERS, _TEASED = 5, 0.6
 """Linked headings, and share of all prose that stands right under one, from which on a page is made of teasers."""
 _LINKED = 12
-"""Linked headlines of a list; articles' sidebars have fewer without anything else to read."""
+"""Linked headlines of a list; articles' sidebars have fewer without anything else to read (a guess)."""
+_PER_LINK = 12
+"""Words of prose for each linked headline, below which the page is made of headlines (a guess)."""
+_LONG = 120
+"""Words of a paragraph that no teaser has (a guess)."""
+_SERIES, _CAPTIONS = 8, 150
+"""Pictures of the smallest gallery, and words of its captions that read as prose (guesses)."""
 
 _BODY = re.compile(
     r"(?:^|\s)(?:home|front-?page|archive|category|tag|search-results|section-?front|homepage|blog|is-home|page-home"
@@ -35,7 +41,7 @@ _GALLERY_TYPE = re.compile(r'"(?:https?://schema\.org/)?(?:ImageGallery|MediaGal
 
 def list_page(document: Document, measures: Measures) -> str | None:
     """Why the page is a list of stories, or None."""
-    if measures.declares_article or measures.run >= _RUN or measures.longest >= 120:
+    if measures.declares_article or measures.run >= _RUN or measures.longest >= _LONG:
         return None
     place = place_of(document.url)
     score, signs = _PLACES[place], [f"URL of a {place.value}"] if _PLACES[place] > 0 else []
@@ -46,7 +52,7 @@ def list_page(document: Document, measures: Measures) -> str | None:
         score, signs = score + 2, [*signs, f"body named “{named[0].strip()}”"]
     if measures.linked >= _LINKED:
         score, signs = score + 1, [*signs, f"{measures.linked} linked headlines"]
-    if measures.linked >= 2 * _LINKED and measures.linked * 12 > measures.prose:
+    if measures.linked >= 2 * _LINKED and measures.linked * _PER_LINK > measures.prose:
         score, signs = score + 1, [*signs, f"{measures.prose} words of prose"]
     if measures.teasers >= _TEASERS and measures.teased >= _TEASED:
         score, signs = (
@@ -77,7 +83,7 @@ _PLACES = {
 def gallery(document: Document, measures: Measures, kept_words: int) -> str | None:
     """A page of pictures with hardly a paragraph: its captions are all there is to read."""
     pictures = len(document.pictures)
-    if measures.prose > 150 or pictures < 8:
+    if measures.prose > _CAPTIONS or pictures < _SERIES:
         return None
     if any(_GALLERY_TYPE.search(script) for script in document.declared.json_ld):
         return f"declared as a gallery, {pictures} pictures, {kept_words} words of text"

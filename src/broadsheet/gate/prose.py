@@ -16,17 +16,26 @@ from broadsheet.records import Document, Flag
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.FORM | Flag.DIALOG | Flag.BUTTON)
 _MARK = re.compile(r"[.!?…。！？।؟۔։]")
 _LEAST_WORDS = 12
-"""Words of the shortest block that counts as prose (extractor.md: "good" blocks)."""
+"""Words of the shortest block that counts as prose: a guess; a sentence, where a button or a teaser has fewer."""
 _MOST_LINKED = 0.35
+"""Share of a block's characters that may be links in prose (a guess)."""
+_MOSTLY_LINK = 0.7
+"""Share from which a block is a link with little around it (a guess): a headline and its date, a list's item."""
+_LINK = 25
+"""Characters of the shortest such block that can be a headline; shorter ones are menus' words (a guess)."""
+_NEAR = 3
+"""Rows between a linked heading and the teaser under it: date and kicker may stand between (a guess)."""
 _SPEECH = 600
-"""Characters of a block in which its topic shows."""
+"""Characters of a block in which its topic shows (a guess, and a bound on the work)."""
 _SHORT = 60
-"""Words of a paragraph that can be all about logging in; longer ones only mention it."""
+"""Words of a paragraph that can be all about logging in; longer ones only mention it (a guess)."""
 _HEADLINE = 20
-"""Characters of the shortest linked heading that can be a headline."""
+"""Characters of the shortest linked heading that can be a headline (a guess)."""
 _ARTICLES = ("Article", "BlogPosting", "LiveBlogPosting", '"Recipe', '"Report')
+"""Types of schema.org as they end in JSON-LD (`"NewsArticle"`, `"https://schema.org/Article"`), the closing quote
+left off; those with an opening one would else be found at the end of others."""
 _LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"', '"Blog"')
-"""Types of schema.org as they end in JSON-LD: `"NewsArticle"`, `"https://schema.org/Article"`."""
+"""Types of pages that hold many works, as they stand in JSON-LD without their vocabulary."""
 
 
 class Measures(NamedTuple):
@@ -35,8 +44,8 @@ class Measures(NamedTuple):
     words: int
     """Words of all blocks."""
     prose: int
-    """Words of prose blocks: unlinked sentences of some length, outside navigation, forms and dialogs, not on "
-    "privacy."""
+    """Words of prose blocks: unlinked sentences of some length, outside navigation, forms and dialogs, on other
+    topics than privacy and logging in."""
     run: int
     """Most prose blocks that follow one another with at most one short block between."""
     longest: int
@@ -71,8 +80,11 @@ def measure(document: Document) -> Measures:
             other[topic] += int(words[row])
         elif not outside[row] and _MARK.search(blocks.text[row]):
             rows.append(row)
-    heads = np.flatnonzero(((flags & int(Flag.HEADING)) != 0) & (share > 0.7) & (chars >= _HEADLINE) & ~outside)
-    teased = np.array([bool(np.any((heads < row) & (heads >= row - 3))) for row in rows], dtype=bool)
+    heads = np.flatnonzero(
+        ((flags & int(Flag.HEADING)) != 0) & (share > _MOSTLY_LINK) & (chars >= _HEADLINE) & ~outside
+    )
+    below = np.array(rows, dtype=heads.dtype)
+    teased = np.searchsorted(heads, below) > np.searchsorted(heads, below - _NEAR)  # a heading in row-3 … row-1
     return Measures(
         words=int(words.sum()),
         prose=int(words[rows].sum()) if rows else 0,
@@ -80,7 +92,7 @@ def measure(document: Document) -> Measures:
         longest=max((int(words[row]) for row in rows), default=0),
         privacy=other["privacy"],
         account=other["account"],
-        linked=int(((share > 0.7) & (chars >= 25)).sum()),
+        linked=int(((share > _MOSTLY_LINK) & (chars >= _LINK)).sum()),
         teasers=len(heads),
         teased=float(teased.mean()) if rows else 1.0,
         blocks=len(blocks),

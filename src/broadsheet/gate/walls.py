@@ -14,15 +14,24 @@ from broadsheet.gate.words import CONSENT, JAVASCRIPT, LOGIN, NOT_FOUND, PARKED,
 from broadsheet.records import Document, Flag
 
 _LITTLE = 60
-"""Words of prose that a wall, an error page or a shell may have beside its message."""
+"""Words of prose that a wall or an error page may have beside its message (a guess)."""
 _STANDFIRST = 20
-"""Words that may stand above a login wall without being a paragraph of the article."""
+"""Words that may stand above a login wall without being a paragraph of the article (a guess)."""
 _PAGE = 900
-"""Words of the longest consent page in the development notes; a longer one is more than that."""
+"""Words of the longest consent page (a guess); a longer one is more than that."""
 _HEADLINES, _PICTURES = 6, 5
-"""Linked headlines and pictures that a consent page may have: its logo and its partners' list, no news."""
+"""Linked headlines and pictures that a consent page may have: its logo and its partners' list, no news (a guess)."""
+_ASKED, _SILENT = 15, 12
+"""Words on privacy from which a page asks for consent; words of prose up to which a vendor's script asks (guesses)."""
+_FORM = 150
+"""Words of a page that is a login form, or a parking host's, and little else (a guess)."""
+_SALE = 300
+"""Words of a page that offers its domain for sale and lists what one might search for (a guess)."""
+_NOTICE, _SHELL = 120, 25
+"""Words of a page that asks for JavaScript (a guess); of one that says nothing and has scripts: the shortest of 1,747
+development articles has 70."""
 _HEAD = 160
-"""Characters of a heading: longer lines are prose that mentions an error."""
+"""Characters of a heading: longer lines are prose that mentions an error (a guess)."""
 _CODE = re.compile(r"(?:^|\D)4(?:04|10)(?:\D|$)")
 _CONSENT_HOSTS = (
     "consent.",
@@ -50,8 +59,8 @@ def consent_wall(document: Document, measures: Measures) -> str | None:
     phrases = [words for words in CONSENT if words in text]
     hosts = "\n".join(document.declared.script_hosts).lower()
     vendor = next((host for host in _CONSENT_HOSTS if host in hosts or host in (document.url or "")), None)
-    asked = measures.privacy >= max(15, measures.prose)
-    if (len(phrases) >= 2 and asked) or (phrases and vendor and measures.prose <= 12) or len(phrases) >= 4:
+    asked = measures.privacy >= max(_ASKED, measures.prose)
+    if (len(phrases) >= 2 and asked) or (phrases and vendor and measures.prose <= _SILENT) or len(phrases) >= 4:
         seen = ", ".join(f"“{phrase}”" for phrase in phrases[:3])
         return f"{seen}; {measures.privacy} words on privacy, {measures.prose} of prose"
     return None
@@ -64,9 +73,9 @@ def login_wall(document: Document, measures: Measures) -> str | None:
     text = opening(document)
     phrase = next((words for words in LOGIN if words in text), None)
     asks = any("password" in field for field in document.declared.inputs)
-    if phrase is not None and (asks or measures.account or measures.words <= 150):
+    if phrase is not None and (asks or measures.account or measures.words <= _FORM):
         return f"“{phrase}”, {measures.prose} words of prose" + (", a password field" if asks else "")
-    if asks and measures.words <= 150 and not measures.declares_article:
+    if asks and measures.words <= _FORM and not measures.declares_article:
         return f"a password field, {measures.words} words in all"
     return None
 
@@ -107,19 +116,19 @@ def parked(document: Document, measures: Measures) -> str | None:
     host = next((part for part in PARKING_HOSTS if part in hosts), None)
     text = f"{(document.declared.title or '').lower()}\n{opening(document)}"
     phrase = next((words for words in PARKED if words in text), None)
-    if phrase is not None and (host or measures.words <= 300):
+    if phrase is not None and (host or measures.words <= _SALE):
         return f"“{phrase}”"
-    return f"script {host}" if host and measures.words <= 150 else None
+    return f"script {host}" if host and measures.words <= _FORM else None
 
 
 def needs_javascript(document: Document, measures: Measures) -> str | None:
     """A shell whose text a script would fill in."""
-    if measures.prose > 12 or document.declared.scripts == 0:
+    if measures.prose > _SILENT or document.declared.scripts == 0:
         return None
     text = opening(document)
     phrase = next((words for words in JAVASCRIPT if words in text), None)
-    if phrase is not None and measures.words <= 120:
+    if phrase is not None and measures.words <= _NOTICE:
         return f"“{phrase}”, {measures.words} words in all"
-    if measures.words <= 25:
+    if measures.words <= _SHELL:
         return f"{document.declared.scripts} scripts, {measures.words} words in all"
     return None

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from broadsheet.metadata.elsewhere import BYLINE, stands_elsewhere
+from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
 from broadsheet.metadata.names import byline_names, is_byline_start, name_inside
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind
@@ -122,7 +122,7 @@ def _lines_of(document: Document, rows: list[int]) -> list[str]:
         first, last = int(elements.first[row]), int(elements.last[row])
         if int(elements.flags[row]) & _OUTSIDE or last - first > _BOX or (first, last) in read:
             continue
-        if stands_elsewhere(elements, row, BYLINE):
+        if lies_elsewhere(elements, row, BYLINE):
             continue
         read.add((first, last))
         inside = [text for block in range(first, last) for text in links.get(block, ())]
@@ -147,7 +147,7 @@ def _row_outside(document: Document, row: int) -> bool:
         return True
     element = int(document.blocks.element[row])
     elements = document.blocks.elements
-    return bool(int(elements.flags[element]) & _OUTSIDE) or stands_elsewhere(elements, element, BYLINE)
+    return bool(int(elements.flags[element]) & _OUTSIDE) or lies_elsewhere(elements, element, BYLINE)
 
 
 def _kept(body: Body, row: int) -> bool:

@@ -17,7 +17,7 @@ _ABOVE = 5
 wrap the article itself in names like `with-sidebar`."""
 
 BYLINE = re.compile(_OTHER_STORY + r"|carousel|caption")
-"""A byline in a carousel or a caption is not the article's."""
+"""A byline in a carousel or a caption is not the article's; its own name may be `caption`."""
 DATE = re.compile(_OTHER_STORY + r"|footer|widget")
 """The dates of a footer or a widget are not the article's."""
 PICTURE = re.compile(
@@ -27,7 +27,11 @@ PICTURE = re.compile(
 """Portraits, advertisements and share buttons are pictures too, and not the article's."""
 
 
-def stands_elsewhere(elements: Elements, row: int, names: re.Pattern[str]) -> bool:
-    """Is the element, or one of the few around it, named as a part of something else?"""
-    near = (row, *islice(elements.ancestors(row), _ABOVE))
-    return any(names.search(elements.tokens[place]) for place in near)
+def is_elsewhere(elements: Elements, row: int, names: re.Pattern[str]) -> bool:
+    """Is the element itself, or one of the few around it, named as a part of something else?"""
+    return names.search(elements.tokens[row]) is not None or lies_elsewhere(elements, row, names)
+
+
+def lies_elsewhere(elements: Elements, row: int, names: re.Pattern[str]) -> bool:
+    """Is one of the few elements around this one named as a part of something else?"""
+    return any(names.search(elements.tokens[above]) for above in islice(elements.ancestors(row), _ABOVE))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from broadsheet.metadata.base_url import base_url
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.credits import bare_credit, is_credit, split_credit
-from broadsheet.metadata.elsewhere import PICTURE, stands_elsewhere
+from broadsheet.metadata.elsewhere import PICTURE, is_elsewhere
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Elements, Fact, Flag, Image, Kind, Picture
 from broadsheet.urls import normalise, resolve
@@ -147,7 +147,7 @@ def _is_furniture(document: Document, picture: Picture) -> bool:
         return True
     elements = document.blocks.elements
     outside = int(elements.flags[picture.element]) & _OUTSIDE
-    return bool(outside) or stands_elsewhere(elements, picture.element, PICTURE)
+    return bool(outside) or is_elsewhere(elements, picture.element, PICTURE)
 
 
 def _frame(document: Document, body: Body, element: int) -> int | None:

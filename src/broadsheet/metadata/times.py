@@ -10,7 +10,7 @@ import re
 
 from broadsheet.metadata.date_words import MODIFIED, PUBLISHED
 from broadsheet.metadata.dates import find_dates, read_date
-from broadsheet.metadata.elsewhere import DATE, stands_elsewhere
+from broadsheet.metadata.elsewhere import DATE, is_elsewhere
 from broadsheet.metadata.url_day import day_in_url
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Moment
@@ -45,7 +45,7 @@ def _of_moments(document: Document, zone: Zone, language: str | None) -> list[Fa
 def _elsewhere(document: Document, moment: Moment) -> bool:
     """Does a `<time>` belong to a related story, a comment or the page's frame?"""
     elements = document.blocks.elements
-    return bool(int(elements.flags[moment.element]) & _OUTSIDE) or stands_elsewhere(elements, moment.element, DATE)
+    return bool(int(elements.flags[moment.element]) & _OUTSIDE) or is_elsewhere(elements, moment.element, DATE)
 
 
 def _field_of(document: Document, moment: Moment) -> str:

@@ -12,7 +12,7 @@ from broadsheet.metadata.dates import read_date
 
 _NUMBERS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)"
-    r"(?:([-/_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)|(0[1-9]|1[0-2])/?(0[1-9]|[12]\d|3[01])(?=\D|\d{4}|$))"
+    r"(?:([-/_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)|[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=\D|\d{4}|$))"
 )
 """Year, month, day with one sign between, or two digits each without; behind the latter an id may follow."""
 _NAMED = re.compile(r"/((?:19|20)\d\d)[/_-]?([a-z]{3,9})[/_-]?(0?[1-9]|[12]\d|3[01])(?=\D|$)")
@@ -26,8 +26,11 @@ class UrlDay(NamedTuple):
 
 
 def day_in_url(url: str | None) -> UrlDay | None:
-    """The first day of the calendar that the path holds; host and query are not looked at."""
-    path = (url or "").split("?")[0].lower().split("//", 1)[-1].partition("/")[2]
+    """The first day of the calendar that the path holds; host and query are not looked at.
+
+    Of a URL inside another (`…/web/20131110121040/http://…`) the inner one speaks: the outer day is the archive's.
+    """
+    path = (url or "").split("?")[0].lower().rpartition("//")[2].partition("/")[2]
     for match in _NUMBERS.finditer(path):
         year, month, day = match[1], match[3] or match[5], match[4] or match[6]
         iso = read_date(f"{year}-{month}-{day}")

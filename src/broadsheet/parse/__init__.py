@@ -15,24 +15,35 @@ from broadsheet.records import Document, Dropped, Form, Page, Reason
 
 __all__ = ["parse_page"]
 
+_CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\f\r")
+"""C0 controls and DEL that are no white space: no text holds them, and a terminal obeys them (ECMA-48)."""
+FEW_CONTROLS, MOST_CONTROLS = 100, 0.01
+"""Number and share of control characters above which bytes are no text: random bytes have 11 %, a page a stray one."""
+
 
 def parse_page(page: Page, options: ParseOptions) -> Document | Dropped:
     """Parse a page of either form.
 
     The body is decoded first (`charset.to_utf8`), then HTML is walked once, and a text dump read
-    line by line. Bodies over `options.max_bytes` are `too_large`, blank ones `empty`.
+    line by line. Bodies over `options.max_bytes` are `too_large`, blank ones `empty`, and
+    bytes full of control characters are `not_html`, whatever they were declared to be.
     """
     if len(page.body) > options.max_bytes:
         return Dropped(url=page.url, reason=Reason.TOO_LARGE, evidence=f"{len(page.body)} bytes > {options.max_bytes}")
     decoded = to_utf8(page.body, page.charset)
-    if not decoded.utf8.strip(b" \t\r\n\x00"):
+    utf8 = decoded.utf8.translate(None, _CONTROLS)
+    if not utf8.strip():
         return Dropped(url=page.url, reason=Reason.EMPTY, evidence=f"{len(page.body)} bytes, nothing but white space")
+    dropped = len(decoded.utf8) - len(utf8)
+    if dropped > max(FEW_CONTROLS, MOST_CONTROLS * len(decoded.utf8)):
+        words = f"binary data: {dropped} control characters in {len(decoded.utf8)} bytes, read as {decoded.charset}"
+        return Dropped(url=page.url, reason=Reason.NOT_HTML, evidence=words)
     if page.form is Form.TEXT:
         from broadsheet.parse.dump import read_dump
 
-        document = read_dump(decoded.utf8.decode("utf-8", "replace").replace("\x00", ""), page.url)
+        document = read_dump(utf8.decode("utf-8", "replace"), page.url)
     else:
-        document = _read_html(decoded.utf8, page.url)
+        document = _read_html(utf8, page.url)
     return _with_charset(document, decoded.charset, decoded.step)
 
 

@@ -23,7 +23,8 @@ SAMPLE = 64 * 1024
 """Bytes shown to the detector: its answer no longer changes beyond, its time does."""
 
 NEARLY = 5
-"""Valid UTF-8 sequences per broken one: real pages with stray bytes have hundreds, Chinese in GBK has under one."""
+"""Valid UTF-8 sequences per broken one: real pages with stray bytes have hundreds, text in any legacy encoding under
+one half."""
 
 LATIN = frozenset(
     "windows-1252 cp1250 cp1254 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-10 iso8859-13 iso8859-14"
@@ -37,13 +38,15 @@ _LATIN_OF = {
     **dict.fromkeys("et lv lt".split(), "cp1257"),
     "vi": "cp1258",
 }
-"""By language, after the locale defaults of HTML 13.2.3.2; all others have windows-1252."""
+"""By language, after the locale defaults of HTML 13.2.3.2; all others are written in windows-1252."""
+_MARKUP = re.compile(rb"[<>\n]")
 _C1 = re.compile(rb"[\x80-\x9f]")
 """Letters and quotes in windows-1250, control characters in ISO 8859-2."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF16_LE, "utf-16-le"))
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s{0,8}=\s{0,8}[\"']?\s{0,8}([a-zA-Z0-9_:\-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s{0,8}<\?xml[^>]{0,200}?encoding\s{0,8}=\s{0,8}[\"']([a-zA-Z0-9_:\-]{2,40})")
+_DECLARATIONS: tuple[tuple[re.Pattern[bytes], Step], ...] = ((_META, "meta"), (_XML, "xml"))
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -77,13 +80,12 @@ def to_utf8(body: bytes, declared: str | None) -> Decoded:
 
 
 def _from_page(body: bytes) -> Decoded:
-    for pattern, step in ((_META, "meta"), (_XML, "xml")):
+    for pattern, step in _DECLARATIONS:
         found = pattern.search(body[:PRESCAN])
         name = encoding_of(found[1].decode("ascii")) if found else None
-        if name in ("utf-16-le", "utf-16-be"):
-            name = "utf-8"  # HTML 13.2.3.2: a meta that could be read is not UTF-16
-        if name and not (name == "utf-8" and step == "meta"):
-            return _decoded(body, name, "meta" if step == "meta" else "xml")
+        # UTF-8 it is not, as we know by now; and a declaration that could be read is not UTF-16 (HTML 13.2.3.2)
+        if name and name not in ("utf-8", "utf-16-le", "utf-16-be"):
+            return _decoded(body, name, step)
     return _detected(body)
 
 
@@ -108,8 +110,9 @@ def _nearly_utf8(body: bytes) -> bool:
 
 
 def _latin(body: bytes) -> str | None:
-    """The Latin encoding in which the pieces that are not ASCII read best as a language that is written in it."""
-    pieces = (piece for piece in re.split(rb"[<>\n]", body[:SAMPLE]) if not piece.isascii())
+    """The Latin encoding in which the text reads best as a language that is written in it."""
+    pieces: list[bytes] = _MARKUP.split(body[:SAMPLE])
+    pieces.sort(key=bytes.isascii)  # text with accents first
     sample = b" ".join(pieces)
     found: list[tuple[float, str]] = []
     for name in dict.fromkeys(("windows-1252", *_LATIN_OF.values())):

@@ -28,6 +28,9 @@ from broadsheet.records import Blocks, Declared, Elements, Flag, Ints, Link, Mom
 MARK = 1000
 """Characters kept of the words of one link or time: no headline or date is longer, and nested ones repeat them."""
 
+DEEPEST = 512
+"""Levels of the tree; what lies deeper hangs from the last one, as in Chromium, so that climbing is never slow."""
+
 _LINK, _EMPHASIS, _PRE = int(Flag.LINK), int(Flag.EMPHASIS), int(Flag.PREFORMATTED)
 
 
@@ -83,11 +86,11 @@ class _Builder:
         self.flags: list[int] = []
         self.first: list[int] = []
         self.last: list[int] = []
-        # (depth, row, texts of the page so far, inked pieces so far, href or datetime, rel) of each open element
+        # (depth, row, texts said so far, of them not blank, href or datetime, rel) of each open element
         self.stack: list[tuple[int, int, int, int, str | None, str]] = []
         self.said: list[str] = []  # every text of the page, " " where a block ends
         self.pieces: list[str] = []
-        self.inked = 0
+        self.inked: list[int] = []  # of every text that is not blank, the block that it goes to
         self.owner = -1  # the row of the pending block's element
         self.height = self.low = 0  # that element's height in the stack; the stack's least since the last text
         self.link_chars = self.emphasis_chars = self.breaks = 0
@@ -105,14 +108,14 @@ class _Builder:
         elif self.breaks > 1:
             self.flush()
             self.fresh = 0
-        parent = self.stack[-1][1] if self.stack else -1
+        parent = self.stack[min(len(self.stack), DEEPEST) - 1][1] if self.stack else -1
         row = len(self.tag)
         self.tag.append(tag)
         self.parent.append(parent)
         self.tokens.append(tokens(attributes) if attributes else "")
         self.flags.append(flags(tag, attributes) | (self.flags[parent] if parent >= 0 else 0))
         self.first.append(len(self.columns))
-        self.last.append(0)
+        self.last.append(len(self.columns))
         value = None
         rel = ""
         if tag == "a":
@@ -123,7 +126,7 @@ class _Builder:
             self._picture(row, attributes)
         elif tag in ("html", "input"):
             self.facts.element(tag, attributes)
-        self.stack.append((depth, row, len(self.said), self.inked, value, rel))
+        self.stack.append((depth, row, len(self.said), len(self.inked), value, rel))
 
     def close_to(self, depth: int) -> None:
         """End every open element at `depth` or deeper."""
@@ -131,15 +134,14 @@ class _Builder:
         while stack and stack[-1][0] >= depth:
             _, row, said, inked, value, rel = stack.pop()
             tag = self.tag[row]
+            if inked < len(self.inked):
+                self.first[row], self.last[row] = self.inked[inked], self.inked[-1] + 1
             if value is not None:
                 self._marked(tag, row, self._words(said), value, rel)
             if tag not in INLINE:
                 self.flush()
                 self.fresh = 1
-            pending = 1 if self.inked > inked and self.pieces else 0
-            self.last[row] = max(len(self.columns) + pending, self.first[row])
-        if len(stack) < self.low:
-            self.low = len(stack)
+        self.low = min(self.low, len(stack))
 
     def text(self, text: str) -> None:
         """Add a text node to the pending block."""
@@ -160,7 +162,7 @@ class _Builder:
             self.emphasis_chars += size if flag & _EMPHASIS else 0
         self.pieces.append(text)
         self.said.append(text)
-        self.inked += 1
+        self.inked.append(len(self.columns))
         # the lowest element that holds both the block so far and this text has stayed open in between
         self.height = len(self.stack) if self.owner < 0 else min(self.height, self.low)
         self.low = len(self.stack)

@@ -119,7 +119,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain JSON types in stable key order, nulls kept."""
-        fields: dict[str, Any] = msgspec.to_builtins(self)
+        fields: dict[str, Any] = plain(msgspec.to_builtins(self))
         return {"schema_version": SCHEMA_VERSION, "ok": True, **fields}
 
 
@@ -135,7 +135,7 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The outcome as plain JSON types in stable key order, nulls kept."""
-        fields: dict[str, Any] = msgspec.to_builtins(self)
+        fields: dict[str, Any] = plain(msgspec.to_builtins(self))
         return {"schema_version": SCHEMA_VERSION, "ok": False, **fields}
 
 
@@ -150,3 +150,10 @@ class Hit(msgspec.Struct, frozen=True):
     """The passage found, matches between `[` and `]`."""
     score: float
     """BM25; larger is better."""
+
+
+def plain(value: Any) -> Any:
+    """A value of builtin types with lists for tuples, as JSON reads them back."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value

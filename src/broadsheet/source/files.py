@@ -12,19 +12,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from broadsheet.fetch.mediatype import classify
+from broadsheet.mediatype import classify
 from broadsheet.records import Dropped, Form, Page, Reason
 
 SUFFIXES = frozenset(
     {"", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text"}
 )
-"""Names under which pages are saved; other files of a folder (pictures, styles, scripts) are no inputs."""
+"""Names under which pages and dumps are saved; files of other names are inputs where they begin as HTML does."""
 PARTS = ("_files", "-files", "_archivos", "_fichiers", "-Dateien", "_file", "_bestanden", "_soubory")
 """Folders in which browsers put the parts of a page saved as "complete"."""
 
 
 def what_lies_at(name: str | Path) -> Literal["folder", "file", "other"] | None:
     """What a name stands for on this machine; None for nothing, and for names that no file can have."""
+    if not str(name):  # which a `Path` takes for the folder we are in
+        return None
     try:
         mode = Path(name).stat().st_mode
     except (OSError, ValueError):  # out of reach, too long, a loop of links, a NUL
@@ -43,12 +45,18 @@ def read_file(path: Path, limit: int) -> Page | Dropped:
         with path.open("rb") as file:
             body = file.read(limit + 1)
     except OSError as error:
-        return _unreadable(path, error.strerror or str(error))
+        return _unreadable(path, (error.strerror or str(error)) + _hint(path, error))
     except ValueError as error:  # a NUL in the name
         return _unreadable(path, str(error))
     if len(body) > limit:
         return Dropped(url=None, reason=Reason.TOO_LARGE, evidence=f"{shown(path)}: more than {limit} bytes")
     return page_of(body, str(path.resolve()))
+
+
+def _hint(path: Path, error: OSError) -> str:
+    """What a missing file that looks like a host may have been meant to be."""
+    looks_like_host = isinstance(error, FileNotFoundError) and not path.is_absolute() and "." in path.parts[0][1:]
+    return f" (a web page is written https://{shown(path)})" if looks_like_host else ""
 
 
 def _unreadable(path: Path, why: str) -> Dropped:
@@ -76,8 +84,24 @@ def pages_in(folder: Path) -> Iterator[Path]:
 
 
 def _is_page(path: Path, home: Path) -> bool:
-    """By its name, also as wget writes it: a query after it. A pipe could keep us waiting for ever."""
-    suffixes = {Path(name).suffix.lower() for name in (path.name, path.name.partition("?")[0])}
-    if path.name.startswith(".") or not suffixes & SUFFIXES or what_lies_at(path) in ("folder", "other"):
+    """By its name, a query after it left aside, or by its content. A pipe could keep us waiting for ever."""
+    if path.name.startswith(".") or what_lies_at(path) in ("folder", "other"):
         return False
-    return not path.is_symlink() or path.resolve().is_relative_to(home)
+    if path.is_symlink() and not path.resolve().is_relative_to(home):
+        return False
+    suffixes = {Path(name).suffix.lower() for name in (path.name, path.name.partition("?")[0])}
+    return bool(suffixes & SUFFIXES) or _begins_as_html(path)
+
+
+def _begins_as_html(path: Path) -> bool:
+    """Whatever it is called (`story.html.1`, `story?id=5`): does it begin as an HTML document does?"""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    except OSError:
+        return False
+    return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
+
+
+HEAD = 1445
+"""Bytes looked at: the resource header of the WHATWG MIME Sniffing Standard."""

@@ -77,6 +77,15 @@ class Reader(Session):
         for row in self.select(query, {**values, "limit": -1 if limit is None else limit}):
             yield ArticleRow(**dict(row))
 
+    def newest_records(self, most: int) -> Iterator[RecordRef]:
+        """Where the raw pages of the latest attempts are kept, newest first; erased ones are left out."""
+        rows = self.select(
+            "SELECT warc_file, warc_offset, warc_length, warc_record_id, warc_digest FROM attempts"
+            " WHERE warc_file IS NOT NULL AND warc_digest IS NOT NULL ORDER BY id DESC LIMIT ?",
+            (most,),
+        )
+        return (RecordRef(*row) for row in rows)
+
     def inputs_of(self, article: str) -> list[Input]:
         """Every input that led to the article, the dropped duplicates too, in the order they were asked for."""
         query = (

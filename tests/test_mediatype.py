@@ -1,4 +1,4 @@
-"""Row D4: pages, dumps, and all else, by label and first bytes."""
+"""Pages, dumps, and all else, by label and first bytes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.fetch.mediatype import charset, classify, essence
+from broadsheet.mediatype import charset, classify, essence
 from broadsheet.records import Form
 
 HTML, TEXT = Form.HTML, Form.TEXT
@@ -41,6 +41,17 @@ CASES: list[tuple[str | None, bytes, Form | str]] = [
     ("text/plain", b"\x00\x01\x02\x03", "text/plain"),
     (None, b"\x00\x01\x02\x03", "binary data"),
     ("application/xml", b"<invoice>", "application/xml"),
+    ("text/html", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "old Office document"),
+    ("text/html", b"{\\rtf1\\ansi The council met.}", "RTF document"),
+    ("text/html", b'callback({"title": 1});\n', "JSON"),
+    ("text/html", b'/**/ news.show([{"title": 1}])', "JSON"),
+    ("text/html", b'{"content": "<p>The council met.</p>"}', "JSON"),
+    ("text/html", b'{"a": 1}\n<!doctype html><p>The council met.', HTML),
+    (None, b"[1] The council met [2].\n", TEXT),
+    (None, b"RIFFA, a dance of the coast, is back.\n", TEXT),
+    (None, b"ID3 tags explained\n", TEXT),
+    (None, b"RIFF\x10\0\0\0WEBPVP8 ", "WebP image, audio or video"),
+    ("text/html", b"<?xml version='1.0'?><!-- a > b --><feed>", "feed or XML: <feed>"),
 ]
 
 

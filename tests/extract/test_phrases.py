@@ -1,0 +1,66 @@
+"""Lines that open another part, in many languages; and sentences that only begin like them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.extract.phrases import _PATTERN, _PHRASES, LONGEST, opens
+from broadsheet.records import Kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Comments", Kind.COMMENTS), ("12 Comments", Kind.COMMENTS), ("LEAVE A REPLY", Kind.COMMENTS),
+        ("Kommentare (3)", Kind.COMMENTS), ("12 reacties", Kind.COMMENTS), ("Комментарии:", Kind.COMMENTS),
+        ("评论", Kind.COMMENTS),
+        ("Related stories", Kind.RELATED), ("» Read more", Kind.RELATED), ("Lesen Sie auch", Kind.RELATED),
+        ("À lire aussi :", Kind.RELATED), ("Te puede interesar", Kind.RELATED), ("関連記事", Kind.RELATED),
+        ("Sign up for our morning newsletter", Kind.NEWSLETTER), ("Newsletter", Kind.NEWSLETTER),
+        ("Already a subscriber? Log in", Kind.SUBSCRIBE), ("Jetzt abonnieren", Kind.SUBSCRIBE),
+        ("Sign in", Kind.LOGIN), ("Se connecter", Kind.LOGIN), ("About the author", Kind.AUTHOR_BIO),
+        ("Tags:", Kind.TAGS), ("Themen", Kind.TAGS), ("Share this article", Kind.SHARE), ("Teilen", Kind.SHARE),
+        ("ADVERTISEMENT", Kind.AD), ("- Anzeige -", Kind.AD), ("広告", Kind.AD),
+        ("Empfohlener redaktioneller Inhalt", Kind.CONSENT),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_a_phrase_opens_its_part(line: str, kind: Kind | None) -> None:
+    """In any case, with a mark or two around it."""
+    assert opens(line) is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "", "Comments were made, and withdrawn.", "Related to the mayor, she declined.", "Sharing a boat is hard",
+        "Tags hung from every sack in the mill", "He signed in under a false name", "Ad astra",
+        "The mill: a discussion in nine parts",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_like_a_phrase_opens_nothing(line: str) -> None:
+    """The whole line must be the phrase."""
+    assert opens(line) is None
+
+
+def test_a_long_line_opens_nothing() -> None:
+    """Whatever it begins with."""
+    begin = "12 comments on "
+    assert opens(begin.ljust(LONGEST, "x")) is Kind.COMMENTS
+    assert opens(begin.ljust(LONGEST + 1, "x")) is None
+
+
+def test_no_phrase_captures() -> None:
+    """What the one pattern rests on: its groups are the kinds."""
+    assert all(re.compile(words).groups == 0 for _, words in _PHRASES)
+    assert _PATTERN.groups == len(_PHRASES)
+
+
+@given(st.text(max_size=100))
+def test_any_line_is_answered(line: str) -> None:
+    """With a kind of the table, the same each time, or with none."""
+    assert opens(line) in {None, *(kind for kind, _ in _PHRASES)}
+    assert opens(line) is opens(line)

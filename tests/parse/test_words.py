@@ -1,0 +1,34 @@
+"""Words by white space, and by two characters where a script has none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.parse.words import CHARS_PER_WORD, count_words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("one two  three\nfour", 4),
+        ("die Größe, bitte", 3),
+        ("Мост открыт вчера", 3),
+        ("市长为新桥揭幕", 3),
+        ("市长 James Quay 为新桥揭幕", 5),
+        ("橋の開通式を行った", 4),
+        ("สะพานใหม่เปิดแล้ว", 8),
+        ("시장은 다리를 개통했다", 3),
+    ],
+)
+def test_words_of_scripts_with_and_without_spaces(text: str, words: int) -> None:
+    """Latin, Cyrillic and Hangul by their spaces; Han, kana and Thai by characters, mixed texts by both."""
+    assert count_words(text) == words
+
+
+@given(st.text(alphabet="ab ä\nж"), st.text(alphabet="市长为新"))
+def test_a_spaceless_run_adds_its_own_words(spaced: str, spaceless: str) -> None:
+    """Beside words with spaces, characters count as if they stood alone."""
+    assert count_words(f"{spaced} {spaceless}") == len(spaced.split()) + len(spaceless) // CHARS_PER_WORD
