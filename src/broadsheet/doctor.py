@@ -25,7 +25,7 @@ from broadsheet.settings import load
 from broadsheet.version import VERSION
 
 MIN_FREE = 500 * MIB
-"""Bytes under which a run should not be begun (reliability row F3)."""
+"""Bytes under which a run should not be begun (a day of a busy run)."""
 BUILT = 1_795_392_000
 """2026-11-23 in Unix time, when this was written: an earlier clock is wrong."""
 RACE_FROM, RACE_TO = (3, 7, 0), (3, 51, 2)

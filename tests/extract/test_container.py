@@ -98,7 +98,7 @@ def test_names_are_inherited_from_the_nearest_ancestor_below_the_root() -> None:
 def test_a_name_is_believed_where_its_parts_hold_little() -> None:
     """All parts of one name count together, one within the other once."""
     small = part("div.share", STORY[0])
-    nested = part("div.promo", part("div.promo", *paragraphs(2)))
+    nested = part("div.promo", part("div.promo", *paragraphs(4)))
     table = blocks(part("div.story", *paragraphs(8), small, nested), part("div.ad", LONG))
     mass = table.words.astype(np.int64)
     words = {name.word for name in believed(table, names_of(table.elements), mass) if name}

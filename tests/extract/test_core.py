@@ -16,18 +16,25 @@ TITLE = part("h1", "Tide mill turns again after ninety years")
 LEAD = part("p.standfirst", "After eleven winters of work the old wheel has ground its first sack of flour.")
 MENU = part("nav", part("ul", *(part("li", link(name)) for name in ("Home", "Town", "Harbour", "Sport", "Eels"))))
 SHARE = part("div.share", part("a", link("Share")), part("a", link("Mail")))
+RULES = (
+    "Comments are moderated before they are published. Please keep your comment civil and on topic; comments that are"
+    " abusive or off-topic will be removed. By commenting you agree to our community guidelines."
+)
 COMMENTS = part("div.comments", part("h3", "Comments"), *(part("p", f"{text} I was there.") for text in STORY[:3]))
 FOOTER = part(
     "footer", part("p", "Harbour Post is printed on the quay, rain or shine, since 1871. All rights reserved.")
 )
 
+TAGS = part("div.tags", part("a", link("Mills")))
+HOUSE = part("section", part("h3", "Before you write"), part("p", RULES))
+TOP = (TITLE, LEAD, part("div.byline", "By Ada Quay"), SHARE)
+
 PAGE = (
     MENU,
-    part("article", TITLE, LEAD, part("div.byline", "By Ada Quay"), SHARE, *paragraphs(4), part("h2", "The cost"),
-         *paragraphs(4, first=4), part("div.tags", part("a", link("Mills")))),
+    part("article", *TOP, *paragraphs(4), part("h2", "The cost"), *paragraphs(4, first=4), HOUSE, TAGS),
     COMMENTS,
     FOOTER,
-)  # fmt: skip
+)
 
 
 def said(body: Body) -> list[tuple[Role, str]]:
@@ -55,6 +62,7 @@ def test_a_newspaper_page_becomes_its_article() -> None:
     assert found["Tide mill turns again after ninety years"] is Kind.TITLE
     assert (found["By Ada Quay"], found["Share"], found["Mills"]) == (Kind.BYLINE, Kind.SHARE, Kind.TAGS)
     assert found[f"{STORY[0]} I was there."] is Kind.COMMENTS
+    assert found[RULES] is Kind.COMMENT_POLICY
     assert body.confidence > 0.7
 
 

@@ -64,6 +64,7 @@ def test_the_only_emphatic_paragraph_at_the_top_is_the_lead() -> None:
     assert leads(led(TITLE, part("div", top, *paragraphs(8)), good=LEAD)) == {LEAD: "lead: emphasised as a whole"}
     others = [part("p", bold(text)) for text in STORY]
     assert leads(led(TITLE, part("div", top, *others), good=LEAD)) == {}
+    assert leads(led(TITLE, part("div", top), part("div", *others), good=LEAD)) == {}
 
 
 def test_the_first_paragraph_of_the_body_is_no_lead() -> None:

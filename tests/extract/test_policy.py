@@ -54,10 +54,11 @@ def test_one_paragraph_of_an_article_is_not_judged_by_itself() -> None:
 
 
 def test_rules_alone_are_left_for_the_gate() -> None:
-    """A page of nothing but a policy has no article beside it to save."""
-    page = draft(blocks(part("p", PRIVACY), part("p", RULES)))
-    policies(page, range(2))
-    assert len(kept(page)) == 2
+    """A page of nothing but a policy, or with a few lines beside it, has no article to save."""
+    for little in ((), paragraphs(2), paragraphs(3)):
+        page = draft(blocks(*little, part("h3", "Before you write"), part("p", RULES)))
+        policies(page, range(len(little) + 2))
+        assert len(kept(page)) == len(little) + 2
 
 
 def test_stripped_blocks_part_and_are_not_judged() -> None:

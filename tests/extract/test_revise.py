@@ -73,7 +73,8 @@ def test_an_opening_phrase_strips_what_follows_up_to_the_articles_own() -> None:
 
 def test_a_phrase_amid_much_text_strips_only_itself() -> None:
     """ "Comments" as a heading of half the article opens no comments."""
-    page = drafted(part("div", *paragraphs(4), part("h3", "Comments"), part("section", *paragraphs(4, first=4))))
+    after = [part(f"p.of{at}", text) for at, text in enumerate(STORY[4:])]
+    page = drafted(part("div", *paragraphs(4), part("h3", "Comments"), *after))
     rules.openings(page, rows(page))
     assert kept(page) == list(STORY)
 
@@ -104,7 +105,7 @@ def test_a_line_in_the_shape_of_a_credit_byline_date_or_address_goes(line: str, 
 
 def test_a_sentence_that_begins_like_a_dateline_is_text() -> None:
     """Prose by its own looks is not judged by its first word."""
-    line = "Published in 1934, the miller's diary sold twelve copies, all to his aunts."
+    line = "Published in 1934, the diary of the miller sold a dozen copies."
     page = drafted(*paragraphs(2), part("p", line))
     rules.shapes(page, rows(page))
     assert page.kept[2]
@@ -181,13 +182,13 @@ def test_a_heading_is_text_where_kept_text_follows_closely() -> None:
     """Not at the end, not before another heading that heads nothing, not as a link."""
     page = drafted(
         part("p", STORY[0]), part("h2", "How it was done"), part("p", STORY[1]), part("h2", "Chapter two"),
-        part("h3", "The gate"), part("p", STORY[2]), part("h2", link("Elsewhere")), part("p", STORY[3]),
-        part("h2", "More news"), part("p", "Eels"),
+        part("h3", "The gate"), part("p", STORY[2]), part("h2", "Of the day"), part("h2", link("Elsewhere")),
+        part("p", STORY[3]), part("h2", "More news"), part("p", "Eels"),
     )  # fmt: skip
-    for row in (1, 3, 4, 6, 8, 9):
+    for row in (1, 3, 4, 6, 7, 9, 10):
         page.kept[row] = False
     rules.headings(page, rows(page), None)
-    assert [page.kept[row] for row in (1, 3, 4, 6, 8)] == [True, True, True, False, False]
+    assert [page.kept[row] for row in (1, 3, 4, 6, 7, 9)] == [True, True, True, False, False, False]
 
 
 def test_a_heading_before_the_text_needs_a_headline_above_it() -> None:

@@ -83,6 +83,7 @@ def post(time: str, *texts: str) -> Part:
     return part("div.post", part("time", time, datetime=f"2024-05-02T{time}"), *(part("p", text) for text in texts))
 
 
+HEADED = part("div.post", part("time", "13:00"), part("h3", "Out to sea"), part("p", STORY[4]))
 POSTS = (post("10:15", STORY[0], STORY[1]), post("11:00", STORY[2]), post("12:30", STORY[3]))
 
 
@@ -106,6 +107,12 @@ def test_times_without_a_value_are_given_as_printed() -> None:
         "11.15",
         "12.15",
     ]
+
+
+def test_the_heading_of_a_post_is_a_subheading() -> None:
+    """Without a time of its own: its paragraphs have it."""
+    found = body(document(part("div.live-blog", *POSTS, HEADED)), without=":")
+    assert [(block.role, block.time) for block in found[-2:]] == [(Role.SUBHEADING, None), (Role.POST, "13:00")]
 
 
 def test_a_page_with_times_is_no_live_blog_without_saying_so() -> None:

@@ -83,7 +83,7 @@ def test_a_line_said_once_is_kept_once() -> None:
 def test_a_dump_is_shown_to_it_as_paragraphs() -> None:
     """Line by line, escaped: what looks like markup in a dump is text."""
     dump = "\n\n".join(
-        [*STORY, "A sack weighs 50 kg, and a < b & c when the water is high, say the tables of the mill."]
+        [*STORY, "A sack weighs 50 kg, and the labels <b> and <i> on the sluice mean below and inside, say the tables."]
     )
     page = read(dump, Form.TEXT)
     assert [block.text for block in extract(page, OTHER).blocks] == list(page.blocks.text)

@@ -89,6 +89,7 @@ def test_element_ranges_nest(html: str) -> None:
 
 
 @given(soup)
+@example("<a href=/x><b>\n\n  x \n</b></a>")
 def test_links_and_emphasis_are_no_longer_than_the_block(html: str) -> None:
     """Characters under a link or in bold are between none and all of the block's."""
     blocks = read(html).blocks
@@ -123,6 +124,7 @@ def test_parents_come_before_children_and_lend_their_flags(html: str) -> None:
         ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
         ("<table><tr><td>One<td>Two</table>", ["One", "Two"]),
         ("<span>One</span><span>Two</span>", ["OneTwo"]),
+        ("<b>One</b> <i>Two</i>", ["One Two"]),
         ("<p>  One \n\t two&nbsp; </p>", ["One two"]),
         ("<p> </p><p>&nbsp;</p>", []),
         ("<x-part>One</x-part><x-part>Two</x-part>", ["One", "Two"]),
@@ -135,7 +137,13 @@ def test_block_level_elements_and_double_breaks_part(html: str, blocks: list[str
 
 def test_a_double_break_is_no_new_element() -> None:
     """`gap` is 1 where a block-level element began and 0 after a double break."""
-    assert read("<p>One<br><br>Two<br><br><b>Three</b></p><p>Four</p>").blocks.gap.tolist() == [1, 0, 0, 1]
+    assert read("<p>One<br><br>Two</p><p>Three<br><br><b>Four</b></p><p>Five</p>").blocks.gap.tolist() == [
+        1,
+        0,
+        1,
+        0,
+        1,
+    ]
 
 
 def test_preformatted_text_keeps_its_lines() -> None:
@@ -191,11 +199,11 @@ def test_ranges_hold_just_the_blocks_with_text_of_the_element() -> None:
     }  # fmt: skip
 
 
-def test_a_link_after_a_double_break_is_of_the_new_block() -> None:
-    """The break ends the block before the element opens: its range and its link count from there."""
-    page = read("<p>One<br><br><a href=/x>Two</a></p>")
-    assert page.links[0].block == 1
-    assert page.blocks.elements.first[-1] == 1
+def test_what_follows_a_double_break_is_of_the_new_block() -> None:
+    """The break ends the block before the element opens: range, link and picture count from there."""
+    page = read("<p>One<br><br><a href=/x><img src=a.jpg>Two</a></p>")
+    assert (page.links[0].block, page.pictures[0].block) == (1, 1)
+    assert page.blocks.elements.first.tolist()[-2:] == [1, 1]
 
 
 def test_link_and_bold_characters_are_counted_by_element() -> None:

@@ -18,11 +18,11 @@ from broadsheet.cli.screen import Screen, emit, emit_json
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the rows.")
 @click.pass_obj
 def command(screen: Screen, /, limit: int | None, form: str, **filters: str | None) -> None:
-    """List articles by date: id, day, site, language, title, URL."""
+    """List articles by date: id, day, site, language, title, URL or file."""
     with screen.corpus() as corpus:
         for row in corpus.rows(limit=limit, **filters):
             if form == "jsonl":
                 emit_json(row)
             else:
                 day = (row.date_published or "-")[:10]
-                emit(f"{row.id}\t{day}\t{row.site or '-'}\t{row.language or '-'}\t{row.title or '-'}\t{row.url or '-'}")
+                emit(f"{row.id}\t{day}\t{row.site or '-'}\t{row.language or '-'}\t{row.title or '-'}\t{row.url or row.source or '-'}")

@@ -127,7 +127,8 @@ def emit(text: str, *, styled: bool = False) -> None:
     """A line of data on stdout, made harmless unless it is `styled` by us; what stdout cannot encode is escaped."""
     encoding = sys.stdout.encoding or "utf-8"
     words = text if styled else harmless(text)
-    click.echo(words.encode(encoding, "backslashreplace").decode(encoding))
+    # named, since click would else go past the bar, which stands in for stdout while it is shown
+    click.echo(words.encode(encoding, "backslashreplace").decode(encoding), file=sys.stdout)
 
 
 def emit_json(value: Any) -> None:

@@ -17,19 +17,19 @@ from broadsheet.records import Blocks, Flag, Ints, Kind
 Mass = npt.NDArray[np.int64]
 
 LINKED = 0.35
-"""Link density from which a block is navigation rather than prose (design/extractor.md)."""
+"""Link density from which a block is navigation rather than prose; chosen on the development pages."""
 SENTENCE_WORDS, PROSE_WORDS = 12, 25
-"""Words that make a block good: with a sentence mark, and without one (design/extractor.md)."""
+"""Words that make a block good: with a sentence mark, and without one; chosen on the development pages."""
 ARTICLE_WORDS = 80
-"""Words of good text before a comment thread that make it one (the floor of a page's weight in design/extractor.md)."""
+"""Words of good text before a comment thread that make it one (chosen on the development pages)."""
 BODY_WORDS, BODY_SHARE = 20, 0.2
 """Words, and share of the good text, from which a marked article body is believed to be one."""
 COVER = 0.6
 """Share of the prose above which a flag says nothing of a block."""
 MOST = 0.3
-"""Parts of one name that hold this share of the text are no boilerplate (design/extractor.md)."""
+"""Parts of one name that hold this share of the text are no boilerplate; chosen on the development pages."""
 HOLD = 0.85
-"""Share of the good text that the container holds (design/extractor.md)."""
+"""Share of the good text that the container holds; the rest may be a stray teaser or comment."""
 
 FOREIGN = frozenset({Kind.COMMENTS, Kind.FOOTER, Kind.NAVIGATION, Kind.CONSENT, Kind.LOGIN, Kind.POLICY, Kind.RELATED})
 """Kinds whose prose is not counted when the container is looked for."""

@@ -114,7 +114,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.FOOTER,
-        r"footers?|colophon|copyright|site[-_ ]?info|page[-_ ]?bottom",
+        r"footers?|small[-_ ]?print|fine[-_ ]?print|colophon|copyright|site[-_ ]?info|page[-_ ]?bottom",
     ),
     (
         Kind.POLICY,

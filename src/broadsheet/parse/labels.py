@@ -67,6 +67,6 @@ def encoding_of(label: str | None) -> str | None:
     if key in _CODECS:
         return _CODECS[key]
     try:
-        return _CODECS.get(codecs.lookup(key).name) if key.isascii() else None
+        return _CODECS.get(codecs.lookup(key).name)
     except (LookupError, ValueError):
         return None

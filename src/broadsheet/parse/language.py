@@ -12,7 +12,7 @@ from typing import Any
 from broadsheet.records import Blocks
 
 SAMPLE = 1000
-"""Characters shown to the detector: more does not change its answer (design/dependencies.md)."""
+"""Characters shown to the detector: more costs time and hardly changes its answer."""
 
 MIN_SAMPLE = 40
 """Characters under which an answer is a guess."""

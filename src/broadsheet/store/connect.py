@@ -14,7 +14,7 @@ from pathlib import Path
 from broadsheet.errors import BroadsheetError, CorpusBusy, CorpusDamaged, DiskFull, UsageError, writing
 
 BUSY = 10_000
-"""Milliseconds that SQLite waits for its own short locks (reliability row F4)."""
+"""Milliseconds that SQLite waits for its own short locks, as at a checkpoint."""
 
 _NO_ROOM = {
     sqlite3.SQLITE_FULL,

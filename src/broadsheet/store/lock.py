@@ -20,7 +20,7 @@ import msgspec
 from broadsheet.errors import CorpusBusy, UsageError, writing
 
 PATIENCE = 10.0
-"""Seconds that a second writer waits (reliability row F4)."""
+"""Seconds that a second writer waits: long enough for one that is just ending."""
 _PAUSE = 0.05
 _FAR = 1 << 30  # Windows forbids others to read a locked range: lock a byte behind the text
 

@@ -27,7 +27,8 @@ PREFIX = 6
 _ORDER = "ORDER BY a.date_published IS NULL, a.date_published, a.id"
 _ROW = (
     "a.id, a.url, a.site, a.title, a.publisher, a.date_published, a.language, a.paywall, a.confidence,"
-    " (SELECT count(*) FROM versions w WHERE w.article_id = a.id) AS versions"
+    " (SELECT count(*) FROM versions w WHERE w.article_id = a.id) AS versions,"
+    " (SELECT source FROM inputs i WHERE i.article_id = a.id ORDER BY i.id LIMIT 1) AS source"
 )
 _ATTEMPT = ("id", "input_id", "run_id", "at", "outcome", "evidence", "article_id", "status", "final_url")
 

@@ -86,6 +86,8 @@ class ArticleRow(msgspec.Struct, frozen=True):
     paywall: str | None
     confidence: float | None
     versions: int
+    source: str | None
+    """What was asked for when the article came in: a URL, or the path of a saved page."""
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
