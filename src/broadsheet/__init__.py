@@ -38,17 +38,9 @@ if TYPE_CHECKING:
     from broadsheet.records import Article, BodyBlock, Dropped, Hit, Image, Kind, Page, Reason, Related, Role
 
 _PLACES = {
-    "corpus": ("Corpus",),
-    "options": (
-        "DEFAULT",
-        "ExtractOptions",
-        "FetchOptions",
-        "GateOptions",
-        "Options",
-        "ParseOptions",
-        "WorkerOptions",
-    ),
-    "records": ("Article", "BodyBlock", "Dropped", "Hit", "Image", "Kind", "Page", "Reason", "Related", "Role"),
+    "corpus": "Corpus",
+    "options": "DEFAULT ExtractOptions FetchOptions GateOptions Options ParseOptions WorkerOptions",
+    "records": "Article BodyBlock Dropped Hit Image Kind Page Reason Related Role",
 }
 """Module → the public names that live there."""
 
@@ -82,6 +74,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     for module, names in _PLACES.items():
-        if name in names:
+        if name in names.split():
             return getattr(import_module(f"broadsheet.{module}"), name)
     raise AttributeError(f"module 'broadsheet' has no attribute {name!r}")
