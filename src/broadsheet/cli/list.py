@@ -24,5 +24,5 @@ def command(screen: Screen, /, limit: int | None, form: str, **filters: str | No
             if form == "jsonl":
                 emit_json(row)
             else:
-                day = (row.date_published or "-")[:10]
-                emit(f"{row.id}\t{day}\t{row.site or '-'}\t{row.language or '-'}\t{row.title or '-'}\t{row.url or row.source or '-'}")
+                day, where = (row.date_published or "-")[:10], row.url or row.source or "-"
+                emit(f"{row.id}\t{day}\t{row.site or '-'}\t{row.language or '-'}\t{row.title or '-'}\t{where}")
