@@ -1,4 +1,4 @@
-"""Row E7 of the reliability matrix: no regular expression of ours is slower than linear.
+"""No regular expression of ours is slower than linear.
 
 Comes in: every compiled pattern that the package's modules hold, in tables and records too.
 Goes out: a failure naming the pattern and the text on which doubling the length more than tripled the time.
@@ -24,9 +24,9 @@ import pytest
 import broadsheet
 from tests.sources import package_sources
 
-SHAPES = ("a", " ", "a ", "aA1,-")  # row E7's; the fifth is made from the pattern
+SHAPES = ("a", " ", "a ", "aA1,-")  # the fifth is made from the pattern
 TAIL = "\x00"  # matches hardly anything: the attack is a text that nearly matches
-LIMIT = 3.0  # time(2n) / time(n), row E7
+LIMIT = 3.0  # time(2n) / time(n)
 ENOUGH = 0.002  # seconds: shorter runs measure the clock
 LENGTHS = (1_000, 5_000, 25_000, 125_000)
 TRIES, AT_LEAST = 4, 1

@@ -1,4 +1,4 @@
-"""The pool: one page that breaks the parser, a bound or its child costs only itself (row E2, promise 22).
+"""The pool: one page that breaks the parser, a bound or its child costs only itself.
 
 Comes in: pages that really break it, signals, limits. Goes out: outcomes, and no process left behind.
 """

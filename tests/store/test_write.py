@@ -176,7 +176,7 @@ def test_text_that_sqlite_cannot_hold_is_made_fit(store: Store) -> None:
 
 
 def test_a_password_in_a_url_is_not_kept(store: Store) -> None:
-    """User information never reaches the disk (row B3)."""
+    """User information never reaches the disk."""
     store.ask("//morning.example/x", "url", "https://ann:secret@morning.example/x")
     assert [one.source for one in store.queued()] == ["https://morning.example/x"]
     assert store.one("SELECT site FROM inputs")[0] == "morning.example"
