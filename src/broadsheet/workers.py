@@ -32,7 +32,7 @@ Outcome = Article | Dropped
 _COMMAND = [sys.executable, "-P", "-m", "broadsheet.workers"]
 """`-P`: a `numpy.py` that lies beside the saved pages is no module of ours."""
 START = 30.0
-"""Seconds that a child may take to start: some fifty times what it takes on a slow disk."""
+"""Seconds that a child may take to start: it usually takes less than one."""
 
 _LENGTH = struct.Struct(">I")
 _encode = msgspec.msgpack.Encoder().encode

@@ -11,7 +11,7 @@ import numpy as np
 from broadsheet.extract.draft import Draft
 
 ENOUGH_WORDS = 120
-"""Words from which length says nothing more: a quarter of the median development article."""
+"""Words from which length says nothing more (a guess)."""
 
 
 def confidence(draft: Draft) -> float:

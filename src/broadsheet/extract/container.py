@@ -17,7 +17,7 @@ from broadsheet.records import Blocks, Flag, Ints, Kind
 Mass = npt.NDArray[np.int64]
 
 LINKED = 0.35
-"""Link density from which a block is navigation rather than prose; chosen on the development pages."""
+"""Link density from which a block is navigation rather than prose; from earlier trials on the development pages."""
 SENTENCE_WORDS, PROSE_WORDS = 12, 25
 """Words that make a block good: with a sentence mark, and without one; chosen on the development pages."""
 ARTICLE_WORDS = 80

@@ -17,7 +17,7 @@ from broadsheet.records import Document, Flag, Kind, Role
 WINDOW = 30
 """Blocks between headline and text that are looked at: share bars, bylines and pictures stand between."""
 SHORTEST = 5
-"""Words of the shortest standfirst in the development data."""
+"""Words of the shortest line taken for a standfirst (a guess)."""
 LIKE = 0.8
 """Share of the shorter's words that a block and the description must have in common."""
 EMPHATIC = 0.9

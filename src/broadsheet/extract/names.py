@@ -132,7 +132,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         r"expandable|accordion|collapsible",
     ),
 )
-"""Longest-established class names, collected from the development pages; the first kind that matches is taken."""
+"""Class names of common content systems, mended by the development pages; the first kind that matches is taken."""
 
 
 def _alternatives(words: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ _SPACELESS = re.compile(
 """Thai, Lao, Burmese, Khmer, kana, Han: scripts written without spaces between words (UAX #29, 4.1)."""
 
 CHARS_PER_WORD = 2
-"""Mean word length of Chinese and Japanese running text is close to two characters (1.5-2.2 in treebanks)."""
+"""Mean word length of Chinese and Japanese running text is close to two characters (a round figure)."""
 
 
 def count_words(text: str) -> int:
