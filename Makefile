@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo test check bench docs wheel pins compass clean
+.PHONY: help demo test check bench peers docs wheel pins compass clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -30,6 +30,9 @@ check: $(VENV)/.test  ## style and types only
 bench: $(VENV)/.test  ## measure broadsheet and its peers on the development data
 	$(BIN)/python -m benchmarks
 
+peers: $(VENV)/.test  ## make the environments of the benchmark's peers (`make bench` does, too)
+	$(BIN)/python -m benchmarks.environments
+
 docs: $(VENV)/.base  ## write docs/commands.md and docs/api.md from the code
 	$(BIN)/python -m docs.build
 
@@ -43,6 +46,8 @@ pins: $(VENV)/.base  ## resolve requirements/*.txt anew (run it on the oldest su
 	$(COMPILE) --upgrade -c requirements/base.txt -o requirements/trafilatura.txt --extra trafilatura pyproject.toml
 	$(COMPILE) --upgrade -c requirements/base.txt -o requirements/test.txt --extra trafilatura \
 		pyproject.toml requirements/build.in requirements/test.in
+	for peer in requirements/peers-*.in; do \
+		$(COMPILE) --upgrade --unsafe-package none -o $${peer%.in}.txt $$peer || exit; done
 
 compass: $(VENV)/.test  ## print the numbers that CONTRIBUTING.md asks to keep an eye on
 	$(BIN)/python -m tests.compass

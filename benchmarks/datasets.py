@@ -24,7 +24,10 @@ class Sample(msgspec.Struct, frozen=True):
     url: str | None
     html: bytes
     text: str
+    """The whole reference; empty where there is none."""
     facts: dict[str, Any]
+    must_have: tuple[str, ...] = ()
+    must_not_have: tuple[str, ...] = ()
 
 
 def data_folder() -> Path | None:
@@ -49,9 +52,11 @@ def wcxb(folder: Path) -> list[Sample]:
 
 
 def snippets(folder: Path) -> list[Sample]:
-    """`snippets-dev`: no full text; snippets wanted and unwanted are in `facts`."""
-    rows = _rows(folder / "snippets-dev.parquet")
-    return [Sample(row["id"], row["url"], row["html"], "", row) for row in rows]
+    """`snippets-dev`: no full text; snippets wanted and unwanted."""
+    return [
+        Sample(row["id"], row["url"], row["html"], "", row, tuple(row["must_have"]), tuple(row["must_not_have"]))
+        for row in _rows(folder / "snippets-dev.parquet")
+    ]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -74,5 +79,9 @@ def _strings(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [str(item) for item in value]
 
 
-SETS: dict[str, Callable[[Path], list[Sample]]] = {"publishers-dev": publishers, "wcxb-dev-articles": wcxb}
-"""The sets with a full reference text."""
+SETS: dict[str, Callable[[Path], list[Sample]]] = {
+    "publishers-dev": publishers,
+    "wcxb-dev-articles": wcxb,
+    "snippets-dev": snippets,
+}
+"""The sets with a reference; the first is the one that the figure shows."""

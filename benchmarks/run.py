@@ -1,23 +1,45 @@
 """One run: every system over every page, quality and process time side by side.
 
-Comes in: samples and systems. Goes out: one `Result` a system. The systems take turns on each page, so
-that a drifting machine hits all alike; each has seen a page before its time counts.
+Comes in: samples and systems to ask. Goes out: one `Result` a system. The systems take turns on each page, so that a
+drifting machine hits all alike; each has seen a page before its time counts.
 """
 
 from __future__ import annotations
 
-import random
-import time
-from collections.abc import Sequence
+import gc
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from benchmarks import snippets
+from benchmarks.bootstrap import Interval, interval
+from benchmarks.child import PAGE
 from benchmarks.datasets import Sample
-from benchmarks.metrics import Overlap, exact, shingle_f1, shingle_overlap, word_f1
-from benchmarks.systems import System
+from benchmarks.metrics import Overlap, exact, shingle_overlap, word_f1
+from benchmarks.peer import Answer, Ask
 
-RESAMPLES = 1000
-"""Bootstrap resamples over pages for the interval of the shingle F1."""
+HALF = 0.5
+"""A word F1 below it: the page's text was missed rather than trimmed wrongly."""
+
+
+class TextScore(msgspec.Struct, frozen=True):
+    """Against whole references."""
+
+    pages: int
+    shingle_f1: float
+    interval: Interval
+    """95 %, of the shingle F1."""
+    exact: float
+    word_f1: float
+    low: float
+    """Share of pages with a word F1 under .5."""
+
+
+class Times(msgspec.Struct, frozen=True):
+    """Process time a page, in milliseconds."""
+
+    mean: float
+    p99: float
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -25,50 +47,84 @@ class Result(msgspec.Struct, frozen=True):
 
     system: str
     pages: int
-    shingle_f1: float
-    interval: tuple[float, float]
-    """95 %, bootstrap over pages, seeded."""
-    exact: float
-    word_f1: float
-    failed: float
-    """Share of pages with a word F1 under .5."""
-    milliseconds: float
-    """Process time a page, mean."""
+    text: TextScore | None
+    snippets: snippets.SnippetScore | None
+    times: Times
+    errors: dict[str, str]
+    """Page id to the words of what the system raised there."""
+    refused: int
+    """Times it asked for the network, in vain."""
+    word_f1: dict[str, float]
+    """Page id to word F1, for those with a reference."""
+    milliseconds: dict[str, float]
+    """Page id to process time."""
 
 
-def measure(samples: Sequence[Sample], systems: dict[str, System]) -> list[Result]:
-    """Run every system on every sample."""
-    texts: dict[str, list[str]] = {name: [] for name in systems}
-    seconds = dict.fromkeys(systems, 0.0)
-    for name, system in systems.items():
-        system(samples[0].html, samples[0].url)  # imports and caches are not the page's
-        texts[name].clear()
-    for sample in samples:
-        for name, system in systems.items():
-            start = time.process_time()
-            texts[name].append(system(sample.html, sample.url))
-            seconds[name] += time.process_time() - start
-    return [_result(name, samples, texts[name], seconds[name]) for name in systems]
+Watch = Callable[[Sequence[Sample]], Iterable[Sample]]
 
 
-def _result(name: str, samples: Sequence[Sample], texts: list[str], seconds: float) -> Result:
-    pairs = [(text, sample.text) for text, sample in zip(texts, samples, strict=True)]
-    overlaps = [shingle_overlap(text, reference) for text, reference in pairs]
-    words = [word_f1(text, reference) for text, reference in pairs]
+def measure(samples: Sequence[Sample], asks: Mapping[str, Ask], watch: Watch = iter) -> list[Result]:
+    """Ask every system for every sample's text."""
+    answers: dict[str, list[Answer]] = {name: [] for name in asks}
+    for ask in asks.values():
+        ask(PAGE, None)  # imports and caches are not the page's
+    gc.collect()
+    gc.freeze()  # the samples in memory are not collected again and again at some system's cost
+    try:
+        for sample in watch(samples):
+            for name, ask in asks.items():
+                answers[name].append(ask(sample.html, sample.url))
+    finally:
+        gc.unfreeze()
+    return [result(name, samples, answers[name]) for name in asks]
+
+
+def result(name: str, samples: Sequence[Sample], answers: Sequence[Answer]) -> Result:
+    """What one system's answers are worth."""
+    pairs = list(zip(samples, answers, strict=True))
+    words = {sample.id: word_f1(answer.text, sample.text) for sample, answer in pairs if sample.text}
+    held = [
+        snippets.held(answer.text, sample.must_have, sample.must_not_have)
+        for sample, answer in pairs
+        if sample.must_have or sample.must_not_have
+    ]
+    milliseconds = {sample.id: answer.seconds * 1000 for sample, answer in pairs}
     return Result(
         system=name,
         pages=len(samples),
-        shingle_f1=shingle_f1(overlaps),
-        interval=interval(overlaps),
-        exact=sum(exact(text, reference) for text, reference in pairs) / len(pairs),
-        word_f1=sum(words) / len(words),
-        failed=sum(f1 < 0.5 for f1 in words) / len(words),
-        milliseconds=seconds / len(samples) * 1000,
+        text=_text([(answer.text, sample.text) for sample, answer in pairs if sample.text], list(words.values())),
+        snippets=snippets.score(held) if held else None,
+        times=times(list(milliseconds.values())),
+        errors={sample.id: answer.error for sample, answer in pairs if answer.error},
+        refused=sum(answer.refused for answer in answers),
+        word_f1=words,
+        milliseconds=milliseconds,
     )
 
 
-def interval(overlaps: Sequence[Overlap]) -> tuple[float, float]:
-    """95 % bootstrap interval of the shingle F1."""
-    chance = random.Random(7)
-    values = sorted(shingle_f1(chance.choices(overlaps, k=len(overlaps))) for _ in range(RESAMPLES))
-    return values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES)]
+def _text(pairs: Sequence[tuple[str, str]], words: Sequence[float]) -> TextScore | None:
+    if not pairs:
+        return None
+    overlaps = [shingle_overlap(text, reference) for text, reference in pairs]
+    rows = [(overlap.precision, overlap.recall, 1.0) for overlap in overlaps]
+    return TextScore(
+        pages=len(pairs),
+        shingle_f1=_mean_f1([sum(column) for column in zip(*rows, strict=True)]),
+        interval=interval(rows, _mean_f1),
+        exact=sum(exact(text, reference) for text, reference in pairs) / len(pairs),
+        word_f1=sum(words) / len(words),
+        low=sum(f1 < HALF for f1 in words) / len(words),
+    )
+
+
+def _mean_f1(sums: Sequence[float]) -> float:
+    """Shingle F1 from the sums of precision, recall and pages."""
+    precision, recall, pages = sums
+    return Overlap(precision / pages, recall / pages).f1
+
+
+def times(milliseconds: Sequence[float]) -> Times:
+    """Mean, and the time that 99 in 100 pages do not exceed (nearest rank)."""
+    ordered = sorted(milliseconds)
+    rank = -(-99 * len(ordered) // 100)
+    return Times(sum(ordered) / len(ordered), ordered[rank - 1])

@@ -1,45 +1,32 @@
-"""The systems that are measured: each a name and a function from a page to its article's text.
+"""The systems that are measured: in this process, or as a peer in an environment of its own.
 
-Comes in: HTML and a URL. Goes out: text, empty where there is none. A system that is not installed is
-left out of the table, and the report says so.
+Comes in: names. Goes out: something to ask for each; a peer that cannot be installed or started is left out, with the
+reason. A system in this process is a function `(html, url) -> text`: put another under broadsheet's name to measure it
+with other weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib.util import find_spec
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 
-System = Callable[[bytes, str | None], str]
+import msgspec
+
+from benchmarks.child import Extract
+from benchmarks.environments import Missing, ensure
+from benchmarks.peer import Ask, Peer, Unfit, host
 
 
 def broadsheet(html: bytes, url: str | None) -> str:
     """The whole of `process`: text, kinds, metadata, language."""
-    from broadsheet import extract
+    from broadsheet import Dropped, Reason, extract
 
     outcome = extract(html, url)
-    return getattr(outcome, "text", "")
-
-
-def trafilatura(html: bytes, url: str | None) -> str:
-    """Its defaults with metadata, comments off."""
-    import trafilatura as peer
-
-    document = peer.bare_extraction(html, url=url, include_comments=False, with_metadata=True)
-    return "" if document is None else str(document.text or "")
-
-
-def trafilatura_fast(html: bytes, url: str | None) -> str:
-    """Without its fall-back extractors."""
-    import trafilatura as peer
-
-    return peer.extract(html, url=url, include_comments=False, fast=True) or ""
-
-
-def trafilatura_precision(html: bytes, url: str | None) -> str:
-    """Less text, more of it right."""
-    import trafilatura as peer
-
-    return peer.extract(html, url=url, include_comments=False, favor_precision=True) or ""
+    if not isinstance(outcome, Dropped):
+        return outcome.text
+    if outcome.reason is Reason.INTERNAL_ERROR:
+        raise RuntimeError(outcome.evidence)
+    return ""
 
 
 def parse_only(html: bytes, url: str | None) -> str:
@@ -51,16 +38,57 @@ def parse_only(html: bytes, url: str | None) -> str:
 
 
 UNIT = "parse alone"
+OURS = "broadsheet"
+HOSTS: dict[str, Extract] = {UNIT: parse_only, OURS: broadsheet}
+"""The systems in this process."""
 
-_SYSTEMS: tuple[tuple[str, str, System], ...] = (
-    (UNIT, "selectolax", parse_only),
-    ("broadsheet", "broadsheet", broadsheet),
-    ("trafilatura", "trafilatura", trafilatura),
-    ("trafilatura fast", "trafilatura", trafilatura_fast),
-    ("trafilatura precision", "trafilatura", trafilatura_precision),
-)
+PEERS: dict[str, tuple[str, str]] = {
+    "trafilatura": ("trafilatura", "trafilatura:default"),
+    "trafilatura fast": ("trafilatura", "trafilatura:fast"),
+    "trafilatura precision": ("trafilatura", "trafilatura:precision"),
+    "resiliparse": ("resiliparse", "resiliparse:extract"),
+    "newspaper4k": ("newspaper4k", "newspaper4k:extract"),
+    "readability-lxml": ("readability", "readability:extract"),
+    "news-please": ("newsplease", "newsplease:extract"),
+    "justext": ("justext", "justext:extract"),
+    "boilerpy3": ("boilerpy3", "boilerpy3:extract"),
+}
+"""Each peer's environment, and its function in `benchmarks.peers`."""
+
+NAMES = (OURS, *PEERS)
+"""What can be asked for, in the order of the tables; the unit always runs along."""
 
 
-def installed() -> dict[str, System]:
-    """The systems whose package is here, in the order of the table."""
-    return {name: system for name, package, system in _SYSTEMS if find_spec(package) is not None}
+class Running(msgspec.Struct, frozen=True):
+    """The systems that answer, and those that were left out."""
+
+    asks: dict[str, Ask]
+    missing: tuple[Missing, ...]
+
+
+@contextmanager
+def running(names: Sequence[str] = NAMES, hosts: Mapping[str, Extract] = HOSTS) -> Iterator[Running]:
+    """Start the systems named, and the unit; end them with the block."""
+    asks: dict[str, Ask] = {}
+    missing: list[Missing] = []
+    with ExitStack() as stack:
+        for name in (UNIT, *names):
+            started = host(hosts[name]) if name in hosts else _peer(name)
+            if isinstance(started, Missing):
+                missing.append(started)
+                continue
+            if isinstance(started, Peer):
+                stack.callback(started.close)
+            asks[name] = started
+        yield Running(asks, tuple(missing))
+
+
+def _peer(name: str) -> Peer | Missing:
+    environment, where = PEERS[name]
+    python = ensure(environment)
+    if isinstance(python, Missing):
+        return Missing(name, python.reason)
+    try:
+        return Peer(python, where)
+    except Unfit as error:
+        return Missing(name, str(error))
