@@ -86,7 +86,7 @@ def words_of(golden: Golden) -> str:
 def test_every_promised_word_stands_in_the_page(golden: Golden) -> None:
     """A promise that no code could keep is a mistake in the promise."""
     seen = words_of(golden)
-    blocks = [block["text"].replace(" | ", "") for block in golden.promise["body"]]
+    blocks = [block["text"].removeprefix("| ").replace(" | ", "") for block in golden.promise["body"]]
     captions = [image["caption"] for image in golden.promise.get("images", []) if image["caption"]]
     assert [text for text in (golden.promise["title"], *blocks, *captions) if squeezed(text) not in seen] == []
 

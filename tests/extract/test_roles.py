@@ -136,6 +136,15 @@ def test_a_colon_makes_no_speaker() -> None:
     assert {block.speaker for block in body(document(*(part("p", line) for line in lines)))} == {None}
 
 
+def test_a_quotation_may_be_one_by_name() -> None:
+    """A small element of that name; not a page that shows some, nor a price."""
+    assert texts(part("div.pull-quote", part("p", STORY[0])), part("p.price-quote", "12")) == [
+        (Role.QUOTE, STORY[0]),
+        (Role.PARAGRAPH, "12"),
+    ]
+    assert texts(part("div.has-blockquotes", *paragraphs(5))) == [(Role.PARAGRAPH, text) for text in STORY[:5]]
+
+
 def test_nothing_kept_is_no_article() -> None:
     """And no error."""
     assert body(document(*paragraphs(2)), without=" ") == []
