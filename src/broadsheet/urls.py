@@ -105,16 +105,18 @@ def article_id(url: str) -> str:
     return digest16(dedup_key(url).encode("utf-8", "surrogatepass"))
 
 
-@lru_cache(maxsize=4096)
 def site_key(url: str) -> str:
     """The registrable domain (public suffix list, private part included); of an IP address, the address.
 
     A host that has none (`localhost`, a bare public suffix) is its own site; "" where there is no host.
     """
     name = host(url).rstrip(".")
-    if not name or is_address(name):
-        return name
-    return str(_suffixes().privatesuffix(name) or name)
+    return _site_of(name) if name else ""
+
+
+@lru_cache(maxsize=1024)
+def _site_of(name: str) -> str:
+    return name if is_address(name) else str(_suffixes().privatesuffix(name) or name)
 
 
 def host(url: str) -> str:
@@ -145,9 +147,10 @@ def is_address(name: str) -> bool:
 
 
 def _parse(url: str) -> can_ada.URL | None:
-    scalars = url.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # a USVString (Web IDL)
+    if not url.isascii():
+        url = url.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # a USVString (Web IDL)
     try:
-        return can_ada.parse(scalars)
+        return can_ada.parse(url)
     except ValueError:
         return None
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from broadsheet.parse.elements import (
     INLINE,
     SKIPPED,
     TAG_FLAGS,
+    TOKEN_NAMES,
     TOKENS_CAP,
     VOID_FACTS,
     flags,
     largest_source,
+    named,
     pixels,
     tokens,
 )
@@ -107,3 +111,13 @@ def test_the_tables_do_not_contradict_each_other() -> None:
     assert not INLINE & SKIPPED
     assert not VOID_FACTS & (INLINE | SKIPPED)
     assert not (SKIPPED | VOID_FACTS) & TAG_FLAGS.keys()
+
+
+values = st.one_of(st.none(), st.sampled_from(["", " A  b ", "articleBody", "main", "display:none", "x" * 300]))
+attributes = st.dictionaries(st.sampled_from([*TOKEN_NAMES, "href", "hidden", "style", "title"]), values)
+
+
+@given(st.sampled_from(["a", "p", "article", "x-part"]), attributes)
+def test_the_short_way_to_names_and_flags_says_what_the_long_one_says(tag: str, found: dict[str, str | None]) -> None:
+    """Most elements have no more than a class, and are not asked for more."""
+    assert named(tag, found) == (tokens(found), flags(tag, found))

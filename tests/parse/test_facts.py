@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.parse.dom import events
 from broadsheet.parse.walk import walk
 from broadsheet.records import Declared
 
 
 def read(html: str) -> Declared:
     """What the page around `html` declares."""
-    return walk(events(html.encode())).declared
+    return walk(html.encode()).declared
 
 
 FACTS = (

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.parse.dom import events
 from broadsheet.parse.language import MIN_SAMPLE, SAMPLE, detect, detect_blocks
 from broadsheet.parse.walk import walk
 
@@ -66,13 +65,13 @@ def test_a_page_speaks_the_language_of_its_longest_text() -> None:
     menu = "".join(f"<li><a href=/{n}>{PARAGRAPHS['de']}</a>" for n in range(20))
     short = "".join(f"<p>Read more {n}</p>" for n in range(50))
     story = f"<p>{PARAGRAPHS['fr'] * 5}</p>"
-    blocks = walk(events(f"<ul>{menu}</ul>{short}{story}".encode())).blocks
+    blocks = walk(f"<ul>{menu}</ul>{short}{story}".encode()).blocks
     assert detect_blocks(blocks)[0] == "fr"
 
 
 def test_a_page_without_text_has_no_language() -> None:
     """Nothing to look at, nothing said."""
-    assert detect_blocks(walk(events(b"<title>Le titre</title>")).blocks) == (None, 0.0)
+    assert detect_blocks(walk(b"<title>Le titre</title>").blocks) == (None, 0.0)
 
 
 WATCH = """
@@ -94,3 +93,19 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
         [sys.executable, "-c", WATCH], env=environment, capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "en []"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it"])
+def test_capitals_are_read_as_what_they_spell(language: str) -> None:
+    """A shouted paragraph is in the language of a spoken one."""
+    assert detect(PARAGRAPHS[language].upper())[0] == language
+
+
+def test_the_model_comes_without_its_downloader() -> None:
+    """The package around the model would load an HTTP client that is never used."""
+    code = (
+        f"import sys; from broadsheet.parse.language import detect; detect({PARAGRAPHS['en']!r}); print(*sys.modules)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "fasttext" in loaded
+    assert not {"requests", "urllib3", "robust_downloader"} & set(loaded)

@@ -8,7 +8,6 @@ import json
 import pytest
 from hypothesis import example, given
 
-from broadsheet.parse.dom import events
 from broadsheet.parse.walk import DEEPEST, MARK, Walked, walk
 from broadsheet.records import Flag
 from tests.parse.trees import ink, shown, soup, trees
@@ -17,7 +16,7 @@ from tests.shared import need
 
 def read(html: str) -> Walked:
     """The page around `html`, walked."""
-    return walk(events(html.encode()))
+    return walk(html.encode())
 
 
 def flags_of(page: Walked) -> list[Flag]:
@@ -53,7 +52,7 @@ def test_no_text_is_lost_in_the_parsers_own_suite() -> None:
     assert len(lines) == 1796
     for line in lines:
         html = json.loads(line)["text"].encode("utf-8", "replace")
-        page = walk(events(html))
+        page = walk(html)
         assert ink("".join(page.blocks.text)) == ink(shown(html)), line
 
 
@@ -61,7 +60,7 @@ def test_no_text_is_lost_in_the_parsers_own_suite() -> None:
 def test_deep_nesting_loses_nothing_and_ends(tag: str) -> None:
     """Fifty thousand elements deep, a word in each: all words, in order, in one pass."""
     depth = 50_000 if tag in ("span", "i", "font", "time") else 5_000
-    page = walk(events("".join(f"<{tag}>{at} " for at in range(depth)).encode()))
+    page = walk("".join(f"<{tag}>{at} " for at in range(depth)).encode())
     assert " ".join(page.blocks.text).split() == [str(at) for at in range(depth)]
 
 

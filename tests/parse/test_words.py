@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.parse.words import CHARS_PER_WORD, count_words
+from broadsheet.parse.words import CHARS_PER_WORD, count_words, has_spaceless
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,15 @@ def test_words_of_scripts_with_and_without_spaces(text: str, words: int) -> None
 def test_a_spaceless_run_adds_its_own_words(spaced: str, spaceless: str) -> None:
     """Beside words with spaces, characters count as if they stood alone."""
     assert count_words(f"{spaced} {spaceless}") == len(spaced.split()) + len(spaceless) // CHARS_PER_WORD
+
+
+@given(st.text(), st.sampled_from("市のสကខ𠀀豈ກ"), st.text())
+def test_a_spaceless_character_is_never_overlooked(before: str, character: str, after: str) -> None:
+    """The quick look may be wrong in one direction only."""
+    assert has_spaceless(before + character + after)
+
+
+@pytest.mark.parametrize("text", ["", "plain words", "die Größe – “bitte”", "Мост открыт", "فتح الجسر", "€ 5 × 2"])
+def test_most_text_is_told_apart_at_once(text: str) -> None:
+    """Latin, Cyrillic, Arabic and their punctuation need no second look."""
+    assert not has_spaceless(text)

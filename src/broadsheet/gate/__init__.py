@@ -65,9 +65,9 @@ def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | Non
     `options.min_words`: the fewest words of an article that is no such stub.
     """
     kept = [block.block for block in body.blocks if block.block >= 0]
-    told = [row for row in kept if topic_of(document.blocks.text[row], int(document.blocks.words[row])) is None]
-    words = _words(document, told)
-    if words > max(_CAPTIONS, options.min_words):
+    enough = max(_CAPTIONS, options.min_words)
+    told, words = _told(document, kept, enough)
+    if words > enough:
         return None
     measures = measure(document)
     pictures = listing.gallery(document, measures, words)
@@ -89,6 +89,19 @@ def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | Non
     words = _words(document, kept)
     short = words < options.min_words
     return _dropped(document, Reason.TOO_SHORT, f"{words} words, {options.min_words} needed") if short else None
+
+
+def _told(document: Document, rows: list[int], enough: int) -> tuple[list[int], int]:
+    """The rows on other topics than privacy and logging in, and their words; no further than to more than `enough`."""
+    told, words = list[int](), 0
+    for row in rows:
+        size = int(document.blocks.words[row])
+        if topic_of(document.blocks.text[row], size) is None:
+            told.append(row)
+            words += size
+            if words > enough:
+                break
+    return told, words
 
 
 def _words(document: Document, rows: list[int]) -> int:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from broadsheet.gate.stems import Stems
 from broadsheet.gate.words import ACCOUNT_STEMS, PRIVACY_STEMS
 from broadsheet.records import Document, Flag
 
@@ -74,8 +75,10 @@ def measure(document: Document) -> Measures:
     outside = (flags & _OUTSIDE) != 0
     rows: list[int] = []
     other = {"privacy": 0, "account": 0}
-    for row in np.flatnonzero((words >= _LEAST_WORDS) & (share < _MOST_LINKED)).tolist():
-        topic = topic_of(blocks.text[row], int(words[row]))
+    candidates = np.flatnonzero((words >= _LEAST_WORDS) & (share < _MOST_LINKED)).tolist()
+    stems = _spoken_in("\n".join([blocks.text[row][:_SPEECH] for row in candidates]))
+    for row in candidates:
+        topic = topic_of(blocks.text[row], int(words[row]), stems)
         if topic:
             other[topic] += int(words[row])
         elif not outside[row] and _MARK.search(blocks.text[row]):
@@ -101,18 +104,35 @@ def measure(document: Document) -> Measures:
     )
 
 
-def topic_of(text: str, words: int) -> str | None:
+class _Spoken(NamedTuple):
+    """Stems by the topic that they tell."""
+
+    privacy: tuple[str, ...] = PRIVACY_STEMS
+    account: tuple[str, ...] = ACCOUNT_STEMS
+
+
+_ALL = _Spoken()
+_STEMS = Stems(_ALL.privacy + _ALL.account)
+
+
+def _spoken_in(text: str) -> _Spoken:
+    """The stems that the page has anywhere: few, so that each block is asked for few."""
+    found = _STEMS.found_in(text.lower())
+    return _Spoken(*(tuple([stem for stem in stems if stem in found]) for stems in _ALL))
+
+
+def topic_of(text: str, words: int, stems: _Spoken = _ALL) -> str | None:
     """`privacy` or `account` where a block speaks of nothing else, told by two different stems of the table."""
     plain = text[:_SPEECH].lower()
-    if _several(PRIVACY_STEMS, plain):
+    if _several(stems.privacy, plain):
         return "privacy"
-    return "account" if words <= _SHORT and _several(ACCOUNT_STEMS, plain) else None
+    return "account" if words <= _SHORT and _several(stems.account, plain) else None
 
 
 def _several(stems: tuple[str, ...], text: str) -> bool:
     """Are two of the stems in the text? One that contains another (`abonn`, `abon`) counts once."""
-    first = next((stem for stem in stems if stem in text), None)
-    return first is not None and any(s in text and s not in first and first not in s for s in stems)
+    found = [stem for stem in stems if stem in text]
+    return len(found) > 1 and any(stem not in found[0] and found[0] not in stem for stem in found)
 
 
 def declares_article(document: Document) -> bool:

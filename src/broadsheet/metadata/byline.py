@@ -57,7 +57,8 @@ def _of_rel_links(document: Document, zone: Zone) -> Fact | None:
     lines = [
         link.text
         for link in document.links
-        if "author" in link.rel.split()
+        if link.rel
+        and "author" in link.rel.split()
         and zone.head <= link.block <= zone.tail
         and not _row_outside(document, link.block)
     ]
@@ -103,7 +104,7 @@ def _named(document: Document, start: int, end: int) -> list[int]:
     return [row for row in rows.tolist() if tokens[row] and _says_byline(tokens[row])]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _says_byline(tokens: str) -> bool:
     """Pages of one site repeat their class names, so the answer is kept."""
     return _BYLINE.search(tokens) is not None and _NOT_BYLINE.search(tokens) is None
@@ -112,19 +113,17 @@ def _says_byline(tokens: str) -> bool:
 def _lines_of(document: Document, rows: list[int]) -> list[str]:
     """The words of byline elements, each once: their links where they have any, else their short blocks."""
     elements = document.blocks.elements
-    links: dict[int, list[str]] = {}
-    for link in document.links:
-        if _is_person_link(link.href):
-            links.setdefault(link.block, []).append(link.text)
-    lines: dict[str, None] = {}
-    read: set[tuple[int, int]] = set()
+    read: dict[tuple[int, int], None] = {}
     for row in rows:
         first, last = int(elements.first[row]), int(elements.last[row])
         if int(elements.flags[row]) & _OUTSIDE or last - first > _BOX or (first, last) in read:
             continue
         if lies_elsewhere(elements, row, BYLINE):
             continue
-        read.add((first, last))
+        read[first, last] = None
+    links = _person_links(document, {block for span in read for block in range(*span)})
+    lines: dict[str, None] = {}
+    for first, last in read:
         inside = [text for block in range(first, last) for text in links.get(block, ())]
         blocks = [document.blocks.text[i] for i in range(first, last) if document.blocks.chars[i] <= _SHORT]
         lines.update(dict.fromkeys(inside or blocks))
@@ -138,8 +137,13 @@ _PERSON = re.compile(
 )
 
 
-def _is_person_link(href: str) -> bool:
-    return _PERSON.search(href.lower()) is not None
+def _person_links(document: Document, blocks: set[int]) -> dict[int, list[str]]:
+    """The words of the links to a person's page in each of `blocks`."""
+    found: dict[int, list[str]] = {}
+    for link in document.links if blocks else ():
+        if link.block in blocks and _PERSON.search(link.href.lower()):
+            found.setdefault(link.block, []).append(link.text)
+    return found
 
 
 def _row_outside(document: Document, row: int) -> bool:

@@ -36,6 +36,8 @@ _ZONES = {
 """Abbreviation -> minutes east of UTC. Left out: those that mean several zones (BST, CST, IST, AST, ET)."""
 
 _SPACE = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d\D*\d\D*\d\D*\d")
+"""As many as the shortest of the forms below has (`1.2.20`); most lines have fewer and are not searched for each."""
 _WORD = r"([^\W\d_][^\s\d,;:/()|·•–—-]{1,19})"
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?=T?\d{4}|T|$)")
 _DAY_FIRST = re.compile(
@@ -126,7 +128,10 @@ def _exact_clock(match: re.Match[str]) -> str:
 
 def find_dates(text: str, language: str | None = None) -> list[Found]:
     """All dates in a line of text, in order; a time is taken where it stands beside its date."""
-    line = _LEVANTINE.sub(r"\1-", _western(text[:_LONGEST]))
+    text = text[:_LONGEST]
+    if not _DIGITS.search(text):
+        return []
+    line = _LEVANTINE.sub(r"\1-", _western(text))
     days = _days(line, language)
     found = []
     for position, day in enumerate(days):

@@ -48,16 +48,18 @@ def facts(document: Document, body: Body) -> list[Fact]:
     heading = _first_h1(document)
     if heading:
         found.append(Fact("title", plain(heading), "h1", heading))
-    labelled = [document.blocks.text[row] for row, label in enumerate(body.labels) if label.kind is Kind.TITLE]
-    if labelled:
-        found.append(Fact("title", plain(labelled[0]), "block:title", labelled[0]))
+    labelled = next((row for row, label in enumerate(body.labels) if label.kind is Kind.TITLE), None)
+    if labelled is not None:
+        text = document.blocks.text[labelled]
+        found.append(Fact("title", plain(text), "block:title", text))
     return found
 
 
 def _first_h1(document: Document) -> str | None:
     """The `<h1>` that agrees best with `<title>`, else the first one outside navigation and logo."""
     blocks, elements = document.blocks, document.blocks.elements
-    spans = ((int(elements.first[row]), int(elements.last[row])) for row, tag in enumerate(elements.tag) if tag == "h1")
+    found = [row for row, tag in enumerate(elements.tag) if tag == "h1"]
+    spans = zip(elements.first[found].tolist(), elements.last[found].tolist(), strict=True)
     end, headed = 0, list[int]()
     for first, last in spans:  # in page order, so that of nested ones the outermost comes first
         headed += range(max(first, end), last)
@@ -76,7 +78,15 @@ def without_site(title: str, names: Sequence[str]) -> str:
 
     Only a part that equals one of `names` is cut, so a dash or colon that belongs to the headline stays.
     """
-    joined = frozenset(filter(None, (fold(name).replace(" ", "") for name in names)))
+    return _without(title, _joined(names))
+
+
+def _joined(names: Sequence[str]) -> frozenset[str]:
+    """The names folded, in one word each."""
+    return frozenset(filter(None, (fold(name).replace(" ", "") for name in names)))
+
+
+def _without(title: str, joined: frozenset[str]) -> str:
     cut = len(title) <= _LONGEST
     while cut:
         cut = False
@@ -114,7 +124,8 @@ def choose(claims: Sequence[Fact], names: Sequence[str]) -> Fact | None:
     A candidate that another one only lengthens by site name, section or suffix counts for the shorter.
     """
     candidates = [c for c in claims if c.field == "title" and isinstance(c.value, str) and c.value]
-    shorn = [(c, _tidy(without_site(c.value, names))) for c in candidates]
+    joined = _joined(names)
+    shorn = [(c, _tidy(_without(c.value, joined))) for c in candidates]
     all_of_them = [_Candidate(claim, text, fold(text)) for claim, text in shorn]
     sites = frozenset(fold(name) for name in names)
     cleaned = [c for c in all_of_them if c.folded and c.folded not in sites] or all_of_them

@@ -29,6 +29,7 @@ _MOST_VALUES = 50
 _DEEPEST = 40
 """Levels walked: schema.org articles nest six deep at most; deeper is an attack or a mistake."""
 
+_CONTAINERS = (dict, list)
 Node = dict[str, Any]
 
 
@@ -110,7 +111,7 @@ def _flatten(root: Any, nodes: list[Placed]) -> None:
         elif isinstance(value, dict) and depth < _DEEPEST:
             nodes.append(Placed(value, depth, key))
             for name, child in reversed(value.items()):
-                if isinstance(child, dict | list):
+                if isinstance(child, _CONTAINERS):
                     pending.append((child, depth + (name != "@graph"), key if name == "@graph" else str(name)))
 
 

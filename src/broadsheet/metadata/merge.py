@@ -30,6 +30,10 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     "truncated": ("block:wall", "text"),
 }
 """Field -> sources, the first that speaks wins. Sources not named come last, in the order of their names."""
+_PLACES = {
+    field: {source: place for place, source in enumerate(dict.fromkeys(sources))}
+    for field, sources in PRECEDENCE.items()
+}
 
 _PARTS = frozenset(("image_list",))
 """Claims from which others are made; no field of an article."""
@@ -68,8 +72,9 @@ def merge(claims: Sequence[Fact], context: Context) -> Facts:
 
 def rank(fact: Fact) -> tuple[int, str]:
     """Place of a claim's source in the table."""
-    order = PRECEDENCE.get(fact.field, ())
-    return (order.index(fact.source), "") if fact.source in order else (len(order), fact.source)
+    places = _PLACES.get(fact.field, {})
+    place = places.get(fact.source)
+    return (len(places), fact.source) if place is None else (place, "")
 
 
 def _first(ranked: Sequence[Fact], _context: Context) -> Fact | None:

