@@ -22,6 +22,8 @@ _TOKEN = re.compile(f"[{SPACELESS}]|[^\\W_{SPACELESS}]+")
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яё!?)])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 
 _Phrase = tuple[tuple[str, ...], Kind]
+_Entry = tuple[int, list[str], bool, Kind]
+"""Words of a phrase, those after the first, whether none of these ends in a star, and its kind."""
 
 
 def tokens(text: str) -> list[str]:
@@ -53,40 +55,49 @@ class Lexicon:
             for entry in entries.split(",")
             if (words := _pattern_words(entry))
         ]
-        stems = [words[0][:-1] for words, _ in phrases if words[0][-1] == "*"]
-        self._shortest = min(map(len, stems), default=1)
-        # by first word, and where that is a stem by its first letters; shorter stems first
+        # by first word, and where that is a stem by its letters; shorter stems first
         self._exact: dict[str, list[_Phrase]] = {}
         self._prefix: dict[str, list[_Phrase]] = {}
         for phrase in sorted(phrases, key=lambda phrase: len(phrase[0][0])):
             first = phrase[0][0]
-            place, key = (self._prefix, first[: self._shortest]) if first[-1] == "*" else (self._exact, first)
+            place, key = (self._prefix, first[:-1]) if first[-1] == "*" else (self._exact, first)
             place.setdefault(key, []).append(phrase)
-        self._memo: dict[str, tuple[_Phrase, ...]] = {}
+        self._lengths = sorted({len(stem) for stem in self._prefix})
+        self._memo: dict[str, tuple[_Entry, ...]] = {}
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Kind]]:
         """(first, past, kind) of every phrase in a token sequence."""
         found: list[tuple[int, int, Kind]] = []
+        words = list(words)
         past = 0
         for index, word in enumerate(words):
             phrases = self._memo.get(word)
-            if index < past or phrases == ():
+            if not phrases:
+                if phrases is not None:
+                    continue
+                phrases = self._starting(word)
+            if index < past:
                 continue
-            for phrase, kind in self._starting(word) if phrases is None else phrases:
-                if _matches(phrase, words, index):
-                    past = index + len(phrase)
+            for length, rest, exact, kind in phrases:
+                if length == 1 or (
+                    words[index + 1 : index + length] == rest if exact else _matches(rest, words, index + 1)
+                ):
+                    past = index + length
                     found.append((index, past, kind))
                     break
         return found
 
-    def _starting(self, token: str) -> tuple[_Phrase, ...]:
+    def _starting(self, token: str) -> tuple[_Entry, ...]:
         """The phrases that may begin with `token`, longest first."""
         known = self._memo.get(token)
         if known is None:
-            stems = self._prefix.get(token[: self._shortest], ())
-            phrases = [phrase for phrase in stems if token.startswith(phrase[0][0][:-1])]
-            phrases = self._exact.get(token, []) + phrases
-            known = tuple(sorted(phrases, key=lambda phrase: -len(phrase[0])))
+            phrases = list(self._exact.get(token, ()))
+            for length in self._lengths:
+                if length > len(token):
+                    break
+                phrases += self._prefix.get(token[:length], ())
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+            known = tuple(_entry(phrase, kind) for phrase, kind in phrases)
             if len(self._memo) < _MEMO:
                 self._memo[token] = known
         return known
@@ -107,10 +118,15 @@ def _pattern_words(entry: str) -> list[str]:
     return words
 
 
-def _matches(phrase: tuple[str, ...], words: Sequence[str], index: int) -> bool:
-    if index + len(phrase) > len(words):
+def _entry(phrase: tuple[str, ...], kind: Kind) -> _Entry:
+    rest = list(phrase[1:])
+    return len(phrase), rest, not any(word[-1] == "*" for word in rest), kind
+
+
+def _matches(rest: list[str], words: list[str], index: int) -> bool:
+    if index + len(rest) > len(words):
         return False
-    for offset, pattern in enumerate(phrase):
+    for offset, pattern in enumerate(rest):
         word = words[index + offset]
         if word != pattern and not (pattern[-1] == "*" and word.startswith(pattern[:-1])):
             return False

@@ -48,7 +48,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.NOTIFICATION,
-        r"push|notifications?|web[-_ ]?push|alert[-_ ]?bar",
+        r"push(?![-_]\d)|notifications?|web[-_ ]?push|alert[-_ ]?bar",
     ),
     (
         Kind.CONSENT,
