@@ -7,11 +7,12 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
+TORCH := 2.13.0
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo test check bench peers docs wheel pins compass clean
+.PHONY: help demo test check bench model peers docs wheel pins compass clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +34,9 @@ bench: $(VENV)/.test  ## measure broadsheet and its peers on the development dat
 peers: $(VENV)/.test  ## make the environments of the benchmark's peers (`make bench` does, too)
 	$(BIN)/python -m benchmarks.environments
 
+model: $(VENV)/.training  ## train the weights from BROADSHEET_DATA and cross-validate them (about half an hour)
+	$(BIN)/python -m training
+
 docs: $(VENV)/.base  ## write docs/commands.md and docs/api.md from the code
 	$(BIN)/python -m docs.build
 
@@ -46,6 +50,7 @@ pins: $(VENV)/.base  ## resolve requirements/*.txt anew (run it on the oldest su
 	$(COMPILE) --upgrade -c requirements/base.txt -o requirements/trafilatura.txt --extra trafilatura pyproject.toml
 	$(COMPILE) --upgrade -c requirements/base.txt -o requirements/test.txt --extra trafilatura \
 		pyproject.toml requirements/build.in requirements/test.in
+	$(COMPILE) --upgrade --unsafe-package none -c requirements/test.txt -o requirements/training.txt requirements/training.in
 	for peer in requirements/peers-*.in; do \
 		$(COMPILE) --upgrade --unsafe-package none -o $${peer%.in}.txt $$peer || exit; done
 
@@ -72,4 +77,10 @@ $(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(V
 $(VENV)/.test: requirements/test.txt $(VENV)/.base
 	@echo "installing what the tests need"
 	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.training: requirements/training.txt $(VENV)/.test
+	@echo "installing what training needs"
+	@$(INSTALL) --require-hashes -r requirements/training.txt
+	@$(INSTALL) --no-deps torch==$(TORCH)
 	@touch $@

@@ -15,9 +15,11 @@ import click
 import msgspec
 
 from benchmarks import offline, own_pages, systems
+from benchmarks.child import Extract
 from benchmarks.datasets import SETS, Sample, data_folder
 from benchmarks.environments import ROOT
 from benchmarks.figure import svg
+from benchmarks.held_out import held_out
 from benchmarks.points import points
 from benchmarks.report import section
 from benchmarks.run import Result, measure
@@ -33,8 +35,11 @@ SEED = 7
 @click.option("--systems", "chosen", default=",".join(systems.NAMES), help="Some of the systems, comma-separated.")
 @click.option("--sample", type=click.IntRange(min=1), help="Only so many pages of each, drawn with a fixed seed.")
 @click.option("--no-plot", is_flag=True, help="Write no figure.")
+@click.option("--shipped", is_flag=True, help="Measure the shipped weights on the development sets, too: seen pages.")
 @click.option("--json", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write all results there, too.")
-def main(pages: tuple[str, ...], chosen: str, sample: int | None, no_plot: bool, target: Path | None) -> None:
+def main(
+    pages: tuple[str, ...], chosen: str, sample: int | None, no_plot: bool, shipped: bool, target: Path | None
+) -> None:
     """Measure broadsheet and its peers on the development sets, on those named, or on your own pages.
 
     A FILE is .parquet, .jsonl or .jsonl.gz with the fields html, url, text, must_have, must_not_have;
@@ -49,7 +54,7 @@ def main(pages: tuple[str, ...], chosen: str, sample: int | None, no_plot: bool,
     sets = {name: _some(_load(name), sample) for name in pages or SETS}
     everything: dict[str, list[Result]] = {}
     whole = sample is None and set(names) == set(systems.NAMES)
-    with systems.running(names) as running:
+    with systems.running(names, _hosts(list(sets), shipped)) as running:
         for name, samples in sets.items():
             everything[name] = measure(samples, running.asks, _watch)
             click.echo("\n" + section(name, everything[name], running.missing))
@@ -57,6 +62,19 @@ def main(pages: tuple[str, ...], chosen: str, sample: int | None, no_plot: bool,
         _plot(next(iter(everything)), everything, whole and not running.missing)
     if target is not None:
         target.write_bytes(msgspec.json.format(msgspec.json.encode(everything), indent=1) + b"\n")
+
+
+def _hosts(names: list[str], shipped: bool) -> dict[str, Extract]:
+    """The systems in this process: on the development sets broadsheet by fold, where there are weights by fold."""
+    if shipped or not set(names) & set(SETS):
+        return systems.HOSTS
+    try:
+        return {**systems.HOSTS, systems.OURS: held_out()}
+    except FileNotFoundError as error:
+        raise click.ClickException(
+            f"{error.filename} is missing: the shipped weights were trained on these pages. "
+            "`make model` leaves weights by fold; --shipped measures the shipped ones all the same"
+        ) from error
 
 
 def _load(name: str) -> list[Sample]:

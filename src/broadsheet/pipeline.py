@@ -156,7 +156,7 @@ def _stripped(document: Document, body: Body) -> tuple[Stripped, ...]:
 def extractor(options: Options) -> Extractor:
     """Which code and which choices make the text: the same hash, the same text from the same page.
 
-    The hash is over the source of every room that decides, the engine's own version, and the options
+    The hash is over the source and weights of every room that decides, the engine's own version, and the options
     of those rooms; fetching and workers do not count.
     """
     choices = msgspec.json.encode((options.parse, options.extract, options.gate))
@@ -164,14 +164,16 @@ def extractor(options: Options) -> Extractor:
 
 
 _DECIDING = ("parse", "gate", "extract", "metadata", "mediatype.py", "urls.py", "pipeline.py")
+_CODE = frozenset({".py", ".msgpack"})
 
 
 @cache
 def _code() -> bytes:
-    """The source of the rooms that decide, in order of file name."""
+    """The source of the rooms that decide and the weights they run, in order of file name."""
     here = Path(__file__).parent
     named = [here / name for name in _DECIDING]
-    files = sorted(path for place in named for path in (place.rglob("*.py") if place.is_dir() else [place]))
+    found = (path for place in named for path in (place.rglob("*") if place.is_dir() else [place]))
+    files = sorted(path for path in found if path.suffix in _CODE)
     return b"".join(str(path.relative_to(here)).encode() + path.read_bytes() for path in files)
 
 

@@ -133,12 +133,24 @@ def test_explain_shows_every_block(run: Run, saved: Path) -> None:
 
 
 def test_explain_as_json_is_parsable(run: Run, saved: Path) -> None:
-    """Outcome, blocks and fields; the outcome is what `extract` gives."""
+    """Outcome, page, blocks and fields; the outcome is what `extract` gives."""
     told = json.loads(run("explain", saved, "--format", "json", "--url", URL).out)
-    assert list(told) == ["outcome", "blocks", "fields"]
+    assert list(told) == ["outcome", "page", "blocks", "fields"]
+    assert 0 < told["page"]["threshold"] < 1
+    assert all(1 <= len(block["reasons"]) <= 3 for block in told["blocks"])
     assert told["outcome"] == json.loads(json.dumps(library.extract(page(1), URL).to_dict()))
     assert [block["text"] for block in told["blocks"] if block["kept"]] == paragraphs(1)
     assert {field["field"] for field in told["fields"]} >= {"title", "language"}
+
+
+def test_explain_shows_single_blocks_closely(run: Run, saved: Path) -> None:
+    """By number or by words, with their place in the page and without the fields; exit 4 where there is none."""
+    one = run("explain", saved, "--block", "2")
+    assert (one.code, one.out.count("place: "), "language" in one.out) == (0, 1, False)
+    assert "score: " in one.out
+    assert run("explain", saved, "--around", "watchman 2 of", "--kept").out.count("place: ") == 5
+    none = run("explain", saved, "--block", "999")
+    assert (none.code, none.out.count("\n"), none.err.count("\n")) == (4, 1, 1)
 
 
 def test_explain_reads_the_raw_page_of_an_article(run: Run, small: Path) -> None:

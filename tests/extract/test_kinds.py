@@ -129,6 +129,21 @@ def test_an_empty_page_is_no_trouble() -> None:
     assert named(document()).kind == []
 
 
+def test_a_short_link_of_a_menu_needs_no_weighing() -> None:
+    """Nor does one of the footer; but a label of another part is weighed."""
+    menu = part("nav", part("a", link("Quay")), part("a", link("Log in")))
+    foot = part("footer", part("a", link("Imprint")))
+    decided = named(document(menu, *paragraphs(6), foot))
+    assert decided.rule[0] == "name: a short link in an element named <nav>"
+    assert (decided.kind[1], decided.kind[8]) == (Kind.LOGIN, Kind.FOOTER)
+
+
+def test_blocks_alike_in_name_and_place_are_named_by_the_first_of_them() -> None:
+    """The words of a fifth are not read, yet its list says what it is."""
+    cards = part("div", *(part("p", part("a", link(f"Share {word}"))) for word in ("a", "b", "c", "d", "e", "f")))
+    assert set(named(document(*paragraphs(6), cards)).kind[6:]) == {Kind.SHARE}
+
+
 def test_the_declared_author_is_a_byline() -> None:
     """Without a word or a name that says so."""
     page = document(part("h1", TITLE), part("p", "Ada Quay"), *paragraphs(6), author="Ada Quay")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.signs import signs
+from broadsheet.extract.signs import MOST, SHORT, remembered, signs, signs_of
 from broadsheet.records import Kind
 
 
@@ -64,6 +64,23 @@ def test_turns_of_lines_say_nothing_in_prose() -> None:
         "The latest of the boats was seen by nobody when it left the quay on a Thursday, and it was updated by none."
     )
     assert not {kind for _, kind in said(prose)} & {Kind.BYLINE, Kind.DATELINE, Kind.TEASER}
+
+
+def test_texts_together_say_what_each_says_alone() -> None:
+    """Lines and prose, with signs and without, in any order."""
+    texts = ["Log in", "eels", "We may earn a small commission " * 4, "12:45", "", "Ada Quay", "Newsletter from quay"]
+    assert [set(said) for said in signs_of(texts)] == [{(s.source, s.kind) for s in signs(text)} for text in texts]
+
+
+def test_short_texts_are_remembered_but_not_for_ever() -> None:
+    """What was read before is not read again; long texts are read each time, and the memory is bounded."""
+    first = dict(remembered(["Log in to the mill", "Log in " * SHORT]))
+    again = dict(remembered(["Log in to the mill", "Log in " * SHORT]))
+    assert again == first
+    assert [again[text] is first[text] for text in first] == [True, False]
+    many = dict(remembered([f"Log in {number}" for number in range(MOST)]))
+    assert dict(remembered(["Log in to the mill"]))["Log in to the mill"] is not first["Log in to the mill"]
+    assert len(many) == MOST
 
 
 @given(st.text(max_size=400))

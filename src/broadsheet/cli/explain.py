@@ -17,14 +17,28 @@ from broadsheet.cli.screen import Screen, emit, emit_json, harmless
 @click.option("--url", metavar="URL", help="Where a saved page came from.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the decisions.")
 @click.option("--kept/--all", default=False, help="Only kept blocks, or all. Default: all.")
+@click.option("--block", "blocks", metavar="N", type=int, multiple=True, help="Only block N, closely; repeatable.")
+@click.option("--around", metavar="TEXT", help="Only blocks that hold TEXT and two on each side, closely.")
 @click.pass_obj
-def command(screen: Screen, /, source: str, url: str | None, form: str, kept: bool) -> int:
-    """Show every block of a page: kept or stripped, as what, by which rule; then where each field came from.
+def command(
+    screen: Screen,
+    /,
+    source: str,
+    url: str | None,
+    form: str,
+    kept: bool,
+    blocks: tuple[int, ...],
+    around: str | None,
+) -> int:
+    """Show every block of a page: kept or stripped, as what, what moved its score or which rule turned it; then
+    where each field came from.
 
-    ID is an article of the corpus, or the beginning of its id; its raw page is read from the archive.
+    ID is an article of the corpus, or the beginning of its id; its raw page is read from the archive. A change such
+    as +1.8 is of the score's logit: what the block would lose if the page were average in this respect.
     """
+    from broadsheet.cli.ending import NOTHING
     from broadsheet.cli.extract import get_page, refuse
-    from broadsheet.explain import decisions, field_reports, render
+    from broadsheet.explain import choose, explain, field_reports, render
     from broadsheet.pipeline import trace
     from broadsheet.records import Dropped
     from broadsheet.settings import load
@@ -39,14 +53,23 @@ def command(screen: Screen, /, source: str, url: str | None, form: str, kept: bo
     if isinstance(page, Dropped):
         return refuse(page, form)
     traced = trace(page, options, refused_too=True)
-    decided = decisions(traced.document, traced.body) if traced.document and traced.body else ()
-    decided = tuple(d for d in decided if d.kept or not kept)
+    near = bool(blocks) or around is not None
+    told = None
+    if traced.document and traced.body:
+        rows = choose(traced.document, traced.body, kept=kept, blocks=blocks, around=around)
+        told = explain(traced.document, traced.body, options.extract, rows)
+    decided = told.blocks if told else ()
     fields = field_reports(traced.facts) if traced.facts else ()
     if form == "json":
-        emit_json({"outcome": traced.outcome.to_dict(), "blocks": decided, "fields": fields})
+        whole = told.page if told else None
+        emit_json({"outcome": traced.outcome.to_dict(), "page": whole, "blocks": decided, "fields": fields})
     else:
-        for line in render(decided, fields, shutil.get_terminal_size((100, 24)).columns):
+        width = shutil.get_terminal_size((100, 24)).columns
+        for line in render(told, () if near else fields, width, near=near):
             emit(line, styled=True)
     if isinstance(traced.outcome, Dropped):
         click.echo(harmless(f"dropped: {traced.outcome.reason}: {traced.outcome.evidence}"), err=True)
+    if near and not decided:
+        click.echo("broadsheet: the page has no such block", err=True)
+        return NOTHING
     return 0

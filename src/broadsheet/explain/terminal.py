@@ -1,4 +1,4 @@
-"""Decisions as lines for a terminal: kept text bright, stripped text dim and named by kind.
+"""Decisions as lines for a terminal: kept text bright, stripped text dim and named by kind, below it what moved it.
 
 Comes in: decisions and field reports. Goes out: text with ANSI colours (ECMA-48), which the command
 line takes out where nobody sees them. Control characters of the page are made visible, so that a
@@ -11,35 +11,78 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from broadsheet.explain.decisions import Decision
+from broadsheet.explain.decisions import Decision, Explanation, Overview
 from broadsheet.explain.fields import FieldReport
 
 BOLD, DIM, GREEN, RED, YELLOW, END = "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
 LABEL_WIDTH = 16
+NARROW = 70
+"""Columns below which a block's words stand under its label, not beside it."""
+INDENT = 7
+"""Columns that the block's number and mark take."""
+_GLUE = "\N{NO-BREAK SPACE}"
+"""Between the words of one reason, which stand on one line where they can."""
 LONGEST = 300
 """Characters shown of one block; the whole text is in the JSON form."""
 
 
-def render(decided: Iterable[Decision], fields: Iterable[FieldReport], width: int) -> Iterator[str]:
-    """Lines for a terminal of `width` columns: blocks in page order, then the fields."""
-    for decision in decided:
-        yield from _block(decision, width)
+def render(
+    explained: Explanation | None, fields: Iterable[FieldReport], width: int, *, near: bool = False
+) -> Iterator[str]:
+    """Lines for a terminal of `width` columns: the page, blocks in page order, then the fields.
+
+    `near`: everything about each block: where it stands, all of its text, and what moved the score of one that a rule
+    has turned.
+    """
+    if explained is not None:
+        yield from _page(explained.page, width)
+        for decision in explained.blocks:
+            yield from _block(decision, width, near=near)
     for report in fields:
         yield from _field(report, width)
 
 
-def _block(decision: Decision, width: int) -> Iterator[str]:
+def _page(page: Overview, width: int) -> Iterator[str]:
+    parts = [f"{page.kept} of {page.blocks} blocks kept"]
+    if page.threshold is not None:
+        parts.append(f"score of {page.threshold:.2f} and above is text")
+    if page.expected is not None:
+        parts.append(f"expected F1 {page.expected:.3f}")
+    parts.append(f"confidence {page.confidence:.3f}")
+    for line in textwrap.wrap(" · ".join(parts), max(width, 30)):
+        yield f"{BOLD}{line}{END}"
+
+
+def _block(decision: Decision, width: int, *, near: bool) -> Iterator[str]:
     colour = GREEN if decision.kept else RED
     mark = "+" if decision.kept else "-"
     head = f"{decision.block:>4} {mark} {decision.label:<{LABEL_WIDTH}} {decision.score:4.2f} "
-    lines = textwrap.wrap(visible(decision.text)[:LONGEST], max(width - len(head), 30)) or [""]
+    beside = width >= NARROW
+    margin = " " * (len(head) if beside else INDENT)
+    text = visible(decision.text) if near else visible(decision.text)[:LONGEST]
+    lines = textwrap.wrap(text, max(width - len(margin), 20)) or [""]
     shade = "" if decision.kept else DIM
-    yield f"{colour}{head}{END}{shade}{lines[0]}{END}"
-    for line in lines[1:]:
-        yield f"{' ' * len(head)}{shade}{line}{END}"
-    if decision.rule:
-        turned = f"{YELLOW}turned: " if decision.flipped else DIM
-        yield f"{' ' * len(head)}{turned}{visible(decision.rule)}{END}"
+    yield f"{colour}{head}{END}{shade}{lines.pop(0)}{END}" if beside else f"{colour}{head.rstrip()}{END}"
+    for line in lines:
+        yield f"{margin}{shade}{line}{END}"
+    for words, style in _evidence(decision, near=near):
+        for line in textwrap.wrap(visible(words), max(width - len(margin), 20), subsequent_indent="  "):
+            yield f"{margin}{style}{line.replace(_GLUE, ' ')}{END}"
+
+
+def _evidence(decision: Decision, *, near: bool) -> Iterator[tuple[str, str]]:
+    """Lines about a block, each with its colour: the rule that turned it, or what moved it; then its name."""
+    if decision.flipped:
+        yield f"turned: the score {'strips' if decision.kept else 'keeps'} it; {decision.rule}", YELLOW
+    reasons = [f"{reason.change:+.1f} {reason.detail}" for reason in decision.reasons]
+    if near:
+        yield from ((f"score: {reason}", "") for reason in reasons)
+    elif reasons and not decision.flipped:
+        yield f"score: {'; '.join(reason.replace(' ', _GLUE) for reason in reasons)}", DIM
+    if decision.rule and not decision.flipped:
+        yield f"{'role' if decision.kept else 'kind'}: {decision.rule}", DIM
+    if near:
+        yield f"place: {' < '.join((decision.where, *decision.inside))}, {decision.reference}", DIM
 
 
 def _field(report: FieldReport, width: int) -> Iterator[str]:

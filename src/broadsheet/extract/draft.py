@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import compress
 
-from broadsheet.extract.score import Scores
+from broadsheet.extract.weights import Floats
 from broadsheet.records import Blocks, Kind, Label, Role
 
 
@@ -19,7 +19,7 @@ class Draft:
     elements': read row by row, those are several times as fast as arrays.
     """
 
-    def __init__(self, blocks: Blocks, scores: Scores, good: list[bool]) -> None:
+    def __init__(self, blocks: Blocks, scores: Floats, good: list[bool]) -> None:
         self.blocks = blocks
         self.element: list[int] = blocks.element.tolist()
         self.parent: list[int] = blocks.elements.parent.tolist()

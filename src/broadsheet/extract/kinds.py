@@ -6,39 +6,48 @@ evidence for it, for every stripped block. Must not turn a kept block into a str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
 
 import numpy as np
 
+from broadsheet.extract.beliefs import Numbers, beliefs
+from broadsheet.extract.chains import INDEX, KINDS
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.kind_weights import BIAS, PLACES, SIGNS, SOURCES
 from broadsheet.extract.names import Name
 from broadsheet.extract.shapes import shape_of
-from broadsheet.extract.signs import Sign, signs
-from broadsheet.extract.surroundings import SPOTS, STANDING, Chain, Surroundings
-from broadsheet.records import Document, Kind
+from broadsheet.extract.signs import LINE_WORDS, Sign, labels
+from broadsheet.extract.surroundings import LABEL, RUNS, SPOTS, STANDING, Form, Lists, Mask, Surroundings
+from broadsheet.records import Document, Flag, Ints, Kind
 
-Weight = tuple[int, float, Sign]
-Weighed = tuple[Weight, ...]
 Verdict = tuple[Kind, str]
+Claim = tuple[tuple[str, Kind], str]
+"""A `Sign` in the form in which words are told: source and kind, and the words."""
 
 SURE = 4.0
-"""Lead of one kind over the next, by names and place alone, from which a block's words and list are not read: two in
-five stripped blocks. Reading all of them turns no block of the tuning part of the sample."""
+"""Lead of one kind over the next, by names and place alone, from which a block's words and list are not read.
+Reading all of them turns no block of the tuning part of the sample; from 3.0 on, four are lost."""
+SAMPLE = 4
+"""Blocks that are read of those alike in names and place. Reading all turns two of the tuning part's 642, and takes a
+third longer."""
+LINKED = 0.8
+"""Link density above which a block is a link."""
 HEADLINE = 20
 """Characters of the shortest headline that is known again amid other words."""
 LONGEST_BYLINE, SHORTEST_AUTHOR = 80, 4
 """Characters of the longest line that the declared author's name makes a byline; and of a name too short to tell."""
 
-_KINDS = tuple(Kind)
-_INDEX = {kind: index for index, kind in enumerate(_KINDS)}
 _UNDECIDED = (None, Kind.OTHER)
 _URLS = (Kind.IMAGE_URL, Kind.PAGE_URL)
-_TITLE = Sign("headline", Kind.TITLE, "the headline amid other words")
-_AGAIN = (Sign("headline", Kind.TITLE, "the headline, word for word"),)
-_TRAIL = Sign("trail", Kind.NAVIGATION, "the headline behind a trail")
-_AUTHOR = Sign("author", Kind.BYLINE, "the declared author")
+_TITLE: Claim = ("headline", Kind.TITLE), "the headline amid other words"
+_AGAIN: Claim = ("headline", Kind.TITLE), "the headline again"
+_TRAIL: Claim = ("trail", Kind.NAVIGATION), "the headline behind a trail"
+_AUTHOR: Claim = ("author", Kind.BYLINE), "the declared author"
+_AUTHORS: Claim = ("prose in a byline", Kind.AUTHOR_BIO), "prose in an element named for the author"
+_URL = "shape: the whole of it is a URL"
+_STANDING = "by where it stands and how it is linked"
+_NAV, _FOOTER = int(Flag.NAV), int(Flag.FOOTER)
+_NONE = len(KINDS)
+"""In the column of inherited kinds: no name."""
 
 
 def name_kinds(draft: Draft, document: Document, inherited: list[Name | None], title: int | None) -> None:
@@ -46,181 +55,282 @@ def name_kinds(draft: Draft, document: Document, inherited: list[Name | None], t
 
     `inherited` holds each element's name, its own or its nearest named ancestor's; `title` is the headline's row.
     """
-    if all(draft.kept):
+    wanted = [
+        row
+        for row, (kept, kind) in enumerate(zip(draft.kept, draft.kind, strict=True))
+        if not kept and kind in _UNDECIDED
+    ]
+    rules = draft.rule
+    for row, kind, why in plain(draft, inherited, wanted):
+        draft.strip(row, kind, f"{rules[row]}; {why}" if rules[row] else why)
+    wanted = [row for row in wanted if draft.kind[row] in _UNDECIDED]
+    if not wanted:
         return
-    naming = _Naming(draft, document, inherited, title)
-    opens = naming.page.openers()
-    for row, kept in enumerate(draft.kept):
-        if kept:
-            continue
-        if opens[row]:
-            naming.page.enter(row)
-        if draft.kind[row] in _UNDECIDED:
-            kind, why = naming.name(row)
-            draft.strip(row, kind, f"{draft.rule[row]}; {why}" if draft.rule[row] else why)
+    naming = _Naming(draft, document, inherited, title, wanted)
+    naming.listen(naming.doubts(SURE))
+    for row, (kind, why) in zip(wanted, naming.verdicts(), strict=True):
+        draft.strip(row, kind, f"{rules[row]}; {why}" if rules[row] else why)
+
+
+def plain(draft: Draft, inherited: list[Name | None], wanted: list[int]) -> Iterator[tuple[int, Kind, str]]:
+    """Blocks that need no weighing: short links of a menu before the text, and of the footer after it.
+
+    Labels of another part ("Log in") are left to the weights.
+    """
+    blocks, span, told = draft.blocks, draft.span(), labels()
+    short = (blocks.words <= LABEL) & (blocks.link_chars > LINKED * blocks.chars)
+    foot = short & (blocks.flags() & _FOOTER > 0)
+    short[span.start :] = False
+    foot[: span.stop] = False
+    nav = (blocks.flags() & _NAV > 0).tolist()
+    before, after, element, texts = short.tolist(), foot.tolist(), draft.element, blocks.text
+    for row in wanted:
+        if (before[row] or after[row]) and texts[row].casefold() not in told and not texts[row].startswith("http"):
+            name = inherited[element[row]]
+            if after[row]:
+                yield row, Kind.FOOTER, "tag: a short link in the footer"
+            elif name is not None and name.kind is Kind.NAVIGATION:
+                yield row, Kind.NAVIGATION, f"name: a short link in an element named {name.word}"
+            elif nav[row]:
+                yield row, Kind.NAVIGATION, "tag: a short link in a menu"
 
 
 def evidence(
     draft: Draft, document: Document, inherited: list[Name | None], title: int | None
 ) -> Iterator[tuple[int, tuple[str, ...], list[Sign]]]:
     """Of every stripped block its row, how it stands (`STANDING`) and all its signs: what the weights are fitted on."""
-    naming = _Naming(draft, document, inherited, title)
-    opens, places = naming.page.openers(), naming.page.places().tolist()
-    for row, kept in enumerate(draft.kept):
-        if not kept:
-            if opens[row]:
-                naming.page.enter(row)
-            yield row, _standing(places[row])[0], [sign for _, _, sign in naming.hear(row)]
+    wanted = [row for row, kept in enumerate(draft.kept) if not kept]
+    if wanted:
+        naming = _Naming(draft, document, inherited, title, wanted)
+        naming.listen(naming.doubts(np.inf))
+        for at, row in enumerate(wanted):
+            yield row, standing(int(naming.place[at])), naming.all_signs(at)
 
 
-class _Naming:
-    """One page's naming: names and places are weighed for all blocks at once, the rest where they leave a doubt."""
-
-    def __init__(self, draft: Draft, document: Document, inherited: list[Name | None], title: int | None) -> None:
-        self.element = draft.element
-        self.texts = texts = document.blocks.text
-        self.page = Surroundings(draft, document, title, lambda row: _said(texts[row]))
-        self.author = (document.declared.first("author", "article:author") or "").lower()
-        self.headline = texts[title].lower() if title is not None else ""
-        self.lists: dict[int, Weighed] = {}
-        self.forms: dict[int, Weighed] = {}
-        self.verdicts: dict[tuple[int, int], Verdict] = {}
-        self._weigh(inherited)
-
-    def _weigh(self, inherited: list[Name | None]) -> None:
-        """What names and places say of every block, and which blocks they leave no doubt of."""
-        groups: dict[tuple[int, int], int] = {}
-        self.heard: list[Weighed] = []
-        self.group: list[int] = []
-        for element in self.element:
-            chain, name = self.page.chains[element], inherited[element]
-            known = groups.get((id(chain), id(name)))
-            if known is None:
-                known = groups[id(chain), id(name)] = len(self.heard)
-                self.heard.append(weighed(chain) + (_inherited(name) if name is not None else ()))
-            self.group.append(known)
-        named = np.array([_sum([0.0] * len(_KINDS), heard) for heard in self.heard]).reshape(-1, len(_KINDS))
-        places, which = np.unique(self.page.places(), return_inverse=True)
-        self.spots = [_base(place) for place in places.tolist()]
-        self.place: list[int] = which.tolist()
-        base = np.array([scores for scores, _ in self.spots]).reshape(-1, len(_KINDS))
-        self.scores = base[which] + named[self.group]
-        top = np.partition(self.scores, -2, axis=1)
-        self.sure: list[bool] = (top[:, -1] - top[:, -2] >= SURE).tolist()
-
-    def name(self, row: int) -> Verdict:
-        """The kind of one block: by its names and place where they are sure, else by all there is."""
-        text = self.texts[row]
-        sure = self.sure[row]
-        claims = _claims(text, self.headline, self.author) if not sure or len(text) >= len(self.headline) > 0 else ()
-        if text.startswith("http") and (url := shape_of(text)) in _URLS:
-            return url, "shape: the whole of it is a URL"
-        if claims == _AGAIN:
-            return Kind.TITLE, "the headline again"
-        if sure and not claims:
-            return self._sure(row)
-        heard = self.hear(row, claims)
-        known = len(self.spots[self.place[row]][1]) + len(self.heard[self.group[row]])
-        return _verdict(_sum(self.scores[row].tolist(), heard[known:]), heard)
-
-    def hear(self, row: int, claims: Chain | None = None) -> list[Weight]:
-        """All that speaks for a kind of one block: its place and names first, then its words and what is around it."""
-        page, element, text = self.page, self.element[row], self.texts[row]
-        if claims is None:
-            claims = _claims(text, self.headline, self.author)
-        around = _once(self.lists, page.list_of(element), page.in_list)
-        form = _once(self.forms, page.form_of(element), page.in_form)
-        rest = weighed((*page.in_section(row), *claims))
-        return [*self.spots[self.place[row]][1], *self.heard[self.group[row]], *_spoken(text), *around, *form, *rest]
-
-    def _sure(self, row: int) -> Verdict:
-        """The verdict by names and place alone, once for all blocks of the same."""
-        key = self.group[row], self.place[row]
-        known = self.verdicts.get(key)
-        if known is None:
-            heard = self.spots[key[1]][1] + self.heard[key[0]]
-            known = self.verdicts[key] = _verdict(self.scores[row].tolist(), heard)
-        return known
-
-
-def _once(known: dict[int, Weighed], place: int, read: Callable[[int], Chain]) -> Weighed:
-    """What is said of a list or form, read once."""
-    found = known.get(place)
-    if found is None:
-        found = known[place] = weighed(read(place))
-    return found
-
-
-_said = lru_cache(maxsize=16384)(signs)
-
-
-@lru_cache(maxsize=16384)
-def _spoken(text: str) -> Weighed:
-    return weighed(_said(text))
-
-
-@lru_cache(maxsize=4096)
-def _inherited(name: Name) -> Weighed:
-    return weighed((Sign("inherited", name.kind, f"in an element named {name.word}"),))
-
-
-def weighed(found: Chain) -> Weighed:
-    """Signs with their weights: that of their source and that of their source for their kind."""
-    return tuple([(_INDEX[sign.kind], weight_of(sign.source, sign.kind), sign) for sign in found])
-
-
-@cache
-def weight_of(source: str, kind: Kind) -> float:
-    """How much a source is believed when it speaks for a kind."""
-    return SOURCES.get(source, 0.0) + SIGNS.get(source, {}).get(kind, 0.0)
-
-
-def _standing(place: int) -> tuple[tuple[str, ...], Chain]:
-    """What the digits of a place mean: how a block stands, and what single spots say."""
-    spots: list[Sign] = []
-    for found in reversed(SPOTS):
-        place, is_set = divmod(place, 2)
-        spots += found if is_set else ()
+def standing(place: int) -> tuple[str, ...]:
+    """What the first digits of a place mean: how a block stands."""
+    place //= 2 ** len(SPOTS)
     parts: list[str] = []
     for meanings in reversed(STANDING):
         place, digit = divmod(place, len(meanings))
         parts.append(meanings[digit])
-    return tuple(parts), tuple(spots)
+    return tuple(parts)
 
 
-@cache
-def _base(place: int) -> tuple[list[float], Weighed]:
-    """How likely each kind is at a place before anything is known of the block, and what single spots say."""
-    parts, spots = _standing(place)
-    said = weighed(spots)
-    scores = [BIAS.get(kind, 0.0) + sum(PLACES[part].get(kind, 0.0) for part in parts) for kind in _KINDS]
-    return _sum(scores, said), said
+class _Naming:
+    """One page's naming: names and places are weighed for all blocks at once, the rest where they leave a doubt.
+
+    Columns are by the position of a block in `wanted`, not by its row.
+    """
+
+    def __init__(
+        self, draft: Draft, document: Document, inherited: list[Name | None], title: int | None, wanted: list[int]
+    ) -> None:
+        self.rows = np.array(wanted)
+        self.page = Surroundings(draft, document, title, self.rows)
+        self.believed = beliefs()
+        texts, element = document.blocks.text, draft.element
+        self.texts = [texts[row] for row in wanted]
+        self.low = [text.lower() for text in self.texts]
+        self.author = (document.declared.first("author", "article:author") or "").lower()
+        self.headline = texts[title].lower() if title is not None else ""
+        self.place: Ints = self.page.places()[self.rows]
+        self.chain: Ints = np.array(self.page.chains.of)[self.rows]
+        self.names = [inherited[element[row]] for row in wanted]
+        self.inherited = np.array([_NONE if name is None else INDEX[name.kind] for name in self.names])
+        by_name = self.believed.of_chains(self.page.chains.levels)
+        self.scores = self.believed.places[self.place] + by_name[self.chain] + self.believed.inherited[self.inherited]
+        self.certain: dict[int, Verdict] = {}
+        self.signs: dict[int, list[Claim]] = {}
+        self.list = np.zeros(len(wanted), dtype=np.int32)
+        self.lists = Lists.none()
+        self._claim()
+
+    def _claim(self) -> None:
+        """Which blocks repeat the headline or are a URL."""
+        headline = self.headline
+        for at, low in enumerate(self.low):
+            if low.startswith("http") and (shape := shape_of(self.texts[at])) in _URLS:
+                self.certain[at] = shape, _URL
+            elif headline and headline in low:
+                if low == headline:
+                    self.certain[at] = Kind.TITLE, _AGAIN[1]
+                    self.signs[at] = [_AGAIN]
+                elif len(headline) > HEADLINE and len(low) < 2 * len(headline):
+                    self.signs[at] = (
+                        [_TITLE] if low.startswith(headline) else [_TRAIL] if low.endswith(headline) else []
+                    )
+
+    def doubts(self, sure: float) -> list[int]:
+        """The blocks of which names and place leave a doubt, or which repeat the headline."""
+        top = np.partition(self.scores, -2, axis=1)
+        doubtful = top[:, -1] - top[:, -2] < sure
+        doubtful[list(self.signs)] = True
+        found: list[int] = np.flatnonzero(doubtful).tolist()
+        return found
+
+    def listen(self, doubtful: list[int]) -> None:
+        """Add what the words of doubtful blocks say, and their lists, forms and sections."""
+        if not doubtful:
+            return
+        page, rows = self.page, self.rows[doubtful]
+        of, numbers = page.lists()
+        self.list[doubtful] = of[rows]
+        forms = page.forms()
+        heard = self._read(self.rows[self._samples(doubtful)], forms)
+        self._hear(doubtful, rows.tolist(), forms)
+        self.lists = page.in_lists(numbers, heard)
+        by_list = (self.lists.votes > 0) * self.believed.lists + self.lists.runs @ self.believed.runs
+        self.scores += by_list[self.list]
+
+    def _samples(self, doubtful: list[int]) -> list[int]:
+        """The first `SAMPLE` blocks of those with the same names at the same kind of place: the cards of one list."""
+        chains, places = self.chain[doubtful].tolist(), self.place[doubtful].tolist()
+        counts: dict[tuple[int, int], int] = {}
+        samples: list[int] = []
+        for at, alike in zip(doubtful, zip(chains, places, strict=True), strict=True):
+            count = counts[alike] = counts.get(alike, 0) + 1
+            if count <= SAMPLE or at in self.signs:
+                samples.append(at)
+        return samples
+
+    def _read(self, rows: Ints, forms: list[Form]) -> Mask:
+        """Which kinds the words of blocks speak for, shape (rows, kinds).
+
+        Read are these rows, forms, and all that may open a section; others say nothing.
+        """
+        page = self.page
+        read = np.zeros(page.rows, dtype=bool)
+        read[rows] = True
+        read[page.openers] = True
+        for _, inside in forms:
+            read[page.form_rows(inside)] = True
+        asked: list[int] = np.flatnonzero(read).tolist()
+        heard = np.zeros(page.rows * len(KINDS), dtype=bool)
+        pairs = zip(asked, page.said(asked), strict=True)
+        heard[[row * len(KINDS) + INDEX[kind] for row, said in pairs for _, kind in said]] = True
+        return heard.reshape(-1, len(KINDS))
+
+    def _hear(self, doubtful: list[int], rows: list[int], forms: list[Form]) -> None:
+        """Signs of single blocks: their words, the form and section around them, the author."""
+        page, signs = self.page, self.signs
+        in_form = {row: _claim(sign) for form in forms if (sign := page.in_form(*form)) for row in form[1]}
+        in_section = {row: claim for inside, sign in page.sections() for claim in (_claim(sign),) for row in inside}
+        about = page.chains.levels[self.chain[doubtful], INDEX[Kind.BYLINE]] <= 1
+        about &= page.words[rows] > LINE_WORDS
+        believed = self.believed.of
+        flat: list[int] = []
+        weights: list[float] = []
+        author, low = self.author if len(self.author) > SHORTEST_AUTHOR else "", self.low
+        for at, row, said, bio in zip(doubtful, rows, page.known(rows), about.tolist(), strict=True):
+            found = [*signs.get(at, ()), *said.items()]
+            if row in in_form:
+                found.append(in_form[row])
+            if row in in_section:
+                found.append(in_section[row])
+            if bio:
+                found.append(_AUTHORS)
+            if author and author in low[at] and len(low[at]) < LONGEST_BYLINE and not signs.get(at):
+                found.append(_AUTHOR)
+            if found:
+                signs[at] = found
+                for sign, _ in found:
+                    flat.append(at * len(KINDS) + INDEX[sign[1]])
+                    weights.append(believed.get(sign, 0.0))
+        if flat:
+            self.scores += np.bincount(flat, weights, self.scores.size).reshape(self.scores.shape)
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """The likeliest kind of each block, and the weightiest sign for it."""
+        best = self.scores.argmax(axis=1)
+        weights = self._weights(best)
+        source, weight = weights.argmax(axis=0), weights.max(axis=0).tolist()
+        nothing = np.zeros_like(self.chain)
+        spots = self.place % len(self.believed.spots)
+        of = (nothing, self.chain, self.chain, spots, self._numbered_names(), self.list, self.list)
+        keys = zip(best.tolist(), source.tolist(), np.choose(source, of).tolist(), strict=True)
+        known: dict[tuple[int, int, int], str] = {}
+        for at, key in enumerate(keys):
+            kind = KINDS[key[0]]
+            if at in self.certain:
+                yield self.certain[at]
+                continue
+            if at in self.signs and (own := self._own(at, kind, weight[at])):
+                yield kind, own
+                continue
+            why = known.get(key)
+            if why is None:
+                why = known[key] = self._why(at, *key)
+            yield kind, why
+
+    def _numbered_names(self) -> Ints:
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(self.names))}
+        return np.array([numbers[name] for name in self.names])
+
+    def _own(self, at: int, kind: Kind, least: float) -> str | None:
+        """The weightiest sign of a block's own, where it weighs more than those that it shares."""
+        found = None
+        for sign, words in self.signs[at]:
+            if sign[1] is kind and (weight := self.believed.of.get(sign, 0.0)) > least:
+                found, least = f"{sign[0]}: {words}", weight
+        return found
+
+    def _why(self, at: int, kind: int, source: int, number: int) -> str:
+        """The weightiest sign that blocks share, in words; `source` is a row of `_weights`."""
+        if source == 0:
+            return _STANDING
+        if source in (1, 2):
+            sign = self.page.chains.sign(number, kind if source == 1 else kind + len(KINDS))
+        elif source == 3:
+            sign = next(sign for sign in _spots(number) if sign.kind is KINDS[kind])
+        elif source == 4:
+            name = self.names[at]
+            return f"inherited: in an element named {name.word if name else ''}"
+        elif source == 5:
+            return f"list: {self.lists.votes[number, kind]} of {self.lists.size[number]} blocks of its list"
+        else:
+            sign = next(sign for sign in self._runs(number) if sign.kind is KINDS[kind])
+        return f"{sign.source}: {sign.words}"
+
+    def _weights(self, best: Ints) -> Numbers:
+        """What the signs that blocks share weigh for the kind of each block: a row a source."""
+        believed, at = self.believed, range(len(best))
+        levels = self.page.chains.levels[self.chain]
+        runs = believed.runs[:, best] * self.lists.runs[self.list].T
+        return np.stack(
+            (
+                np.zeros(len(best)),
+                believed.levels[levels[at, best], best],
+                believed.levels[levels[at, best + len(KINDS)], best],
+                believed.spots[self.place % len(believed.spots), best],
+                believed.inherited[self.inherited, best],
+                believed.lists[best] * (self.lists.votes[self.list, best] > 0),
+                runs.max(axis=0),
+            )
+        )
+
+    def _runs(self, number: int) -> list[Sign]:
+        return [sign for sign, holds in zip(RUNS, self.lists.runs[number].tolist(), strict=True) if holds]
+
+    def all_signs(self, at: int) -> list[Sign]:
+        """All that speaks for a kind of one block."""
+        name, number = self.names[at], int(self.list[at])
+        inherited = [] if name is None else [Sign("inherited", name.kind, f"in an element named {name.word}")]
+        votes = zip(KINDS, self.lists.votes[number].tolist(), strict=True)
+        return [
+            *self.page.chains.signs(int(self.chain[at])),
+            *_spots(int(self.place[at]) % len(self.believed.spots)),
+            *inherited,
+            *(Sign("list", kind, f"{count} blocks of its list") for kind, count in votes if count),
+            *self._runs(number),
+            *(Sign(*sign, words) for sign, words in self.signs.get(at, ())),
+        ]
 
 
-def _sum(scores: list[float], heard: Iterable[Weight]) -> list[float]:
-    for index, weight, _ in heard:
-        scores[index] += weight
-    return scores
+def _claim(sign: Sign) -> Claim:
+    return (sign.source, sign.kind), sign.words
 
 
-def _verdict(scores: list[float], heard: Iterable[Weight]) -> Verdict:
-    """The likeliest kind, and the weightiest sign for it."""
-    index = scores.index(max(scores))
-    best, why = 0.0, "by where it stands and how it is linked"
-    for kind, weight, sign in heard:
-        if kind == index and weight > best:
-            best, why = weight, f"{sign.source}: {sign.words}"
-    return _KINDS[index], why
-
-
-def _claims(text: str, headline: str, author: str) -> Chain:
-    """Does the block repeat what the page says of itself: its headline, its author?"""
-    low = text.lower()
-    if headline and low == headline:
-        return _AGAIN
-    if len(headline) > HEADLINE and len(low) < 2 * len(headline):
-        if low.startswith(headline):
-            return (_TITLE,)
-        if low.endswith(headline):
-            return (_TRAIL,)
-    return (_AUTHOR,) if len(author) > SHORTEST_AUTHOR and len(low) < LONGEST_BYLINE and author in low else ()
+def _spots(place: int) -> list[Sign]:
+    """What the single spots of a place say."""
+    return [sign for position, found in enumerate(reversed(SPOTS)) if place >> position & 1 for sign in found]

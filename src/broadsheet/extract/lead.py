@@ -6,20 +6,25 @@ element's name, the page's description, its place and make. Must not invent a le
 
 from __future__ import annotations
 
-from broadsheet.extract.container import SENTENCE_WORDS
+import re
+
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.features import SENTENCE_MARK
+from broadsheet.extract.features.numbers import SENTENCE_WORDS
 from broadsheet.extract.make import Make, main_makes, make
 from broadsheet.extract.names import LEAD, Name
 from broadsheet.extract.title import words_of
 from broadsheet.records import Document, Flag, Kind, Role
 
+SENTENCE_MARK = re.compile(r"[.!?…。！？।؟۔](?:(?<=[。！？।۔])|[\"'”’»)\]]?(?=\s|$))")
+"""Full stop, question and exclamation marks of Latin, CJK, Indic and Arabic scripts at the end of a word."""
 WINDOW = 30
 """Blocks between headline and text that are looked at: share bars, bylines and pictures stand between."""
 SHORTEST = 5
 """Words of the shortest line taken for a standfirst (a guess)."""
 LIKE = 0.8
 """Share of the shorter's words that a block and the description must have in common."""
+DOUBT = 0.05
+"""Probability under which a block is no standfirst, whatever speaks for one; chosen in cross-validation."""
 EMPHATIC = 0.9
 """Share of bold or italic characters from which a block counts as emphasised."""
 MOST_BLOCKS = 4
@@ -59,7 +64,8 @@ def _foreign(draft: Draft, inherited: list[Name | None]) -> set[int]:
 
 
 def _may_turn(draft: Draft, row: int) -> bool:
-    return draft.size[row] >= SHORTEST and draft.linked[row] < 0.5
+    """Stripped so far, but not beyond doubt, and a sentence by its looks."""
+    return draft.size[row] >= SHORTEST and draft.linked[row] < 0.5 and draft.scores[row] >= DOUBT
 
 
 def _is_body(draft: Draft, row: int, main: set[Make]) -> bool:

@@ -184,6 +184,10 @@ LEAD = re.compile(
 """Names of the standfirst in the languages of the development pages."""
 
 
+REMEMBERED = 60
+"""Characters of the longest names whose answer is remembered."""
+
+
 class Name(NamedTuple):
     """A boilerplate kind and the word that suggested it."""
 
@@ -191,9 +195,13 @@ class Name(NamedTuple):
     word: str
 
 
-@lru_cache(maxsize=8192)
 def name_of(tag: str, tokens: str) -> Name | None:
     """The kind that an element's names suggest, the strongest first in `_WORDS`."""
+    return (_name_of if len(tokens) <= REMEMBERED else _name_of.__wrapped__)(tag, tokens)
+
+
+@lru_cache(maxsize=2048)
+def _name_of(tag: str, tokens: str) -> Name | None:
     if tag in ("body", "html", "main"):
         return None
     found = min(
@@ -210,7 +218,13 @@ def name_of(tag: str, tokens: str) -> Name | None:
 def names_of(elements: Elements) -> list[Name | None]:
     """The kind that each element's own names suggest; elements without a block have none."""
     holds = (elements.last > elements.first).tolist()
-    return [
-        name_of(tag, tokens) if held and (tokens or tag in _TAGS) else None
-        for tag, tokens, held in zip(elements.tag, elements.tokens, holds, strict=True)
-    ]
+    known: dict[tuple[str, str], Name | None] = {}
+    names: list[Name | None] = []
+    for named, held in zip(zip(elements.tag, elements.tokens, strict=True), holds, strict=True):
+        if not held or not (named[1] or named[0] in _TAGS):
+            names.append(None)
+            continue
+        if named not in known:
+            known[named] = name_of(*named)
+        names.append(known[named])
+    return names

@@ -102,14 +102,18 @@ _KINDS = tuple(kind for kind, _ in _PHRASES)
 
 LONGEST = 90
 """Characters of the longest line taken for an opening phrase."""
+REMEMBERED = 60
+"""Characters of the longest line whose answer is remembered: those that many pages share are short."""
 
 
 def opens(text: str) -> Kind | None:
     """The kind of part that a heading or short line opens; None for any other text."""
-    return _opened(text) if len(text) <= LONGEST else None
+    if len(text) > REMEMBERED:
+        return _opened.__wrapped__(text) if len(text) <= LONGEST else None
+    return _opened(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _opened(text: str) -> Kind | None:
     found = _PATTERN.fullmatch(text)
     return _KINDS[(found.lastindex or 1) - 1] if found else None

@@ -1,182 +1,200 @@
-"""The second look, with neighbours: foreign parts, short lines, headings, lists, tables, repeats.
+"""The second look, after the network: the few rules that hold on every page, each with its evidence.
 
-Comes in: a draft trimmed to the container. Goes out: the draft, changed; every change carries the
-name of its rule. Must not know class names (that is `trim`) nor kinds outside the container (`kinds`).
+Comes in: a draft that keeps what the network keeps. Goes out: the draft, changed; every change carries the name of
+its rule. Must not name kinds beyond those its rules know (that is `kinds`). A rule that would take much of the text
+takes nothing: whole articles live in elements called `comments`.
 """
 
 from __future__ import annotations
 
 import re
 
-from broadsheet.extract.container import LINKED
 from broadsheet.extract.draft import Draft
+from broadsheet.extract.lines import opening_kind, opening_label
 from broadsheet.extract.make import main_makes, make
+from broadsheet.extract.names import Name
 from broadsheet.extract.phrases import opens
 from broadsheet.extract.shapes import shape_of
 from broadsheet.records import Flag, Kind
 
-_LIST, _HEADING, _TABLE = int(Flag.LIST_ITEM), int(Flag.HEADING), int(Flag.TABLE)
-_SET = int(Flag.TABLE | Flag.PREFORMATTED)
-_NEVER = int(Flag.FORM | Flag.BUTTON | Flag.FIGCAPTION | Flag.NAV)
-_ENDS = re.compile(r"[.!?…:。！？।؟۔][\"'”’»)]?$")
-SHORTEST = 3
-"""Words of the shortest sentence kept for its place alone."""
-FOLLOW = 4
-"""Blocks within which kept text must follow a heading."""
-TAIL = 0.3
-"""A phrase ends the article only where less than this share of the kept words comes after it."""
+MOST = 0.3
+"""Share of the kept words from which a rule is not believed; from earlier trials on the development pages."""
+LONG = 15
+"""Words from which the same text twice is a pull quote or a second copy; shorter lines recur in tables and lists."""
+LINKED = 0.35
+"""Link density from which a table or listing is a menu; as everywhere in this room."""
+PULLED, PULLED_WORDS = 40, 4
+"""Asides that are looked at, so that a page of nothing else stays cheap; and words of the shortest pull quote."""
+CELLS, CELL_WORDS = 4, 60
+"""Cells of the smallest table, and words of the largest cell: tables beyond these lay out a page."""
+LABELLED = 300
+"""Characters of the longest line that the label at its beginning names ("Read also: …")."""
+HALF, HEADLINE = 0.5, 30
+"""Link density and words of a line behind a bullet that leads to another story."""
+CAPTION = 50
+"""Words of the longest caption whose credit at the end is looked for."""
+LAST, HEADING_WORDS, NOTE_WORDS = 3, 12, 90
+"""Blocks at the end that are looked at; words of a heading that may head nothing, and of a note."""
+_BULLET = re.compile(r"[•»›▶►→>]{1,3} ?")
+_CREDITED = re.compile(
+    r"(?:^|[.!?…)\s])(?:photo(?:graph)?|picture|image|foto|fotografía|bild|crédit|credit)s?"
+    r"(?: by| courtesy of|:| :|/) ?[^.:]{2,60}\.?$",
+    re.IGNORECASE,
+)
 _PARTS = frozenset({Kind.SUBSCRIBE, Kind.COMMENTS, Kind.RELATED, Kind.NEWSLETTER, Kind.LOGIN, Kind.AUTHOR_BIO})
 """Phrases that open a part; the others only name their own line."""
+_NAMED = frozenset({Kind.CAPTION, Kind.COMMENTS, Kind.AUTHOR_BIO, Kind.DISCLAIMER, Kind.OTHER})
+"""Kinds whose names hold what they promise; the last are players, fact boxes, hidden labels. Related, newsletter or
+credit do not: as rules they gain nothing."""
+_LABELS = frozenset({Kind.RELATED, Kind.NEWSLETTER, Kind.SUBSCRIBE, Kind.DISCLAIMER, Kind.TAGS, Kind.SHARE})
+_SHAPES = frozenset({Kind.CREDIT, Kind.BYLINE, Kind.DATELINE, Kind.IMAGE_URL, Kind.PAGE_URL})
+_TABLE, _PREFORMATTED, _HEADING = int(Flag.TABLE), int(Flag.PREFORMATTED), int(Flag.HEADING)
+_FIGCAPTION, _ASIDE = int(Flag.FIGCAPTION), int(Flag.ASIDE | Flag.BLOCKQUOTE | Flag.FIGURE)
+_QUOTES = " \"'“”„‘’«»‹›"
+_NEVER = int(Flag.FORM | Flag.BUTTON | Flag.FIGCAPTION | Flag.NAV | Flag.ASIDE | Flag.FOOTER)
+_SET = int(Flag.HEADING | Flag.LIST_ITEM | Flag.TABLE)
+"""Blocks whose shape says nothing: a list of names is no byline."""
 
 
-def revise(draft: Draft, rows: range, title: int | None) -> None:
-    """Apply the context rules in order to the blocks of the container."""
-    before_title(draft, title)
-    teasers(draft, rows)
-    openings(draft, rows)
-    shapes(draft, rows)
-    short_lines(draft, rows)
-    lists(draft, rows)
-    tables(draft, rows)
-    gaps(draft, rows)
-    tail(draft, rows)
-    headings(draft, rows, title)
+def revise(draft: Draft, headline: int | None, inherited: list[Name | None]) -> None:
+    """Apply the rules in order; `inherited` holds each element's name, its own or its nearest named ancestor's."""
+    if headline is None:
+        headline = _first_h1(draft)
+    if headline is not None and draft.kept[headline]:
+        draft.strip(headline, Kind.TITLE, "the headline")
+    openings(draft)
     repeats(draft)
+    amid(draft)
+    lines(draft)
+    named(draft, inherited)
+    closing(draft)
 
 
-def before_title(draft: Draft, title: int | None) -> None:
-    """What stands before the headline is not the article, unless most of the text does."""
-    if title is None:
-        return
-    before = [row for row in range(title) if draft.kept[row]]
-    if sum(draft.size[row] for row in before) < TAIL * draft.words():
-        for row in before:
-            draft.strip(row, Kind.OTHER, "before the headline")
-    draft.strip(title, Kind.TITLE, "the headline")
+def _first_h1(draft: Draft) -> int | None:
+    """The `<h1>` that the text begins with, however short: where no heading repeats a title, it is the headline."""
+    first = next((row for row, kept in enumerate(draft.kept) if kept), None)
+    return first if first is not None and draft.blocks.elements.tag[draft.element[first]] == "h1" else None
 
 
-def teasers(draft: Draft, rows: range) -> None:
-    """Text under a heading that is itself a link belongs to another story."""
-    main = main_makes(draft, rows)
-    found = [
-        row
-        for row in rows[1:]
-        if draft.kept[row]
-        and make(draft, row) not in main
-        and draft.flags[row - 1] & _HEADING
-        and draft.linked[row - 1] > 0.8
-        and not draft.flags[row] & _HEADING
-    ]
-    if sum(draft.size[row] for row in found) < TAIL * draft.words():
-        for row in found:
-            draft.strip(row, Kind.TEASER, "under a headline that is a link")
-
-
-def openings(draft: Draft, rows: range) -> None:
-    """A heading or line such as "Related stories" strips what follows, up to text of the article's own make."""
-    total = draft.words()
-    after = sum(draft.size[row] for row in rows if draft.kept[row])
-    main = main_makes(draft, rows)
+def openings(draft: Draft) -> None:
+    """A line such as "Related stories" strips what follows, up to text of the article's own make."""
+    total = after = draft.words()
+    main = main_makes(draft, range(len(draft.kept)))
     opened: tuple[Kind, str] | None = None
-    for row in rows:
-        text = draft.blocks.text[row]
-        after -= draft.size[row] if draft.kept[row] else 0
+    for row, text in enumerate(draft.blocks.text):
+        was_kept = draft.kept[row]
+        after -= draft.size[row] if was_kept else 0
         kind = opens(text)
         if kind is not None:
-            draft.strip(row, kind, "an opening phrase")
-            if kind in _PARTS and after < TAIL * total:
+            if was_kept:
+                draft.strip(row, kind, "an opening phrase")
+            if kind in _PARTS and after < MOST * total:
                 opened = (kind, text)
-        elif opened and draft.kept[row] and make(draft, row) in main:
-            opened = None
-        elif opened and (draft.kept[row] or draft.kind[row] is None):
-            draft.strip(row, opened[0], f"after the phrase {opened[1][:40]!r}")
+        elif opened and was_kept:
+            if make(draft, row) in main:
+                opened = None
+            else:
+                draft.strip(row, opened[0], f"after the phrase {opened[1][:40]!r}")
 
 
-def shapes(draft: Draft, rows: range) -> None:
-    """A credit, byline, date or URL is not text, wherever it stands; a sentence that begins with a date is."""
-    for row in rows:
-        if draft.kind[row] is None and not draft.flags[row] & (_HEADING | _LIST | _TABLE):
-            shape = shape_of(draft.blocks.text[row])
-            if shape is not None and not (shape is Kind.DATELINE and draft.first[row]):
-                draft.strip(row, shape, f"its shape: {shape.replace('_', ' ')}")
-
-
-def short_lines(draft: Draft, rows: range) -> None:
-    """A short paragraph of the same make as kept ones, between them, is text."""
-    makes = {make(draft, row) for row in rows if draft.kept[row]}
-    span = draft.span()
-    for row in rows:
-        if draft.kept[row] or draft.kind[row] is not None or row not in span:
+def named(draft: Draft, inherited: list[Name | None]) -> None:
+    """What stands in elements that bear a kind's name, or in a figcaption, where it is little of the text."""
+    found: dict[tuple[Kind, str], list[int]] = {}
+    for row, element in enumerate(draft.element):
+        name = inherited[element]
+        if not draft.kept[row]:
             continue
-        if not draft.flags[row] & (_HEADING | _NEVER | _LIST) and draft.linked[row] < 0.5 and make(draft, row) in makes:
-            draft.keep(row, "of the make of kept paragraphs")
-
-
-def gaps(draft: Draft, rows: range) -> None:
-    """A line between two kept blocks that ends like a sentence, or announces a list, is text."""
-    for row in rows[1:-1]:
-        if draft.kept[row] or draft.kind[row] is not None or draft.flags[row] & (_HEADING | _NEVER):
-            continue
-        text, between = draft.blocks.text[row], draft.kept[row - 1] and draft.kept[row + 1]
-        if between and draft.linked[row] < LINKED and draft.size[row] >= SHORTEST and _ENDS.search(text):
-            draft.keep(row, "a sentence between kept blocks")
-
-
-def tail(draft: Draft, rows: range) -> None:
-    """Sentences right after the last kept block, made like the article's paragraphs, are its end."""
-    main = main_makes(draft, rows)
-    for row in range(draft.span().stop, rows.stop):
-        is_end = draft.kind[row] is None and make(draft, row) in main and _ENDS.search(draft.blocks.text[row])
-        if not is_end or draft.linked[row] >= LINKED:
-            return
-        draft.keep(row, "a sentence after the last kept block")
-
-
-def lists(draft: Draft, rows: range) -> None:
-    """A list with prose on both sides and few links is text; one of links is not."""
-    span = draft.span()
-    for row in rows:
-        if not draft.flags[row] & _LIST:
-            continue
-        if draft.kept[row] and draft.linked[row] >= LINKED:
-            draft.strip(row, Kind.RELATED, "list of links")
-        elif _open(draft, row, span) and draft.linked[row] < LINKED and not draft.flags[row] & _NEVER:
-            draft.keep(row, "list item between kept text")
-
-
-def tables(draft: Draft, rows: range) -> None:
-    """The cells of a table, and preformatted lines, between kept text are text, unless most are links."""
-    span = draft.span()
-    for row in rows:
-        is_set = draft.flags[row] & _SET and not draft.flags[row] & _NEVER
-        if is_set and _open(draft, row, span) and draft.linked[row] < LINKED:
-            draft.keep(row, "table or preformatted between kept text")
-
-
-def _open(draft: Draft, row: int, span: range) -> bool:
-    """Undecided, and between kept blocks?"""
-    return not draft.kept[row] and draft.kind[row] is None and row in span
-
-
-def headings(draft: Draft, rows: range, title: int | None) -> None:
-    """A heading is text where kept text follows it closely."""
-    start = draft.span().start
-    for row in reversed(rows):
-        if not draft.flags[row] & _HEADING or draft.kept[row] or draft.kind[row] is not None:
-            continue
-        near = range(row + 1, min(row + 1 + FOLLOW, rows.stop))
-        follows = next((later for later in near if draft.kept[later] or draft.flags[later] & _HEADING), None)
-        after_title = title is not None and title < row
-        if follows is not None and draft.kept[follows] and draft.linked[row] < 0.5 and (row > start or after_title):
-            draft.keep(row, "heading of kept text")
+        if draft.flags[row] & _FIGCAPTION:
+            found.setdefault((Kind.CAPTION, "figcaption"), []).append(row)
+        elif name is not None and name.kind in _NAMED:
+            found.setdefault((name.kind, name.word), []).append(row)
+    limit = MOST * draft.words()
+    for (kind, word), rows in found.items():
+        if sum(draft.size[row] for row in rows) < limit:
+            for row in rows:
+                draft.strip(row, kind, f"in an element named {word}")
 
 
 def repeats(draft: Draft) -> None:
-    """The same words twice are text once."""
+    """The same long text twice is text once; a quote set apart that only repeats a sentence is none."""
     seen: set[str] = set()
     for row, text in enumerate(draft.blocks.text):
-        if not draft.kept[row]:
-            continue
-        if text in seen and len(text) > 20:
-            draft.strip(row, Kind.OTHER, "repeats an earlier block")
-        seen.add(text)
+        if draft.kept[row] and draft.size[row] >= LONG:
+            if text in seen:
+                draft.strip(row, Kind.OTHER, "repeats an earlier block")
+            seen.add(text)
+    apart = [row for row in range(len(draft.kept)) if draft.kept[row] and draft.flags[row] & _ASIDE]
+    if not 0 < len(apart) <= PULLED:
+        return
+    whole = "\n".join(text for text, kept in zip(draft.blocks.text, draft.kept, strict=True) if kept)
+    for row in apart:
+        text = draft.blocks.text[row].strip(_QUOTES)
+        if draft.size[row] >= PULLED_WORDS and whole.count(text) > 1:
+            draft.strip(row, Kind.OTHER, "repeats a sentence of the text")
+
+
+def amid(draft: Draft) -> None:
+    """A table, or a listing, between kept blocks is text as a whole, unless it links away."""
+    span = draft.span()
+    for rows in _tables(draft):
+        inside = rows[0] > span.start and rows[-1] < span.stop - 1
+        words = sum(draft.size[row] for row in rows)
+        linked = sum(draft.linked[row] * draft.size[row] for row in rows)
+        if inside and linked < LINKED * words:
+            for row in rows:
+                if not draft.kept[row] and not draft.flags[row] & _NEVER:
+                    draft.keep(row, "in a table amid the text")
+    for row in span:
+        listing = draft.flags[row] & _PREFORMATTED and not draft.flags[row] & _NEVER
+        if listing and not draft.kept[row] and draft.kind[row] is None and draft.linked[row] < LINKED:
+            draft.keep(row, "preformatted, amid the text")
+
+
+def _tables(draft: Draft) -> list[list[int]]:
+    """The blocks of each innermost table that holds data."""
+    tables: dict[int, list[int]] = {}
+    for row, flags in enumerate(draft.flags):
+        if flags & _TABLE:
+            element = draft.element[row]
+            while element > 0 and draft.blocks.elements.tag[element] != "table":
+                element = draft.parent[element]
+            tables.setdefault(element, []).append(row)
+    return [
+        rows for rows in tables.values() if len(rows) >= CELLS and max(draft.size[row] for row in rows) <= CELL_WORDS
+    ]
+
+
+def lines(draft: Draft) -> None:
+    """A line that its label or its shape names ("Read also: …", "(Photo: …)", a date, an address) is no text."""
+    for row, text in enumerate(draft.blocks.text):
+        if draft.kept[row] and len(text) <= LABELLED:
+            kind, why = _line(draft, row, text)
+            if kind is not None:
+                draft.strip(row, kind, why)
+
+
+def _line(draft: Draft, row: int, text: str) -> tuple[Kind | None, str]:
+    flags, size = draft.flags[row], draft.size[row]
+    kind = None if flags & _HEADING else opening_label(text)[0]
+    if kind in _LABELS:
+        return kind, "the label it begins with"
+    shape = None if flags & _SET else shape_of(text.strip("()[]"))
+    if shape in _SHAPES and not (shape is Kind.DATELINE and text.endswith(".")):
+        return shape, f"its shape: {str(shape).replace('_', ' ')}"
+    if draft.linked[row] > HALF and size <= HEADLINE and _BULLET.match(text):
+        return Kind.RELATED, "a bullet and a link"
+    if not flags & _HEADING and size <= CAPTION and _CREDITED.search(text):
+        return Kind.CAPTION, "a picture's credit at its end"
+    return None, ""
+
+
+def closing(draft: Draft) -> None:
+    """From the end inwards: a note in the paper's own name, and a heading after which nothing is kept."""
+    rows = [row for row, kept in enumerate(draft.kept) if kept]
+    for row in rows[: -LAST - 1 : -1]:
+        if draft.flags[row] & _HEADING and draft.size[row] <= HEADING_WORDS:
+            draft.strip(row, Kind.OTHER, "a heading that nothing follows")
+        elif draft.size[row] <= NOTE_WORDS and opening_kind(draft.blocks.text[row])[0] is Kind.DISCLAIMER:
+            draft.strip(row, Kind.DISCLAIMER, "a note at the end")
+        else:
+            return

@@ -12,6 +12,8 @@ from broadsheet.records import Kind
 
 LONGEST = 120
 """Characters above which a text is judged by its words, not by its shape."""
+REMEMBERED = 60
+"""Characters of the longest text whose answer is remembered: those that many pages share are short."""
 
 _NAME = r"(?:[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{0,30}|(?:and|und|et|y|e|en|och|og|и|de|van|von|der|la|in|&)(?!\w))"
 """A capitalised word (or one of a script without capitals), or a particle between names."""
@@ -50,10 +52,12 @@ _KINDS = tuple(kind for kind, _ in _SHAPES)
 
 def shape_of(text: str) -> Kind | None:
     """The kind that the whole text has the shape of."""
-    return _shape(text) if len(text) <= LONGEST else None
+    if len(text) > REMEMBERED:
+        return _shape.__wrapped__(text) if len(text) <= LONGEST else None
+    return _shape(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _shape(text: str) -> Kind | None:
     found = _PATTERN.fullmatch(text)
     return _KINDS[(found.lastindex or 1) - 1] if found else None

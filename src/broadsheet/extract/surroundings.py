@@ -1,25 +1,25 @@
-"""What stands around a stripped block and speaks for its kind: names, forms, lists, sections, the page's foot.
+"""What stands around a stripped block and speaks for its kind: places, lists, forms, sections, the page's foot.
 
-Comes in: a draft with its decisions, and the page. Goes out: per block, signs from its surroundings. Must not
-weigh one sign against another: that is `kinds`.
+Comes in: a draft with its decisions, and the page. Goes out: per block, in columns, signs from its surroundings.
+Must not weigh one sign against another: that is `kinds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
-from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from broadsheet.extract.chains import KINDS, Chains, owns
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.lexicon import Lexicon, tokens
-from broadsheet.extract.signs import LINE_WORDS, Sign
-from broadsheet.extract.words_classes import CLASSES
+from broadsheet.extract.signs import LINE_WORDS, NOTHING, Said, Sign, labels, remembered
 from broadsheet.records import Document, Flag, Ints, Kind
 
-Said = Callable[[int], tuple[Sign, ...]]
-"""What the words of a row's text say: `signs`, remembered by the caller."""
+Mask = npt.NDArray[np.bool_]
+Chain = tuple[Sign, ...]
+Form = tuple[int, range]
+"""A form's element and the rows of its blocks."""
 
 TELLS = 0.1
 """Share of the kept words in an element from which its name says nothing of the stripped blocks in it."""
@@ -35,29 +35,12 @@ SCOPE, SECTION = 3, 60
 """Levels above a heading within which it names what follows, and the most blocks that it names."""
 LATE, LAST = 0.6, 0.9
 """Share of the page behind which a copyright line, or else a line of the imprint, may open its foot."""
-NAMED = 120
-"""Characters of class names and id that are read; what follows is layout."""
 NOTICE = 300
 """Characters of the longest copyright line."""
 
 _HEADING = int(Flag.HEADING)
 _OPENERS = {"phrase": 0, "label": 1}
 """What a heading may name its section by, the most trusted last."""
-_LEVELS = ("name 0", "name 1", "name 2", "name 3")
-_FARTHER = dict(zip(_LEVELS, (*_LEVELS[1:], _LEVELS[-1]), strict=True)) | {"tag": "tag"}
-_TAGS: dict[str, Kind] = {
-    "nav": Kind.NAVIGATION,
-    "menu": Kind.NAVIGATION,
-    "footer": Kind.FOOTER,
-    "header": Kind.NAVIGATION,
-    "aside": Kind.TEASER,
-    "figcaption": Kind.CAPTION,
-    "dialog": Kind.CONSENT,
-    "time": Kind.DATELINE,
-    "address": Kind.BYLINE,
-    "noscript": Kind.NOTIFICATION,
-    "h1": Kind.TITLE,
-}
 _FORM_KINDS = frozenset(
     {Kind.NEWSLETTER, Kind.SEARCH, Kind.LOGIN, Kind.COMMENTS, Kind.ACCOUNT, Kind.SUBSCRIBE, Kind.AD}
 )
@@ -69,240 +52,230 @@ STANDING = (
     ("text", "heading"),
 )
 """What the first digits of a place mean: where, how linked, how long, whether a heading."""
-_FOOT = Sign("foot", Kind.FOOTER, "in the foot of the page")
-_END = Sign("end", Kind.FOOTER, "at the end of the page")
-_START = Sign("start", Kind.NAVIGATION, "at the beginning of the page")
-_PICTURE = Sign("picture", Kind.CAPTION, "under a picture")
-_AUTHORS = Sign("prose in a byline", Kind.AUTHOR_BIO, "prose in an element named for the author")
-_UNDER_TITLE = (
-    Sign("under the title", Kind.BYLINE, "under the headline"),
-    Sign("under the title", Kind.DATELINE, "under the headline"),
+SPOTS: tuple[Chain, ...] = (
+    (Sign("foot", Kind.FOOTER, "in the foot of the page"),),
+    (Sign("end", Kind.FOOTER, "at the end of the page"),),
+    (Sign("start", Kind.NAVIGATION, "at the beginning of the page"),),
+    (
+        Sign("under the title", Kind.BYLINE, "under the headline"),
+        Sign("under the title", Kind.DATELINE, "under the headline"),
+    ),
+    (Sign("picture", Kind.CAPTION, "under a picture"),),
 )
-SPOTS: tuple[Chain, ...] = ((_FOOT,), (_END,), (_START,), _UNDER_TITLE, (_PICTURE,))
 """What the last digits of a place say where they are set."""
-_MENU = Sign("menu", Kind.NAVIGATION, "in a list of short links")
-_HEADLINES = Sign("headlines", Kind.TEASER, "in a list of long links")
-_BESIDE = Sign("beside a headline", Kind.TEASER, "beside a headline that is a link")
-
-Chain = tuple[Sign, ...]
-
-
-@cache
-def _classes() -> Lexicon:
-    return Lexicon(CLASSES)
+RUNS: Chain = (
+    Sign("menu", Kind.NAVIGATION, "in a list of short links"),
+    Sign("headlines", Kind.TEASER, "in a list of long links"),
+    Sign("beside a headline", Kind.TEASER, "beside a headline that is a link"),
+)
+"""What a list says by its links, whatever their words."""
 
 
-@lru_cache(maxsize=8192)
-def own_signs(tag: str, names: str) -> Chain:
-    """What an element's names and tag say, the last name first."""
-    if tag in ("body", "html", "main", "article"):
-        return ()
-    words = tokens(names)
-    found = {kind: " ".join(words[first:past]) for first, past, kind in reversed(_classes().find(words))}
-    result = [Sign("name 0", kind, f"in an element named {word}") for kind, word in found.items()]
-    if tag in _TAGS:
-        result.append(Sign("tag", _TAGS[tag], f"in <{tag}>"))
-    return tuple(result)
+class Lists(NamedTuple):
+    """What each list of a page says: how many of its short blocks speak for each kind, and which `RUNS` hold."""
 
+    size: Ints
+    votes: Ints
+    """Shape (lists, kinds); 0 where they are too few."""
+    runs: Mask
+    """Shape (lists, len(RUNS))."""
 
-def _trust(sign: Sign) -> int:
-    return _OPENERS[sign.source]
-
-
-def _farther(own: Chain, above: Chain) -> Chain:
-    """An element's signs before those around it; each kind once, by how near its name is."""
-    kinds = {(sign.source[:3], sign.kind) for sign in own}
-    named = any(sign.source == _LEVELS[0] for sign in own)
-    return own + tuple(
-        Sign(_FARTHER[sign.source] if named else sign.source, sign.kind, sign.words)
-        for sign in above
-        if (sign.source[:3], sign.kind) not in kinds
-    )
+    @classmethod
+    def none(cls) -> Lists:
+        """No list at all: only number 0, which says nothing."""
+        one = np.zeros(1, dtype=np.int32)
+        return cls(one, np.zeros((1, len(KINDS)), dtype=np.int32), np.zeros((1, len(RUNS)), dtype=bool))
 
 
 class Surroundings:
-    """One page's places: asked row by row, in page order, while kinds are given."""
+    """One page's places. What is said of a block's words is read once, when it is first asked for."""
 
-    def __init__(self, draft: Draft, document: Document, title: int | None, said: Said) -> None:
-        self.draft, self.title, self.said = draft, title, said
-        elements = document.blocks.elements
-        self.tags, self.names = elements.tag, elements.tokens
-        self.first: list[int] = elements.first.tolist()
-        self.last: list[int] = elements.last.tolist()
-        self.kept = [0, *accumulate(size if kept else 0 for size, kept in zip(draft.size, draft.kept, strict=True))]
+    def __init__(self, draft: Draft, document: Document, title: int | None, asked: Ints) -> None:
+        self.draft, self.title = draft, title
+        blocks = draft.blocks
+        elements = blocks.elements
+        self.texts, self.words, self.rows = blocks.text, blocks.words, len(blocks)
+        self.tags, self.first, self.last = elements.tag, elements.first, elements.last
+        kept = np.array(draft.kept, dtype=bool)
+        self.kept = np.concatenate(([0], np.cumsum(blocks.words * kept)))
+        self.holds = self.kept[self.last] - self.kept[self.first]
+        """Kept words in each element."""
+        self.much = max(1, int(TELLS * int(self.kept[-1])))
         self.span = draft.span()
-        self.rows = len(draft.kept)
-        self.pictures = {picture.block for picture in document.pictures}
-        self.chains: list[Chain] = [()] * len(self.first)
-        self._climb(elements.tag)
+        self.linked = blocks.link_chars / np.maximum(blocks.chars, 1)
+        self.heading = (blocks.flags() & _HEADING) > 0
+        self.pictures = [picture.block for picture in document.pictures]
+        self._said: dict[str, Said] = {}
+        self.openers = self._openers(~kept)
+        counted = np.zeros(self.rows + 1, dtype=np.int32)
+        counted[asked + 1] = 1
+        counted = np.cumsum(counted)
+        telling = (counted[self.last] > counted[self.first]) & (self.holds < self.much)
+        self.chains = Chains(elements, np.flatnonzero(telling).tolist(), self.rows)
         self.foot = self._foot()
-        self._section: tuple[Sign, int, int] | None = None
 
-    def _climb(self, tags: tuple[str, ...]) -> None:
-        """For every element with blocks: the signs of it and those around it.
+    def _openers(self, stripped: Mask) -> list[int]:
+        """The stripped blocks that may open or close a section: headings, and labels that are no links."""
+        told = labels()
+        headings = np.flatnonzero(self.heading & stripped & (self.linked < 0.5)).tolist()
+        short = np.flatnonzero((self.words <= LABEL) & stripped & (self.linked < 0.5) & ~self.heading).tolist()
+        return sorted(headings + [row for row in short if self.texts[row].strip(" :").casefold() in told])
 
-        An element with article text in it says nothing.
-        """
-        elements = self.draft.blocks.elements
-        kept = np.asarray(self.kept)
-        silent = (kept[elements.last] - kept[elements.first] >= max(1, int(TELLS * self.kept[-1]))).tolist()
-        merged: dict[tuple[int, int], Chain] = {}
-        names, parent, chains = self.names, self.draft.parent, self.chains
-        for row in np.flatnonzero(elements.last > elements.first)[1:].tolist():
-            chain, tag, name = chains[parent[row]], tags[row], names[row]
-            if (name or tag in _TAGS) and not silent[row] and (own := own_signs(tag, name[:NAMED])):
-                key = id(own), id(chain)
-                known = merged.get(key)
-                chain = known if known is not None else merged.setdefault(key, _farther(own, chain))
-            chains[row] = chain
+    def said(self, rows: list[int]) -> list[Said]:
+        """What the words of blocks say."""
+        known, texts = self._said, [self.texts[row] for row in rows]
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        if fresh:
+            known.update(remembered(fresh))
+        return [known[text] for text in texts]
 
-    def list_of(self, element: int) -> int:
-        """The lowest element around another with a few blocks; 0 where it holds kept text or is too long for a list."""
-        while element > 0 and self.last[element] - self.first[element] < FEW:
-            element = self.draft.parent[element]
-        short = element > 0 and self.last[element] - self.first[element] <= LONGEST_LIST
-        return element if short and not self.holds(element) else 0
-
-    def form_of(self, element: int) -> int:
-        """The form around an element; 0 where there is none, or one around half the page."""
-        while element > 0 and self.tags[element] != "form":
-            element = self.draft.parent[element]
-        short = element > 0 and self.last[element] - self.first[element] <= LONGEST_FORM
-        return element if short and self.holds(element) < max(1, int(TELLS * self.kept[-1])) else 0
-
-    def holds(self, element: int) -> int:
-        """Kept words in an element."""
-        return self.kept[self.last[element]] - self.kept[self.first[element]]
+    def known(self, rows: list[int]) -> list[Said]:
+        """What the words of blocks say where they have been read; nothing of others."""
+        return [self._said.get(self.texts[row], NOTHING) for row in rows]
 
     def places(self) -> Ints:
         """For every block a number for where it stands, how it is linked, how long it is, whether it is a heading,
         and which single places it stands at; `STANDING` and `SPOTS` say what its digits mean.
         """
-        blocks, row = self.draft.blocks, np.arange(self.rows)
-        linked = np.asarray(self.draft.linked)
-        heading = np.asarray(self.draft.flags) & _HEADING > 0
+        row, words, linked, start = np.arange(self.rows), self.words, self.linked, self.span.start
         after = row >= self.span.stop
-        plain = (linked < 0.5) & ~heading & ~after
-        under = (
-            plain & (row - (self.title or 0) <= FEW + 1) & (row > (self.title if self.title is not None else self.rows))
-        )
+        plain = (linked < 0.5) & ~self.heading & ~after
+        title = self.rows if self.title is None else self.title
         pictured = np.zeros(self.rows + 1, dtype=bool)
-        pictured[list(self.pictures)] = True
-        digits = (
-            (3, np.where(row < self.span.start, 0, np.where(after, 2, 1))),
-            (3, np.where(linked > 0.8, 0, np.where(linked < 0.3, 2, 1))),
-            (3, np.where(blocks.words <= FEW, 0, np.where(blocks.words <= LINE_WORDS, 1, 2))),
-            (2, heading),
-            (2, after & (row >= self.foot)),
-            (2, after & (row >= self.rows - max(2, self.rows // 20))),
-            (2, (row < FEW) & (row < self.span.start)),
-            (2, under),
-            (2, plain & pictured[:-1] & (row >= self.span.start) & (blocks.words > 1)),
-        )
-        place = np.zeros(self.rows, dtype=np.int32)
-        for base, digit in digits:
-            place = place * base + digit.astype(np.int32)
+        pictured[self.pictures] = True
+        place: Ints = (1 + after - (row < start)).astype(np.int32)
+        place = place * 3 + 1 + (linked < 0.3) - (linked > 0.8)
+        place = place * 3 + (words > FEW) + (words > LINE_WORDS)
+        for digit in (
+            self.heading,
+            after & (row >= self.foot),
+            after & (row >= self.rows - max(2, self.rows // 20)),
+            row < min(FEW, start),
+            plain & (row > title) & (row <= title + FEW + 1),
+            plain & pictured[:-1] & (row >= start) & (words > 1),
+        ):
+            place = place * 2 + digit
         return place
 
-    def openers(self) -> list[bool]:
-        """Which blocks may open a section: headings and short lines that are no links."""
-        draft = self.draft
-        plain = np.asarray(draft.linked) < 0.5
-        may: list[bool] = (plain & ((np.asarray(draft.flags) & _HEADING > 0) | (draft.blocks.words <= LABEL))).tolist()
-        return may
+    def lists(self) -> tuple[Ints, Ints]:
+        """Per block the number of the lowest element around it with a few blocks, and the elements by number.
 
-    def in_list(self, place: int) -> Chain:
-        """What the blocks of a list say together; `place` as of `list_of`."""
-        return tuple(self._read_list(place)) if place else ()
+        0 where it holds kept text or is too long for a list.
+        """
+        size = self.last - self.first
+        found = np.flatnonzero(size >= FEW)
+        short = ((size[found] <= LONGEST_LIST) & (self.holds[found] == 0) & (found > 0)).tolist()
+        of = [0] * self.rows
+        at = 0
+        firsts, lasts = self.first[found].tolist(), self.last[found].tolist()
+        numbers: list[int] = [0]
+        for element, start, end, good in zip(found.tolist(), firsts, lasts, short, strict=True):
+            at = len(numbers) if good else 0
+            if good:
+                numbers.append(element)
+            of[start:end] = [at] * (end - start)
+        return np.array(of, dtype=np.int32), np.array(numbers, dtype=np.int32)
 
-    def in_form(self, form: int) -> Chain:
-        """What a form is for; `form` as of `form_of`."""
-        return tuple(self._read_form(form)) if form else ()
-
-    def in_section(self, row: int) -> Chain:
-        """The heading under which a block stands, and whether it is prose under an author's name."""
-        found: Chain = ()
-        if self._section is not None and self._section[1] < row < self._section[2]:
-            found = (self._section[0],)
-        if self.draft.size[row] > LINE_WORDS and any(
-            sign.kind is Kind.BYLINE and sign.source in _LEVELS[:2] for sign in self.chains[self.draft.element[row]]
-        ):
-            found = (*found, _AUTHORS)
+    def forms(self) -> list[Form]:
+        """The forms with blocks, the outermost first; none around half the page."""
+        found: list[Form] = []
+        tags, element = self.tags, -1
+        for _ in range(tags.count("form")):
+            element = tags.index("form", element + 1)
+            rows = range(int(self.first[element]), int(self.last[element]))
+            if 0 < len(rows) <= LONGEST_FORM and self.holds[element] < self.much:
+                found.append((element, rows))
         return found
 
-    def enter(self, row: int) -> None:
-        """A heading or a short line (`openers`) that is a label opens a section, any other heading closes it."""
-        draft = self.draft
-        openers = [sign for sign in self.said(row) if sign.source in _OPENERS] if draft.size[row] <= LABEL else []
-        end = min(self._scope(row), row + SECTION) if openers else row
-        if end > row + 1:
-            opener = max(openers, key=_trust)
-            self._section = Sign("section", opener.kind, f"under {draft.blocks.text[row][:40]!r}"), row, end
-        elif draft.flags[row] & _HEADING and not openers:
-            self._section = None
+    def in_lists(self, numbers: Ints, heard: Mask) -> Lists:
+        """What the blocks of lists say together; `heard` is which kinds the words of each block speak for."""
+        first, last = self.first[numbers], self.last[numbers]
+        link = self.linked > 0.8
+        columns = np.column_stack(
+            (
+                heard & (self.words <= LABEL)[:, None],
+                link,
+                self.words * link,
+                link & self.heading & (self.words > FEW),
+            )
+        )
+        sums = np.zeros((self.rows + 1, columns.shape[1]), dtype=np.int32)
+        np.cumsum(columns, axis=0, out=sums[1:])
+        total = sums[last] - sums[first]
+        size, votes, links = last - first, total[:, : len(KINDS)], total[:, len(KINDS)]
+        votes[(votes * 3 < size[:, None]) | (votes < 2)] = 0
+        many, mean = (links * 3 >= size * 2) & (links > 0), total[:, -2] / np.maximum(links, 1)
+        runs = np.column_stack((many & (mean <= MENU_WORDS), many & (mean >= HEADLINE_WORDS), total[:, -1] > 0))
+        runs[0] = False
+        votes[0] = 0
+        return Lists(size, votes, runs)
+
+    def in_form(self, form: int, rows: range) -> Sign | None:
+        """What a form is for, by its names and its words and the two blocks before it."""
+        votes: dict[Kind, int] = {}
+        for place in owns([("", self.draft.blocks.elements.tokens[form])])[0]:
+            votes[KINDS[place]] = 2
+        for said in self.said(self.form_rows(rows)):
+            for kind in {kind for _, kind in said} & _FORM_KINDS:
+                votes[kind] = votes.get(kind, 0) + 1
+        if not votes:
+            return None
+        kind = max(votes, key=lambda k: votes[k])
+        return Sign("form", kind, f"in a form for {kind.replace('_', ' ')}")
+
+    def form_rows(self, rows: range) -> list[int]:
+        """The blocks that say what a form is for."""
+        return list(range(max(0, rows.start - 2), rows.stop))
+
+    def sections(self) -> list[tuple[range, Sign]]:
+        """Rows under headings, and what these name them.
+
+        A heading or short line that is a label opens a section, any other heading closes it.
+        """
+        found: list[tuple[range, Sign]] = []
+        rows = self.openers
+        for row, said in zip(rows, self.said(rows), strict=True):
+            short = self.draft.size[row] <= LABEL
+            openers = [sign for sign in said if sign[0] in _OPENERS] if short and said else []
+            end = min(self._scope(row), row + SECTION) if openers else row
+            opens = end > row + 1
+            if found and (opens or (self.draft.flags[row] & _HEADING and not openers)):
+                inside, before = found[-1]
+                found[-1] = range(inside.start, min(inside.stop, row)), before
+            if opens:
+                kind = max(openers, key=lambda sign: _OPENERS[sign[0]])[1]
+                found.append((range(row + 1, end), Sign("section", kind, f"under {self.texts[row][:40]!r}")))
+        return found
 
     def _scope(self, row: int) -> int:
         """One past the last row that a heading may name: its container's, where no text was kept."""
         element, end = self.draft.element[row], row + 1
         for _ in range(SCOPE + 1):
-            if self.holds(element) or element <= 0:
+            if self.holds[element] or element <= 0:
                 break
-            end = max(end, self.last[element])
+            end = max(end, int(self.last[element]))
             if end > row + FEW:
                 break
             element = self.draft.parent[element]
         return end
 
-    def _read_list(self, place: int) -> Iterator[Sign]:
-        """What the blocks of one list say together, and whether they are a menu or headlines."""
-        draft = self.draft
-        rows = range(self.first[place], self.last[place])
-        votes: dict[Kind, int] = {}
-        for row in rows:
-            if draft.size[row] <= LABEL:
-                for kind in {sign.kind for sign in self.said(row)}:
-                    votes[kind] = votes.get(kind, 0) + 1
-        for kind, count in sorted(votes.items(), key=lambda vote: -vote[1])[:2]:
-            if count * 3 >= len(rows) and count > 1:
-                yield Sign("list", kind, f"{count} of {len(rows)} blocks of its list")
-        sizes = [draft.size[row] for row in rows if draft.linked[row] > 0.8]
-        if len(sizes) * 3 >= len(rows) * 2:
-            mean = sum(sizes) / len(sizes)
-            if mean <= MENU_WORDS:
-                yield _MENU
-            elif mean >= HEADLINE_WORDS:
-                yield _HEADLINES
-        if any(draft.flags[row] & _HEADING and draft.linked[row] > 0.8 and draft.size[row] > FEW for row in rows):
-            yield _BESIDE
-
-    def _read_form(self, form: int) -> Iterator[Sign]:
-        """What a form is for, by its names and its words and the two blocks before it."""
-        votes: dict[Kind, int] = {}
-        for sign in own_signs("", self.names[form]):
-            votes[sign.kind] = votes.get(sign.kind, 0) + 2
-        for row in range(max(0, self.first[form] - 2), self.last[form]):
-            for kind in {sign.kind for sign in self.said(row)} & _FORM_KINDS:
-                votes[kind] = votes.get(kind, 0) + 1
-        if votes:
-            kind = max(votes, key=lambda k: votes[k])
-            yield Sign("form", kind, f"in a form for {kind.replace('_', ' ')}")
-
     def _foot(self) -> int:
         """The row where the page's foot begins, by a copyright line or else its last lines; the end without them."""
-        texts, start = self.draft.blocks.text, max(self.span.stop, int(LATE * self.rows))
+        texts, start = self.texts, max(self.span.stop, int(LATE * self.rows))
         for row in range(start, self.rows):
             text = texts[row]
             if ("©" in text or "opyright" in text or "reserved" in text) and len(text) < NOTICE:
                 return self._begin(row, start)
-        for row in range(max(start, int(LAST * self.rows)), self.rows):
-            if any(sign.kind in _FOOT_KINDS and sign.source in _OPENERS for sign in self.said(row)):
+        rows = list(range(max(start, int(LAST * self.rows)), self.rows))
+        for row, said in zip(rows, self.said(rows), strict=True):
+            if any(kind in _FOOT_KINDS and source in _OPENERS for source, kind in said):
                 return self._begin(row, start)
         return self.rows
 
     def _begin(self, row: int, start: int) -> int:
         """The first row of the largest container of a row that begins after `start`."""
         element, begin = self.draft.element[row], row
-        while element > 0 and not self.holds(element) and self.first[element] >= start:
-            begin = self.first[element]
+        while element > 0 and not self.holds[element] and self.first[element] >= start:
+            begin = int(self.first[element])
             element = self.draft.parent[element]
         return begin

@@ -36,7 +36,7 @@ def extract_with_trafilatura(document: Document) -> Body:
     Raises `ExtraMissing` where the package is not installed. Confidence is 1 for any answer and 0
     for none: the library gives none of its own.
     """
-    kept = _covered(document, _answer(document))
+    kept = covered(document, answer(document))
     draft = Draft(document.blocks, np.asarray(kept, dtype=np.float64), kept)
     title = title_row(document)
     for row, keep in enumerate(kept):
@@ -60,7 +60,8 @@ def library() -> Any:
     return trafilatura
 
 
-def _answer(document: Document) -> str:
+def answer(document: Document) -> str:
+    """The text that trafilatura makes of the page; empty where it finds none."""
     page = document.html.decode("utf-8", "replace") if document.form is Form.HTML else _as_html(document)
     return library().extract(page, url=document.url, include_comments=False) or ""
 
@@ -69,7 +70,7 @@ def _as_html(document: Document) -> str:
     return "<html><body>" + "".join(f"<p>{html.escape(text)}</p>" for text in document.blocks.text) + "</body></html>"
 
 
-def _covered(document: Document, answer: str) -> list[bool]:
+def covered(document: Document, answer: str) -> list[bool]:
     """Which blocks the answer holds: as a line or cell of it, or for the most part as runs of words."""
     lines = Counter(_key(cell) for line in answer.splitlines() for cell in line.split("|"))
     runs = _runs(_WORD.findall(answer))

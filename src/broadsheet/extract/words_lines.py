@@ -224,7 +224,8 @@ LINES: dict[Kind, str] = {
         צור קשר, hubungi kami, tentang kami, liên hệ, 联系我们, 聯絡我們, 关于我们, 關於我們, 版权所有, 版權所有,
         お問い合わせ, 会社概要, 무단전재, 회사소개""",
     Kind.DISCLAIMER: """
-        disclaimer, correction, corrections, editor s note, editors note, haftungsausschluss, korrektur,
+        disclaimer, correction, corrections, editor s note, editors note, the views expressed, views expressed,
+        the opinions expressed, opinions expressed, haftungsausschluss, korrektur, rechtlicher hinweis, yasal uyarı,
         anmerkung der redaktion, note de la rédaction, nota de la redacción, nota del editor, nota da redação,
         dit artikel is, uwaga redakcji, примечание редакции, от редакции, feragatname, إخلاء مسؤولية, 免责声明,
         免責聲明, 免責事項""",

@@ -107,7 +107,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     truncated: bool = False
     """Does the text break off, at a wall or in an ellipsis?"""
     confidence: float = 0.0
-    """How sure the extraction is of itself, 0 to 1: an order, no probability, until the model is calibrated."""
+    """The F1 of words that such pages have had, 0 to 1 (`docs/model.md`); of a text dump an order only."""
     stripped: tuple[Stripped, ...] = ()
     """Every block that is not the article, with its kind."""
     signals: dict[str, str] = {}

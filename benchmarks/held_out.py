@@ -1,0 +1,41 @@
+"""broadsheet as it does on pages it has not seen: each page by weights that were trained without its domain.
+
+Comes in: the folder of fold weights that `make model` leaves (`build/folds`). Goes out: a system in this process.
+Pages of one domain share a fold; a page whose domain is unknown was trained on by all folds, and has no text here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from training.folds import FOLDS, domain_of, fold_of
+
+from benchmarks.child import Extract
+from benchmarks.systems import broadsheet
+from broadsheet.extract import core
+from broadsheet.extract.weights import Weights, read
+
+FOLDER = Path("build") / "folds"
+
+
+def held_out(folder: Path = FOLDER) -> Extract:
+    """broadsheet by fold. Raises `FileNotFoundError` where the weights of a fold are missing."""
+    weights = [read((folder / f"{fold}.msgpack").read_bytes()) for fold in range(FOLDS)]
+
+    def extract(html: bytes, url: str | None) -> str:
+        domain = domain_of(url)
+        if domain is None:
+            return ""
+        own = core.weights
+        core.weights = _given(weights[fold_of(domain)])  # type: ignore[assignment]  # the room knows one model only
+        try:
+            return broadsheet(html, url)
+        finally:
+            core.weights = own
+
+    return extract
+
+
+def _given(weights: Weights) -> Callable[[], Weights]:
+    return lambda: weights

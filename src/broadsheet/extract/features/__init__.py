@@ -1,0 +1,77 @@
+"""Measures of a page's blocks: what the network sees.
+
+Comes in: a `Document` and the row of its headline. Goes out: `Features`. Pure; what the words weigh is `vocabulary`'s,
+the standardisation is the network's.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from broadsheet.extract.features import claims as claimed
+from broadsheet.extract.features import numbers as numbered
+from broadsheet.extract.features.letters import letters
+from broadsheet.extract.features.marks import marks_of, spoken, words_of
+from broadsheet.extract.features.places import Places, places
+from broadsheet.extract.features.tree import tree
+from broadsheet.records import Blocks, Document, Ints
+
+NAMES = (*numbered.NAMES, *claimed.NAMES)
+
+
+class Features(NamedTuple):
+    """All that is measured of a page's blocks."""
+
+    numbers: npt.NDArray[np.float32]
+    """Shape (blocks, len(NAMES))."""
+    names: list[tuple[str, ...]]
+    """What elements of the page go by, a tuple of marks for each tag and tokens; entry 0 is empty …"""
+    name: Ints
+    """… and the entry of each element: 0 where it holds no block."""
+    first: list[list[str]]
+    """The first words of each block …"""
+    words: list[list[str]]
+    """… and words from both its ends; none where it is a short link."""
+    places: Places
+
+    @property
+    def marks(self) -> list[tuple[str, ...]]:
+        """What each element goes by, each mark once, in alphabetical order; empty where it holds no block."""
+        names = [tuple(sorted(set(name))) for name in self.names]
+        return [names[row] for row in self.name.tolist()]
+
+
+def features(document: Document, headline: int | None) -> Features:
+    """Measure every block of a page; `headline` is the row of its title."""
+    blocks = document.blocks
+    n = len(blocks)
+    table = np.zeros((len(NAMES), n))
+    found = letters(blocks.text)
+    good = numbered.good_blocks(blocks, found)
+    known = tree(blocks.elements)
+    stands = places(blocks, known, np.where(good, blocks.words, 0).astype(np.float32))
+    heard = spoken(blocks)
+    lowered = _lowered(blocks, heard)
+    if n:
+        numbered.numbers(document, found, good, stands, table[: len(numbered.NAMES)])
+        claimed.claims(document, headline, lowered, table[len(numbered.NAMES) :])
+    pairs = [
+        words_of(text, words) if own else ([], []) for text, own, words in zip(blocks.text, heard, lowered, strict=True)
+    ]
+    return Features(
+        np.ascontiguousarray(table.T, np.float32),
+        [marks_of(*name) if name[0] else () for name in known.names],
+        known.name,
+        [first for first, _ in pairs],
+        [words for _, words in pairs],
+        stands,
+    )
+
+
+def _lowered(blocks: Blocks, heard: list[bool]) -> list[list[str] | None]:
+    """The words of each block in lower case: none where they are not heard, None where they are too many."""
+    rows = zip(blocks.text, heard, blocks.words.tolist(), strict=True)
+    return [(text.lower().split() if size <= claimed.WIDEST else None) if own else [] for text, own, size in rows]

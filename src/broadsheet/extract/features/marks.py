@@ -1,0 +1,78 @@
+"""The words that a block and the elements around it go by: what the learned vocabulary is asked for.
+
+Comes in: elements and texts. Goes out: words per element and per block. Must not weigh them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from broadsheet.extract.names import LEAD, name_of
+from broadsheet.extract.phrases import opens
+from broadsheet.extract.shapes import shape_of
+from broadsheet.records import Blocks
+
+_PART = re.compile(r"[a-z]{2,24}")
+"""A word in a name; longer runs of letters are no words, and are cut."""
+MOST_PARTS = 24
+"""Names and parts kept of one element: more are utility classes, which say nothing."""
+LONGEST_NAME = 40
+"""Characters of the longest name kept whole; longer ones are made by machines for one page."""
+HEAD, TAIL = 90, 45
+"""Characters at a block's beginning and end whose words are looked at: those of `HEAD_WORDS` and `TAIL_WORDS` long
+words; up to `HEAD`, as in `phrases.LONGEST`, a block is a line that may open a part …"""
+HEAD_WORDS, TAIL_WORDS, FIRST_WORDS = 10, 3, 3
+"""… how many words of each, and how many of the first count by themselves as well; from trials on the development
+pages."""
+WIDE = 8
+"""Characters looked at where a script has no spaces: four words, by two characters a word."""
+MENU_WORDS, MENU_LINKED = 8, 0.9
+"""Words up to which a block that is all link is a menu entry or a headline, whose words are not looked at; and the
+share of linked characters that is all, for dates and signs stand beside links."""
+
+
+@lru_cache(maxsize=4096)
+def marks_of(tag: str, tokens: str) -> tuple[str, ...]:
+    """What an element goes by: its tag, its names whole and in parts, what they suggest; some marks twice.
+
+    The cache holds the names of about twenty sites' pages; both keys are short (`parse` cuts them).
+    """
+    found = [f"<{tag}>"]
+    if not tokens:
+        return (found[0],)
+    found += _PART.findall(tokens)[:MOST_PARTS]
+    found += [f".{name}" for name in tokens.split()[:MOST_PARTS] if len(name) <= LONGEST_NAME]
+    name = name_of(tag, tokens)
+    if name is not None:
+        found.append(f"kind:{name.kind}")
+    if LEAD.search(tokens):
+        found.append("lead")
+    return tuple(found)
+
+
+def spoken(blocks: Blocks) -> list[bool]:
+    """Whose words are looked at: all but short links."""
+    heard = (blocks.link_chars < MENU_LINKED * blocks.chars) | (blocks.words > MENU_WORDS)
+    said: list[bool] = heard.tolist()
+    return said
+
+
+def words_of(text: str, lowered: list[str] | None = None) -> tuple[list[str], list[str]]:
+    """The first words of a block with what they open or have the shape of, and words from both its ends.
+
+    `lowered` are all words of the text in lower case, where the caller has them.
+    """
+    short = len(text) <= HEAD
+    head = (lowered if short and lowered is not None else text[:HEAD].lower().split())[:HEAD_WORDS]
+    if len(head) <= 2 and len(text) > WIDE and not text[:WIDE].isascii():
+        head = list(text[:WIDE])
+    first = head[:FIRST_WORDS]
+    if not short:
+        return first, head + text[-TAIL:].lower().split()[-TAIL_WORDS:]
+    opened, shape = opens(text), shape_of(text)
+    if opened is not None:
+        first.append(f"opens:{opened}")
+    if shape is not None:
+        first.append(f"shape:{shape}")
+    return first, head

@@ -1,0 +1,105 @@
+"""The learned scorer: features of a page's blocks to the probability that each is article text.
+
+Comes in: features and weights. Goes out: float32, shape (blocks,). numpy only, all blocks at once;
+`training/network.py` is the same sums as they are learnt, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from broadsheet.extract.features import Features
+from broadsheet.extract.features.places import LEVELS
+from broadsheet.extract.vocabulary import word_scores
+from broadsheet.extract.weights import Weights
+from broadsheet.records import Blocks
+
+Floats = npt.NDArray[np.float32]
+
+CLIP = 5.0
+"""Standard deviations at which a number is cut off, as in training."""
+NEAR, FAR, LAST = (-2, -1, 0, 1, 2), (-8, -4, 0, 4, 8), (-1, 0, 1)
+"""Neighbours that each convolution sees."""
+LEAST_MASS = 0.1
+"""That of a block without words."""
+LEAST_LOGIT = -80.0
+"""Below it the exponential would run over in single precision (at 88); the probability is 0 in any case."""
+
+ALONE = 1 << 18
+"""Multiplications up to which OpenBLAS uses one thread (65,536 times 4, in its `interface/gemm.c`). For the products of
+a page the other threads would only wait, and waiting they take a processor each."""
+
+
+def score(blocks: Blocks, features: Features, weights: Weights) -> Floats:
+    """Probability of each block; none for a page without blocks."""
+    if not len(blocks):
+        return np.zeros(0, np.float32)
+    return _logistic(logits(inputs(blocks, features, weights), blocks, features, weights.layers))
+
+
+def inputs(blocks: Blocks, features: Features, weights: Weights) -> Floats:
+    """The standardised columns that the network sees, shape (blocks, columns)."""
+    raw = np.concatenate([features.numbers, word_scores(blocks, features, weights)], axis=1)
+    layers = weights.layers
+    return np.asarray(np.clip((raw - layers["mean"]) / layers["spread"], -CLIP, CLIP))
+
+
+def logits(inputs: Floats, blocks: Blocks, features: Features, layers: dict[str, Floats]) -> Floats:
+    """The network itself."""
+    line = _relu(_dense(inputs, layers, "enter"))
+    line += _over(line, NEAR, layers, "near")
+    line += _over(line, FAR, layers, "far")
+    early = _logistic(_dense(line, layers, "early"))
+    pooled = np.concatenate([_relu(_dense(line, layers, "pooled")), early], axis=1)
+    line = _relu(_dense(np.concatenate([line, early, _means(pooled, blocks, features)], axis=1), layers, "join"))
+    line += _over(line, LAST, layers, "late")
+    return np.asarray(_dense(line, layers, "leave")[:, 0])
+
+
+def _dense(line: Floats, layers: dict[str, Floats], name: str) -> Floats:
+    """Weights and bias of a layer, for so many rows at a time that one thread does it."""
+    weight = layers[f"{name}.weight"]
+    n, some = len(line), max(ALONE // weight.size, 1)
+    found = np.empty((n, weight.shape[1]), np.float32)
+    even = n - n % some
+    np.matmul(line[:even].reshape(-1, some, line.shape[1]), weight, out=found[:even].reshape(-1, some, weight.shape[1]))
+    np.matmul(line[even:], weight, out=found[even:])
+    found += layers[f"{name}.bias"]
+    return found
+
+
+def _over(line: Floats, offsets: tuple[int, ...], layers: dict[str, Floats], name: str) -> Floats:
+    """A convolution over neighbouring blocks; beyond the page's ends there is nothing."""
+    reach = max(offsets)
+    n = len(line)
+    padded = np.zeros((n + 2 * reach, line.shape[1]), np.float32)
+    padded[reach : reach + n] = line
+    seen = np.concatenate([padded[reach + at : reach + at + n] for at in offsets], axis=1)
+    return _relu(_dense(seen, layers, name))
+
+
+def _means(value: Floats, blocks: Blocks, features: Features) -> Floats:
+    """Means weighted by length over each block's containers, the page, and the blocks of its path."""
+    places = features.places
+    n = len(value)
+    mass = (np.log1p(blocks.words) + 0.1).astype(np.float32)
+    weighed = np.concatenate([value * mass[:, None], mass[:, None]], axis=1)
+    # in double precision, for a short container's sum is the small difference of two large ones
+    total = np.zeros((n + 1, weighed.shape[1]))
+    np.cumsum(weighed, axis=0, out=total[1:])
+    sums = np.empty((n, LEVELS + 2, weighed.shape[1]), np.float32)
+    sums[:, :LEVELS] = total[places.last] - total[places.first]
+    sums[:, LEVELS] = total[-1]
+    order = np.argsort(places.group, kind="stable")
+    first = np.searchsorted(places.group[order], np.arange(int(places.group.max()) + 1))
+    sums[:, LEVELS + 1] = np.add.reduceat(weighed[order], first)[places.group]
+    return np.asarray((sums[..., :-1] / np.maximum(sums[..., -1:], LEAST_MASS)).reshape(n, -1))
+
+
+def _relu(values: Floats) -> Floats:
+    return np.maximum(values, 0.0, out=values)
+
+
+def _logistic(values: Floats) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.maximum(values, LEAST_LOGIT))), np.float32)
