@@ -32,7 +32,7 @@ MENU_WORDS, MENU_LINKED = 8, 0.9
 share of linked characters that is all, for dates and signs stand beside links."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def marks_of(tag: str, tokens: str) -> tuple[str, ...]:
     """What an element goes by: its tag, its names whole and in parts, what they suggest; some marks twice.
 
