@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from broadsheet.errors import DiskFull, UsageError
 from broadsheet.export import FORMATS, export
+from broadsheet.export.markdown import _paragraph
 from broadsheet.export.spreadsheet import COLUMNS, cells, guard, unguard
 from broadsheet.records import Article, BodyBlock, Role
 from tests.shared import need
@@ -219,3 +220,10 @@ def test_an_unknown_format_and_a_folder_for_one_file_are_refused(tmp_path: Path)
         export([], "xlsx", tmp_path / "x")
     with pytest.raises(UsageError, match="is a folder"):
         export([], "csv", tmp_path)
+
+
+def test_a_speaker_is_named_once() -> None:
+    """In bold before what is said, or by the text itself."""
+    before = BodyBlock(Role.PARAGRAPH, "It turns.", speaker="Ada Quay")
+    within = BodyBlock(Role.PARAGRAPH, "Ada Quay: It turns.", speaker="Ada Quay")
+    assert [_paragraph(block) for block in (before, within)] == ["**Ada Quay:** It turns.", "Ada Quay: It turns."]

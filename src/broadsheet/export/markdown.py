@@ -59,7 +59,9 @@ def _plain(text: str) -> str:
 
 
 def _paragraph(block: BodyBlock) -> str:
-    said = f"**{_plain(block.speaker)}:** " if block.speaker else ""
+    """Who speaks in bold, unless the text begins with the name itself."""
+    named = block.speaker is not None and not block.text.startswith(block.speaker)
+    said = f"**{_plain(block.speaker or '')}:** " if named else ""
     when = f"**{_plain(block.time)}** " if block.time else ""
     return when + said + _plain(block.text)
 
