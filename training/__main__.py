@@ -1,7 +1,7 @@
 """`python -m training`: from the data in `BROADSHEET_DATA` to the weights that the extract room runs.
 
 read → align labels → features → for each fold: augment, train, predict → calibrate → train on all → quantise →
-report. Same data, machine and pinned packages give the same bytes. About half an hour on two cores.
+report. Same data, machine and pinned packages give the same bytes. About a quarter of an hour on two cores.
 """
 
 from __future__ import annotations

@@ -16,16 +16,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from broadsheet.extract.features.places import LEVELS
+from broadsheet.extract.network import CLIP, FAR, LAST, NEAR
 from training.sheet import Sheet
 
 WIDTH, POOLED = 64, 10
 """Dimensions of a block inside the network, and of what is averaged over containers."""
-NEAR, FAR, LAST = (5, 1), (5, 4), (3, 1)
-"""Kernel size and dilation of the convolutions."""
-GAP = 8
+GAP = max(FAR)
 """Empty rows between pages in a batch: the widest convolution reaches no further."""
-CLIP = 5.0
-"""Standard deviations at which a number is cut off."""
 DROP, COLUMN_DROP, SCORE_DROP, NOISE = 0.15, 0.08, 0.15, 0.05
 """Of hidden units; of a number for a whole batch; of a group of word scores; standard deviations of noise added."""
 
@@ -91,12 +88,12 @@ class Network(nn.Module):
         self.register_buffer("mean", torch.zeros(inputs))
         self.register_buffer("spread", torch.ones(inputs))
         self.enter = nn.Linear(inputs, WIDTH)
-        self.near = nn.Conv1d(WIDTH, WIDTH, NEAR[0], dilation=NEAR[1], padding=NEAR[0] // 2 * NEAR[1])
-        self.far = nn.Conv1d(WIDTH, WIDTH, FAR[0], dilation=FAR[1], padding=FAR[0] // 2 * FAR[1])
+        self.near = _convolution(NEAR)
+        self.far = _convolution(FAR)
         self.early = nn.Linear(WIDTH, 1)
         self.pooled = nn.Linear(WIDTH, POOLED)
         self.join = nn.Linear(WIDTH + 1 + (POOLED + 1) * (LEVELS + 2), WIDTH)
-        self.late = nn.Conv1d(WIDTH, WIDTH, LAST[0], dilation=LAST[1], padding=LAST[0] // 2 * LAST[1])
+        self.late = _convolution(LAST)
         self.leave = nn.Linear(WIDTH, 1)
         self.drop = nn.Dropout(DROP)
 
@@ -137,3 +134,8 @@ class Network(nn.Module):
         own = torch.zeros(page.groups, POOLED + 1).index_add(0, page.group, value[page.rows])
         size = torch.zeros(page.groups).index_add(0, page.group, page.mass)
         return means, (own / size[:, None].clamp(min=0.1))[page.group]
+
+
+def _convolution(neighbours: tuple[int, ...]) -> nn.Conv1d:
+    """Over the neighbours that the run time sees: evenly spaced, as many before as behind."""
+    return nn.Conv1d(WIDTH, WIDTH, len(neighbours), dilation=neighbours[1] - neighbours[0], padding=max(neighbours))

@@ -15,9 +15,8 @@ from benchmarks.metrics import Overlap, exact, shingle_f1, shingle_overlap, word
 from benchmarks.snippets import Held, held
 
 from broadsheet.extract.core import draft_of
-from broadsheet.extract.decide import decide
 from broadsheet.extract.features import features
-from broadsheet.extract.opinion import UNSURE, reconsidered
+from broadsheet.extract.opinion import reconsidered
 from broadsheet.extract.roles import body_blocks
 from training.label import Labels
 from training.read import Example
@@ -54,8 +53,7 @@ class Figures(NamedTuple):
 def outcome(example: Example, p: Labels, title: int | None) -> Outcome:
     """Finish the extraction of a page whose p is known, and measure it."""
     document = example.document
-    if decide(p, document.blocks.words).expected < UNSURE:
-        p = reconsidered(p, document.blocks.words, features(document, title))
+    p = reconsidered(p, document.blocks.words, lambda: features(document, title))
     draft, expected = draft_of(document, p, title)
     text = "\n".join(block.text for block in body_blocks(document, draft.labels()))
     return measured(example, text, expected)

@@ -14,13 +14,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from broadsheet.extract.vocabulary import AIMS
 from training.sheet import COMMON, Floats, Lists, Sheet, Vocabulary
 
 BAGS = ("own", "parent", "above", "first", "words", "heading")
 """Where a word stands: in the block's element, its parent, all elements above; among the block's first words, all
 its words; in the heading before it."""
-AIMS = 2
-"""Two weights for every word: one for telling much text apart, one for telling many blocks apart."""
 PARTS = 4
 """Parts of the training pages, by domain; each is scored by the other three."""
 EPOCHS, RATE, DROP, PAGES, PENALTY = 5, 0.03, 0.3, 40, 0.0012

@@ -135,6 +135,8 @@ def test_closing_twice_is_no_harm(folder: Path) -> None:
     peer = Peer(Path(sys.executable), "fakes.peer:extract")
     peer.close()
     peer.close()
+    assert peer(b"<p>again</p>", None).error is None
+    peer.close()
 
 
 def test_a_host_is_asked_like_a_peer() -> None:

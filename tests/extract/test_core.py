@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.core import extract_html
+from broadsheet.extract.core import SECOND, extract_html
 from broadsheet.extract.engine import engine_version, extract, require
 from broadsheet.options import ExtractOptions
 from broadsheet.records import Body, Document, Kind, Role
@@ -140,3 +143,12 @@ def test_our_engine_needs_no_package_and_has_no_other_version() -> None:
     """Only the other engine has both."""
     require(ExtractOptions())
     assert engine_version(ExtractOptions()) == b""
+
+
+def test_a_page_that_got_a_second_opinion_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the network is unsure of the whole page, every block that no rule decided carries the evidence."""
+    core = sys.modules[extract_html.__module__]
+    monkeypatch.setattr(core, "score", lambda blocks, *_: np.full(len(blocks), 0.2, np.float32))
+    body = extract_html(document(*paragraphs(6)))
+    assert [block.text for block in body.blocks] == list(STORY[:6])
+    assert {label.rule for label in body.labels} == {SECOND}

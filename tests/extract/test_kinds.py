@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.extract.container import inherit
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.kinds import evidence, name_kinds
-from broadsheet.extract.names import names_of
+from broadsheet.extract.names import inherit, names_of
 from broadsheet.records import Document, Kind
 from tests.extract.pages import STORY, Inside, Part, document, draft, link, paragraphs, part
 
@@ -97,7 +96,7 @@ def test_every_stripped_block_has_a_kind_and_its_evidence() -> None:
 def test_the_evidence_names_its_source_and_its_words() -> None:
     """As `explain` shows it: the weightiest sign for the kind."""
     decided = named(document(*paragraphs(6), part("div.cookie-banner", part("p", "Eels"))))
-    assert (decided.kind[6], decided.rule[6]) == (Kind.CONSENT, "name 0: in an element named cookie")
+    assert (decided.kind[6], decided.rule[6]) == (Kind.CONSENT, "in an element named cookie")
 
 
 def test_a_kind_that_an_earlier_rule_decided_stands() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.extract.container import inherit
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.lead import mark_lead
-from broadsheet.extract.names import names_of
+from broadsheet.extract.names import inherit, names_of
 from broadsheet.records import Role
 from tests.extract.pages import STORY, Inside, Part, bold, document, draft, link, paragraphs, part
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.names import _BY_LETTER, _PATTERN, LEAD, name_of, names_of
+from broadsheet.extract.names import _BY_LETTER, _PATTERN, LEAD, inherit, name_of, names_of
 from broadsheet.records import Kind
 from tests.extract.pages import blocks, part
 
@@ -123,3 +123,10 @@ def test_any_tokens_are_answered_with_a_word_of_theirs(tokens: str) -> None:
     """A name is a kind and the very word that suggested it, or nothing."""
     found = name_of("div", tokens)
     assert found is None or found.word in tokens
+
+
+def test_names_are_inherited_from_the_nearest_ancestor_below_the_root() -> None:
+    """One's own name first; the root's own is not passed on."""
+    table = blocks(part("div.share", part("p", "a"), part("p.caption", part("b", "b"))), part("p", "c"))
+    words = [name and name.word for name in inherit(table, names_of(table.elements))]
+    assert words == [None, None, "share", "share", "caption", "caption", None]

@@ -25,16 +25,16 @@ def test_prose_in_its_container_and_short_lines_amid_it_are_text() -> None:
 def test_a_sure_network_is_not_asked_again() -> None:
     """p comes back as it is."""
     p = np.array([0.01, 0.01, *[0.99] * 7, 0.01], np.float32)
-    assert reconsidered(p, PAGE.blocks.words, FOUND) is p
+    assert reconsidered(p, PAGE.blocks.words, lambda: FOUND) is p
 
 
 def test_an_unsure_network_and_the_prose_meet_in_the_middle() -> None:
     """A page on which nothing is likely gets its prose back."""
     p = np.full(len(PAGE.blocks), 0.1, np.float32)
-    assert np.flatnonzero(reconsidered(p, PAGE.blocks.words, FOUND) > 0.5).tolist() == TEXT
+    assert np.flatnonzero(reconsidered(p, PAGE.blocks.words, lambda: FOUND) > 0.5).tolist() == TEXT
 
 
 def test_a_page_without_blocks_has_no_opinion() -> None:
     """Nothing in, nothing out."""
     empty = document()
-    assert len(reconsidered(np.zeros(0, np.float32), empty.blocks.words, features(empty, None))) == 0
+    assert len(reconsidered(np.zeros(0, np.float32), empty.blocks.words, lambda: features(empty, None))) == 0

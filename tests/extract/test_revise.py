@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.extract import revise as rules
-from broadsheet.extract.container import inherit
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.names import Name, names_of
+from broadsheet.extract.names import Name, inherit, names_of
 from broadsheet.records import Kind
 from tests.extract.pages import STORY, Inside, blocks, draft, kept, paragraphs, part
 

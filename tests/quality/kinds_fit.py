@@ -15,10 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from broadsheet.extract import kind_weights
-from broadsheet.extract.container import inherit
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.kinds import evidence
-from broadsheet.extract.names import names_of
+from broadsheet.extract.names import inherit, names_of
 from broadsheet.extract.surroundings import STANDING
 from broadsheet.extract.title import title_row
 from broadsheet.records import Kind

@@ -15,10 +15,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from broadsheet.extract.container import inherit
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.kinds import name_kinds
-from broadsheet.extract.names import names_of
+from broadsheet.extract.names import inherit, names_of
 from broadsheet.extract.title import title_row
 from broadsheet.records import Kind
 from tests.quality.kinds_sample import Labelled, Row, pages, refind, rows

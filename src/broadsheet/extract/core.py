@@ -6,42 +6,52 @@ Pure: the weights are part of the program.
 
 from __future__ import annotations
 
-from broadsheet.extract.container import inherit
 from broadsheet.extract.decide import calibrated, decide
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.features import features
+from broadsheet.extract.features import Features, features
 from broadsheet.extract.kinds import name_kinds
 from broadsheet.extract.lead import mark_lead
-from broadsheet.extract.names import names_of
+from broadsheet.extract.names import inherit, names_of
 from broadsheet.extract.network import score
 from broadsheet.extract.opinion import reconsidered
 from broadsheet.extract.policy import policies
 from broadsheet.extract.revise import revise
 from broadsheet.extract.roles import body_blocks, role_of
 from broadsheet.extract.title import title_row
-from broadsheet.extract.weights import Floats, weights
+from broadsheet.extract.weights import Floats, Weights, weights
 from broadsheet.records import Body, Document
+
+SECOND = "the second opinion was asked"
+"""Evidence of every block of a page of which the network is unsure."""
 
 
 def extract_html(document: Document) -> Body:
     """Measure every block, score all of them together, reconsider, decide, revise by rule, name roles and kinds."""
     headline = title_row(document)
     learnt = weights()
-    found = features(document, headline)
-    p = reconsidered(score(document.blocks, found, learnt), document.blocks.words, found)
-    draft, expected = draft_of(document, p, headline)
+    p, asked = probabilities(document, features(document, headline), learnt)
+    draft, expected = draft_of(document, p, headline, SECOND if asked else "")
     labels = draft.labels()
     return Body(labels, body_blocks(document, labels), calibrated(expected, learnt.calibration))
 
 
-def draft_of(document: Document, p: Floats, headline: int | None) -> tuple[Draft, float]:
+def probabilities(document: Document, found: Features, learnt: Weights) -> tuple[Floats, bool]:
+    """p of every block, and whether the second opinion was asked, which it is where the network is unsure."""
+    own = score(document.blocks, found, learnt)
+    p = reconsidered(own, document.blocks.words, lambda: found)
+    return p, p is not own
+
+
+def draft_of(document: Document, p: Floats, headline: int | None, rule: str = "") -> tuple[Draft, float]:
     """All that follows the network: the draft with roles and kinds, and the page's expected F1.
 
-    `p` is each block's probability of being text, from these weights or from those of a fold.
+    `p` is each block's probability of being text, from these weights or from those of a fold; `rule` is the evidence
+    of every block that no later rule decides.
     """
     blocks = document.blocks
     decision = decide(p, blocks.words)
     draft = Draft(blocks, p, decision.kept.tolist())
+    draft.rule = [rule] * len(blocks)
     inherited = inherit(blocks, names_of(blocks.elements))
     revise(draft, headline, inherited)
     policies(draft, range(len(blocks)))

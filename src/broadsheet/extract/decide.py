@@ -16,10 +16,11 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 LEAST = 0.5
-"""p that the likeliest block must have: a page on which nothing is likelier text than not has none. It costs .0004 of
+"""p that the likeliest block must have: a page on which nothing is likelier text than not has none. It costs .001 of
 the wanted snippets."""
 EASE = 0.95
-"""Share of the optimal threshold that is asked for; between .7 and 1.1 nothing changes by more than .001."""
+"""Share of the optimal threshold that is asked for; between .7 and 1.1 word F1 changes by .001, exactness of
+newspapers by three pages in a hundred."""
 
 
 class Decision(NamedTuple):
@@ -40,9 +41,7 @@ def decide(p: Floats, size: npt.NDArray[np.int32]) -> Decision:
     likely = words * p[order]
     f1 = 2 * np.cumsum(likely) / np.maximum(np.cumsum(words) + likely.sum(), 1e-9)
     best = float(f1.max())
-    threshold = EASE * best / 2
-    if float(p.max()) < LEAST:
-        return Decision(np.zeros(len(p), bool), threshold, best)
+    threshold = EASE * best / 2 if float(p.max()) >= LEAST else LEAST
     return Decision(np.asarray(p >= threshold), threshold, best)
 
 

@@ -15,7 +15,7 @@ from broadsheet.extract.chains import INDEX, KINDS
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.names import Name
 from broadsheet.extract.shapes import shape_of
-from broadsheet.extract.signs import LINE_WORDS, Sign, labels
+from broadsheet.extract.signs import LINE_WORDS, Sign, labels, told
 from broadsheet.extract.surroundings import LABEL, RUNS, SPOTS, STANDING, Form, Lists, Mask, Surroundings
 from broadsheet.records import Document, Flag, Ints, Kind
 
@@ -272,7 +272,7 @@ class _Naming:
         found = None
         for sign, words in self.signs[at]:
             if sign[1] is kind and (weight := self.believed.of.get(sign, 0.0)) > least:
-                found, least = f"{sign[0]}: {words}", weight
+                found, least = told(sign[0], words), weight
         return found
 
     def _why(self, at: int, kind: int, source: int, number: int) -> str:
@@ -285,12 +285,12 @@ class _Naming:
             sign = next(sign for sign in _spots(number) if sign.kind is KINDS[kind])
         elif source == 4:
             name = self.names[at]
-            return f"inherited: in an element named {name.word if name else ''}"
+            return f"in an element named {name.word if name else ''}"
         elif source == 5:
-            return f"list: {self.lists.votes[number, kind]} of {self.lists.size[number]} blocks of its list"
+            return f"{self.lists.votes[number, kind]} of {self.lists.size[number]} blocks of its list"
         else:
             sign = next(sign for sign in self._runs(number) if sign.kind is KINDS[kind])
-        return f"{sign.source}: {sign.words}"
+        return told(sign.source, sign.words)
 
     def _weights(self, best: Ints) -> Numbers:
         """What the signs that blocks share weigh for the kind of each block: a row a source."""

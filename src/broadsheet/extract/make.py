@@ -6,13 +6,13 @@ Comes in: a draft. Goes out: makes, and those that most of the kept text has. Mu
 from __future__ import annotations
 
 from broadsheet.extract.draft import Draft
+from broadsheet.extract.features.tree import LOOKED_THROUGH
 
 Make = tuple[str, str, int]
 """Tag, own names, row of the parent element."""
 
 MAIN = 0.3
 """Share of the kept words from which a make is the article's own."""
-_LOOKED_THROUGH = frozenset({"a", "b", "strong", "em", "i", "span"})
 
 
 def make(draft: Draft, row: int) -> Make:
@@ -20,7 +20,7 @@ def make(draft: Draft, row: int) -> Make:
     elements = draft.blocks.elements
     element = draft.element[row]
     tag, parent = elements.tag[element], draft.parent[element]
-    while tag in _LOOKED_THROUGH and parent > 0:
+    while tag in LOOKED_THROUGH and parent > 0:
         element = parent
         tag, parent = elements.tag[element], draft.parent[element]
     return tag, elements.tokens[element], parent

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from broadsheet.records import Elements, Kind
+from broadsheet.records import Blocks, Elements, Kind
 
 _WORDS: tuple[tuple[Kind, str], ...] = (
     (
@@ -228,3 +228,14 @@ def names_of(elements: Elements) -> list[Name | None]:
             known[named] = name_of(*named)
         names.append(known[named])
     return names
+
+
+def inherit(blocks: Blocks, names: list[Name | None]) -> list[Name | None]:
+    """Each element's name, or that of its nearest named ancestor below the root."""
+    parent = blocks.elements.parent.tolist()
+    result = list(names)
+    result[0] = None
+    for row, name in enumerate(result):
+        if name is None and row > 0:
+            result[row] = result[parent[row]]
+    return result

@@ -13,11 +13,11 @@ from collections.abc import Iterable
 import msgspec
 import numpy as np
 
+from broadsheet.extract.core import probabilities
 from broadsheet.extract.decide import decide
 from broadsheet.extract.features import Features, features
 from broadsheet.extract.influence import Floats, influence
 from broadsheet.extract.mentions import Mentions
-from broadsheet.extract.network import score
 from broadsheet.extract.title import title_row
 from broadsheet.extract.weights import Weights, weights
 from broadsheet.extract.wording import COLUMN, GROUPS, SET_NAMES, WORD_SUMS, Group
@@ -62,7 +62,7 @@ def account(document: Document, options: ExtractOptions, rows: Iterable[int] | N
         return Account()
     blocks, learnt = document.blocks, weights()
     found = features(document, title_row(document))
-    decision = decide(score(blocks, found, learnt), blocks.words)
+    decision = decide(probabilities(document, found, learnt)[0], blocks.words)
     wanted = list(range(len(blocks)) if rows is None else rows)
     told = _reasons(document, found, learnt, wanted) if wanted and len(blocks) <= LARGEST else {}
     return Account(decision.threshold, decision.expected, told)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.extract.draft import Draft
+from broadsheet.extract.features.numbers import LINKED
 from broadsheet.extract.lines import opening_kind, opening_label
 from broadsheet.extract.make import main_makes, make
 from broadsheet.extract.names import Name
@@ -21,8 +22,6 @@ MOST = 0.3
 """Share of the kept words from which a rule is not believed; from earlier trials on the development pages."""
 LONG = 15
 """Words from which the same text twice is a pull quote or a second copy; shorter lines recur in tables and lists."""
-LINKED = 0.35
-"""Link density from which a table or listing is a menu; as everywhere in this room."""
 PULLED, PULLED_WORDS = 40, 4
 """Asides that are looked at, so that a page of nothing else stays cheap; and words of the shortest pull quote."""
 CELLS, CELL_WORDS = 4, 60

@@ -27,6 +27,15 @@ class Sign(NamedTuple):
     words: str
 
 
+_NAMES = frozenset({"name", "name 0", "name 1", "name 2", "name 3", "tag", "list", "headlines", "beside a headline"})
+"""Sources whose signs say in their words where they come from."""
+
+
+def told(source: str, words: str) -> str:
+    """A sign as evidence for people."""
+    return words if source in _NAMES else f"{source}: {words}"
+
+
 LINE_WORDS = 12
 """Words up to which a text is a line, whose words are labels; longer ones are prose, whose words are counted."""
 LOOK = 160

@@ -15,10 +15,9 @@ from typing import Any
 import numpy as np
 
 from broadsheet.errors import ExtraMissing
-from broadsheet.extract.container import inherit
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.kinds import name_kinds
-from broadsheet.extract.names import names_of
+from broadsheet.extract.names import inherit, names_of
 from broadsheet.extract.roles import body_blocks, role_of
 from broadsheet.extract.title import title_row
 from broadsheet.records import Body, Document, Form, Kind
