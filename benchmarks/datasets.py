@@ -59,6 +59,12 @@ def snippets(folder: Path) -> list[Sample]:
     ]
 
 
+def more(folder: Path) -> list[Sample]:
+    """`more-pages-dev`: no text; of many pages the day of publication, of some no URL."""
+    rows = _rows(folder / "more-pages-dev.parquet")
+    return [Sample(f"{row['source']}/{row['id']}", row["url"], row["html"], "", row) for row in rows]
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
     from pyarrow import parquet
 

@@ -19,8 +19,11 @@ from broadsheet.extract.weights import Weights, read
 FOLDER = Path("build") / "folds"
 
 
-def held_out(folder: Path = FOLDER) -> Extract:
-    """broadsheet by fold. Raises `FileNotFoundError` where the weights of a fold are missing."""
+def held_out(folder: Path = FOLDER, system: Extract = broadsheet) -> Extract:
+    """broadsheet, or another function that runs its model, by fold.
+
+    Raises `FileNotFoundError` where the weights of a fold are missing.
+    """
     weights = [read((folder / f"{fold}.msgpack").read_bytes()) for fold in range(FOLDS)]
 
     def extract(html: bytes, url: str | None) -> str:
@@ -30,7 +33,7 @@ def held_out(folder: Path = FOLDER) -> Extract:
         own = core.weights
         core.weights = _given(weights[fold_of(domain)])  # type: ignore[assignment]  # the room knows one model only
         try:
-            return broadsheet(html, url)
+            return system(html, url)
         finally:
             core.weights = own
 

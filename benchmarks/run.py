@@ -65,6 +65,12 @@ Watch = Callable[[Sequence[Sample]], Iterable[Sample]]
 
 def measure(samples: Sequence[Sample], asks: Mapping[str, Ask], watch: Watch = iter) -> list[Result]:
     """Ask every system for every sample's text."""
+    answers = ask_all(samples, asks, watch)
+    return [result(name, samples, answers[name]) for name in asks]
+
+
+def ask_all(samples: Sequence[Sample], asks: Mapping[str, Ask], watch: Watch = iter) -> dict[str, list[Answer]]:
+    """Every system's answers to the samples, in their order; they take turns on each."""
     answers: dict[str, list[Answer]] = {name: [] for name in asks}
     for ask in asks.values():
         ask(PAGE, None)  # imports and caches are not the page's
@@ -76,7 +82,7 @@ def measure(samples: Sequence[Sample], asks: Mapping[str, Ask], watch: Watch = i
                 answers[name].append(ask(sample.html, sample.url))
     finally:
         gc.unfreeze()
-    return [result(name, samples, answers[name]) for name in asks]
+    return answers
 
 
 def result(name: str, samples: Sequence[Sample], answers: Sequence[Answer]) -> Result:

@@ -67,13 +67,19 @@ class Running(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def running(names: Sequence[str] = NAMES, hosts: Mapping[str, Extract] = HOSTS) -> Iterator[Running]:
-    """Start the systems named, and the unit; end them with the block."""
+def running(
+    names: Sequence[str] = NAMES,
+    hosts: Mapping[str, Extract] = HOSTS,
+    peers: Mapping[str, tuple[str, str]] = PEERS,
+    *,
+    unit: bool = True,
+) -> Iterator[Running]:
+    """Start the systems named, and the unit where times are wanted; end them with the block."""
     asks: dict[str, Ask] = {}
     missing: list[Missing] = []
     with ExitStack() as stack:
-        for name in (UNIT, *names):
-            started = host(hosts[name]) if name in hosts else _peer(name)
+        for name in (*([UNIT] if unit else ()), *names):
+            started = host(hosts[name]) if name in hosts else _peer(name, *peers[name])
             if isinstance(started, Missing):
                 missing.append(started)
                 continue
@@ -83,8 +89,7 @@ def running(names: Sequence[str] = NAMES, hosts: Mapping[str, Extract] = HOSTS) 
         yield Running(asks, tuple(missing))
 
 
-def _peer(name: str) -> Peer | Missing:
-    environment, where = PEERS[name]
+def _peer(name: str, environment: str, where: str) -> Peer | Missing:
     python = ensure(environment)
     if isinstance(python, Missing):
         return Missing(name, python.reason)
