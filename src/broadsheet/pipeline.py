@@ -7,7 +7,7 @@ logging configuration; the command line, the library and the workers all call `p
 from __future__ import annotations
 
 import logging
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 
@@ -144,11 +144,13 @@ def _provenance(document: Document, facts: Facts) -> dict[str, Provenance]:
 
 def _stripped(document: Document, body: Body) -> tuple[Stripped, ...]:
     blocks = document.blocks
-    starts, ends = blocks.start.tolist(), blocks.end.tolist()
+    columns = zip(body.labels, blocks.text, blocks.start.tolist(), blocks.end.tolist(), strict=False)
     return tuple(
-        Stripped(label.kind, blocks.text[row], f"{row}:{starts[row]}-{ends[row]}")
-        for row, label in enumerate(body.labels)
-        if label.kind is not None
+        [
+            Stripped(label.kind, text, f"{row}:{start}-{end}")
+            for row, (label, text, start, end) in enumerate(columns)
+            if label.kind is not None
+        ]
     )
 
 
@@ -167,7 +169,6 @@ _DECIDING = ("parse", "gate", "extract", "metadata", "mediatype.py", "urls.py", 
 _CODE = frozenset({".py", ".msgpack"})
 
 
-@cache
 def _code() -> bytes:
     """The source of the rooms that decide and the weights they run, in order of file name."""
     here = Path(__file__).parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,3 +81,10 @@ def test_a_label_without_role_or_kind_is_a_paragraph_or_other() -> None:
     """What no step named."""
     kept_one, stripped_one = draft(blocks("a", "b"), {0}).labels()
     assert (kept_one.role, stripped_one.kind) == (Role.PARAGRAPH, Kind.OTHER)
+
+
+@given(st.lists(st.floats(0, 1, width=32), min_size=5, max_size=5))
+def test_a_score_is_told_to_four_digits(scores: list[float]) -> None:
+    """Rounded as a person would, though all at once."""
+    labels = Draft(FIVE, np.array(scores, np.float32), [True] * 5).labels()
+    assert [label.score for label in labels] == [round(score, 4) for score in scores]

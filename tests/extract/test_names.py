@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.names import _BY_LETTER, _PATTERN, LEAD, inherit, name_of, names_of
+from broadsheet.extract.names import _BY_LETTER, _PATTERN, LEAD, LEAD_HEADS, inherit, name_of, names_of
 from broadsheet.records import Kind
 from tests.extract.pages import blocks, part
 
@@ -109,6 +109,14 @@ def test_the_standfirst_is_known_by_name_in_many_languages(tokens: str) -> None:
     """At word bounds, as all names."""
     assert LEAD.search(tokens)
     assert not LEAD.search(f"x{tokens}x".replace("-", ""))
+
+
+@given(st.text(alphabet="adeiklnprstu -_2", max_size=12), st.sampled_from(["dek", "teaser_text", "sub-head", "lede"]))
+def test_a_standfirst_is_named_with_one_of_its_heads(around: str, name: str) -> None:
+    """The cheap test before the pattern leaves none out."""
+    tokens = f"{around} {name}"
+    assert LEAD.search(tokens)
+    assert LEAD_HEADS.intersection(re.findall("[a-z]+", tokens))
 
 
 def test_every_alternative_begins_with_a_letter_and_captures_nothing() -> None:

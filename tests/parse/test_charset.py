@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from broadsheet.parse.charset import PRESCAN, to_utf8
+from broadsheet.parse.charset import PRESCAN, SLICE, Decoded, to_utf8
 
 GERMAN = "<p>Die Bürgermeisterin eröffnete am Freitag die Brücke über die Lauter; Größe und Preis blieben geheim.</p>"
 META = "<meta charset=windows-1251>"
@@ -162,3 +162,16 @@ def test_utf_8_stays_as_it_is(text: str) -> None:
     body = text.encode("utf-8", "replace")
     if "\0" not in text:
         assert to_utf8(body, None).utf8 == body.removeprefix(codecs.BOM_UTF8)
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_a_character_between_two_slices_is_whole(before: int) -> None:
+    """Wherever the check for UTF-8 cuts the body, a character of four bytes is no error."""
+    body = b"a" * before + "𝕋".encode() * SLICE
+    assert to_utf8(body, None) == Decoded(body, "utf-8", "utf-8")
+
+
+def test_a_body_that_ends_within_a_character_is_not_utf8() -> None:
+    """Also where the cut is in the last of several slices: it is read as nearly UTF-8, the rest of a character lost."""
+    body = "é".encode() * SLICE
+    assert to_utf8(body[:-1], None) == Decoded(body[:-2] + "\ufffd".encode(), "utf-8", "detected")

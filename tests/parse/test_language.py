@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.parse.language import MIN_SAMPLE, SAMPLE, detect, detect_blocks
+from broadsheet.parse.language import BEYOND_DOUBT, MIN_SAMPLE, SAMPLE, detect, detect_blocks
 from broadsheet.parse.walk import walk
 
 PARAGRAPHS = {
@@ -67,6 +67,20 @@ def test_a_page_speaks_the_language_of_its_longest_text() -> None:
     story = f"<p>{PARAGRAPHS['fr'] * 5}</p>"
     blocks = walk(f"<ul>{menu}</ul>{short}{story}".encode()).blocks
     assert detect_blocks(blocks)[0] == "fr"
+
+
+def test_a_clear_beginning_speaks_for_the_whole_text() -> None:
+    """Two hundred characters that leave no doubt are enough; the rest may quote whom it likes."""
+    page = walk(f"<p>{PARAGRAPHS['fr'] * 3} {PARAGRAPHS['en'] * 20}</p>".encode())
+    language, score = detect_blocks(page.blocks)
+    assert language == "fr"
+    assert score >= BEYOND_DOUBT
+
+
+def test_an_unclear_beginning_is_read_on() -> None:
+    """Where the first characters are in no language, the text behind them says which it is in."""
+    page = walk(f"<p>{'Rok. 12:30, Mk. 14. ' * 10} {PARAGRAPHS['sv'] * 10}</p>".encode())
+    assert detect_blocks(page.blocks)[0] == "sv"
 
 
 def test_a_page_without_text_has_no_language() -> None:

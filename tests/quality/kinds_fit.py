@@ -1,4 +1,4 @@
-"""The weights of `extract.kind_weights`, fitted on the tuning part of the sample: `python -m tests.quality.kinds_fit`.
+"""The weights of `extract.kinds.weights`, fitted on the tuning part of the sample: `python -m tests.quality.kinds_fit`.
 
 Comes in: the folder of data. Goes out: the file of weights, written in place. A conditional logit: each kind of a
 block has a score, the sum of the weights of the signs that speak for it; a block labelled with two kinds may be either.
@@ -14,11 +14,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.extract import kind_weights
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.kinds import evidence
+from broadsheet.extract.kinds import weights as module
+from broadsheet.extract.kinds.surroundings import STANDING
 from broadsheet.extract.names import inherit, names_of
-from broadsheet.extract.surroundings import STANDING
 from broadsheet.extract.title import title_row
 from broadsheet.records import Kind
 from tests.quality.kinds_sample import Row, pages
@@ -37,7 +37,7 @@ STEPS, RATE = 1500, 0.03
 """Steps and rate of the descent (Adam), after which no weight moves by a hundredth."""
 LEAST = 0.07
 """Weights under which a sign's surplus and a place's share are dropped."""
-TARGET = Path(kind_weights.__file__)
+TARGET = Path(module.__file__)
 
 
 class Feature(NamedTuple):

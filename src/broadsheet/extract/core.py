@@ -11,7 +11,7 @@ from broadsheet.extract.draft import Draft
 from broadsheet.extract.features import Features, features
 from broadsheet.extract.kinds import name_kinds
 from broadsheet.extract.lead import mark_lead
-from broadsheet.extract.names import inherit, names_of
+from broadsheet.extract.names import Name, inherit, names_of
 from broadsheet.extract.network import score
 from broadsheet.extract.opinion import reconsidered
 from broadsheet.extract.policy import policies
@@ -29,8 +29,9 @@ def extract_html(document: Document) -> Body:
     """Measure every block, score all of them together, reconsider, decide, revise by rule, name roles and kinds."""
     headline = title_row(document)
     learnt = weights()
-    p, asked = probabilities(document, features(document, headline), learnt)
-    draft, expected = draft_of(document, p, headline, SECOND if asked else "")
+    found = features(document, headline)
+    p, asked = probabilities(document, found, learnt)
+    draft, expected = draft_of(document, p, headline, SECOND if asked else "", found.named)
     labels = draft.labels()
     return Body(labels, body_blocks(document, labels), calibrated(expected, learnt.calibration))
 
@@ -42,17 +43,19 @@ def probabilities(document: Document, found: Features, learnt: Weights) -> tuple
     return p, p is not own
 
 
-def draft_of(document: Document, p: Floats, headline: int | None, rule: str = "") -> tuple[Draft, float]:
+def draft_of(
+    document: Document, p: Floats, headline: int | None, rule: str = "", named: list[Name | None] | None = None
+) -> tuple[Draft, float]:
     """All that follows the network: the draft with roles and kinds, and the page's expected F1.
 
     `p` is each block's probability of being text, from these weights or from those of a fold; `rule` is the evidence
-    of every block that no later rule decides.
+    of every block that no later rule decides; `named` is what each element's names suggest, where the caller knows.
     """
     blocks = document.blocks
     decision = decide(p, blocks.words)
     draft = Draft(blocks, p, decision.kept.tolist())
     draft.rule = [rule] * len(blocks)
-    inherited = inherit(blocks, names_of(blocks.elements))
+    inherited = inherit(blocks, named or names_of(blocks.elements))
     revise(draft, headline, inherited)
     policies(draft, range(len(blocks)))
     mark_lead(draft, document, headline, inherited)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from itertools import compress
 
+import numpy as np
+
 from broadsheet.extract.weights import Floats
 from broadsheet.records import Blocks, Kind, Label, Role
 
@@ -59,15 +61,13 @@ class Draft:
 
     def labels(self) -> tuple[Label, ...]:
         """The verdicts, frozen. A kept block without a role is a paragraph, a stripped one without a kind is other."""
+        scores = np.round(self.scores.astype(np.float64), 4).tolist()
+        rows = zip(self.role, self.kept, self.kind, scores, self.first, self.rule, strict=True)
         return tuple(
-            Label(
-                role=(role or Role.PARAGRAPH) if kept else None,
-                kind=None if kept else (kind or Kind.OTHER),
-                score=round(float(score), 4),
-                first=first,
-                rule=rule,
-            )
-            for role, kept, kind, score, first, rule in zip(
-                self.role, self.kept, self.kind, self.scores, self.first, self.rule, strict=True
-            )
+            [
+                Label(role or Role.PARAGRAPH, None, score, first, rule)
+                if kept
+                else Label(None, kind or Kind.OTHER, score, first, rule)
+                for role, kept, kind, score, first, rule in rows
+            ]
         )

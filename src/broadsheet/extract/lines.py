@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.extract.lexicon import line_lexicon, prose_lexicon, tokens, unglue
+from broadsheet.extract.words.lexicon import line_lexicon, prose_lexicon, tokens, unglue
 from broadsheet.records import Kind
 
 LABEL_WORDS = 9

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import compress, groupby
 from typing import NamedTuple
 
 from broadsheet.records import Blocks, Elements, Kind
@@ -175,17 +173,16 @@ _TAGS: dict[str, Kind] = {
     "time": Kind.DATELINE,
 }
 
-LEAD = re.compile(
-    r"(?<![a-z0-9])(?:lead|lede|leads?text|standfirst|stand[-_]first|dec?k|intro(?:duction|text)?|summary|sub[-_]?(?:head(?:line|ing)?|title)|excerpt"
-    r"|chapeau|chapo|vorspann|perex|entradilla|bajada|copete|resumen?|ingress|manchet|sommario|"
-    r"occhiello|abstract|synopsis|description"
-    r"|teaser[-_]?text|linha[-_]fina|sous[-_]titre|untertitel|subtitulo|blurb|preamble)(?![a-z0-9])"
-)
-"""Names of the standfirst in the languages of the development pages."""
-
-
-REMEMBERED = 60
-"""Characters of the longest names whose answer is remembered."""
+_LEADS = (
+    "lead lede leadtext leadstext standfirst stand-first dek deck intro introduction introtext summary subhead"
+    " sub-head subheadline sub-headline subheading sub-heading subtitle sub-title excerpt chapeau chapo vorspann"
+    " perex entradilla bajada copete resume resumen ingress manchet sommario occhiello abstract synopsis description"
+    " teasertext teaser-text linha-fina sous-titre untertitel subtitulo blurb preamble"
+).split()
+"""Names of the standfirst in the languages of the development pages; the hyphen may be an underscore."""
+LEAD_HEADS = frozenset(name.partition("-")[0] for name in _LEADS)
+"""The runs of letters of which a name with `LEAD` in it has at least one."""
+LEAD = re.compile("(?<![a-z0-9])(?:" + "|".join(_LEADS).replace("-", "[-_]") + ")(?![a-z0-9])")
 
 
 class Name(NamedTuple):
@@ -197,20 +194,15 @@ class Name(NamedTuple):
 
 def name_of(tag: str, tokens: str) -> Name | None:
     """The kind that an element's names suggest, the strongest first in `_WORDS`."""
-    return (_name_of if len(tokens) <= REMEMBERED else _name_of.__wrapped__)(tag, tokens)
-
-
-@lru_cache(maxsize=2048)
-def _name_of(tag: str, tokens: str) -> Name | None:
     if tag in ("body", "html", "main"):
         return None
-    found = min(
-        ((_RANKS[(match.lastindex or 1) - 1], match[0]) for match in _PATTERN.finditer(tokens)),
-        key=itemgetter(0),
-        default=None,
-    )
-    if found is not None:
-        return Name(_WORDS[found[0]][0], found[1])
+    strongest, word = len(_WORDS), ""
+    for match in _PATTERN.finditer(tokens):
+        rank = _RANKS[(match.lastindex or 1) - 1]
+        if rank < strongest:
+            strongest, word = rank, match[0]
+    if word:
+        return Name(_WORDS[strongest][0], word)
     kind = _TAGS.get(tag)
     return Name(kind, f"<{tag}>") if kind else None
 
@@ -218,16 +210,9 @@ def _name_of(tag: str, tokens: str) -> Name | None:
 def names_of(elements: Elements) -> list[Name | None]:
     """The kind that each element's own names suggest; elements without a block have none."""
     holds = (elements.last > elements.first).tolist()
-    known: dict[tuple[str, str], Name | None] = {}
-    names: list[Name | None] = []
-    for named, held in zip(zip(elements.tag, elements.tokens, strict=True), holds, strict=True):
-        if not held or not (named[1] or named[0] in _TAGS):
-            names.append(None)
-            continue
-        if named not in known:
-            known[named] = name_of(*named)
-        names.append(known[named])
-    return names
+    named = list(zip(elements.tag, elements.tokens, strict=True))
+    known = {pair: name_of(*pair) for pair in set(compress(named, holds))}
+    return [known[pair] if held else None for pair, held in zip(named, holds, strict=True)]
 
 
 def inherit(blocks: Blocks, names: list[Name | None]) -> list[Name | None]:

@@ -41,8 +41,9 @@ def score(blocks: Blocks, features: Features, weights: Weights) -> Floats:
 def inputs(blocks: Blocks, features: Features, weights: Weights) -> Floats:
     """The standardised columns that the network sees, shape (blocks, columns)."""
     raw = np.concatenate([features.numbers, word_scores(blocks, features, weights)], axis=1)
-    layers = weights.layers
-    return np.asarray(np.clip((raw - layers["mean"]) / layers["spread"], -CLIP, CLIP))
+    raw -= weights.layers["mean"]
+    raw /= weights.layers["spread"]
+    return np.clip(raw, -CLIP, CLIP, out=raw)
 
 
 def logits(inputs: Floats, blocks: Blocks, features: Features, layers: dict[str, Floats]) -> Floats:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.lexicon import address_lexicon, prose_lexicon, tokens
 from broadsheet.extract.lines import line_kind
+from broadsheet.extract.words.lexicon import address_lexicon, prose_lexicon, tokens
 from broadsheet.records import Flag, Kind
 
 DENSE, DENSE_AT_EDGE = 0.18, 0.12

@@ -80,14 +80,15 @@ def openings(draft: Draft) -> None:
     total = after = draft.words()
     main = main_makes(draft, range(len(draft.kept)))
     opened: tuple[Kind, str] | None = None
-    for row, text in enumerate(draft.blocks.text):
-        was_kept = draft.kept[row]
+    for row in draft.span():
+        was_kept, text = draft.kept[row], draft.blocks.text[row]
         after -= draft.size[row] if was_kept else 0
-        kind = opens(text)
+        near_end = after < MOST * total
+        kind = opens(text) if was_kept or near_end else None
         if kind is not None:
             if was_kept:
                 draft.strip(row, kind, "an opening phrase")
-            if kind in _PARTS and after < MOST * total:
+            if kind in _PARTS and near_end:
                 opened = (kind, text)
         elif opened and was_kept:
             if make(draft, row) in main:

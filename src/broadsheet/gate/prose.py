@@ -73,31 +73,32 @@ def measure(document: Document) -> Measures:
     chars, words = np.maximum(blocks.chars, 1), blocks.words
     share = blocks.link_chars / chars
     outside = (flags & _OUTSIDE) != 0
-    rows: list[int] = []
+    rows, sizes = list[int](), list[int]()
     other = {"privacy": 0, "account": 0}
-    candidates = np.flatnonzero((words >= _LEAST_WORDS) & (share < _MOST_LINKED)).tolist()
-    stems = _spoken_in("\n".join([blocks.text[row][:_SPEECH] for row in candidates]))
-    for row in candidates:
-        topic = topic_of(blocks.text[row], int(words[row]), stems)
+    candidates = np.flatnonzero((words >= _LEAST_WORDS) & (share < _MOST_LINKED))
+    texts = [blocks.text[row] for row in candidates.tolist()]
+    stems = _spoken_in("\n".join([text[:_SPEECH] for text in texts]))
+    columns = (candidates.tolist(), texts, words[candidates].tolist(), outside[candidates].tolist())
+    for row, text, size, aside in zip(*columns, strict=True):
+        topic = topic_of(text, size, stems)
         if topic:
-            other[topic] += int(words[row])
-        elif not outside[row] and _MARK.search(blocks.text[row]):
+            other[topic] += size
+        elif not aside and _MARK.search(text):
             rows.append(row)
-    heads = np.flatnonzero(
-        ((flags & int(Flag.HEADING)) != 0) & (share > _MOSTLY_LINK) & (chars >= _HEADLINE) & ~outside
-    )
-    below = np.array(rows, dtype=heads.dtype)
-    teased = np.searchsorted(heads, below) > np.searchsorted(heads, below - _NEAR)  # a heading in row-3 … row-1
+            sizes.append(size)
+    linked = share > _MOSTLY_LINK
+    headings = linked & ((flags & int(Flag.HEADING)) != 0) & (chars >= _HEADLINE) & ~outside
+    heads = frozenset(np.flatnonzero(headings).tolist())
     return Measures(
         words=int(words.sum()),
-        prose=int(words[rows].sum()) if rows else 0,
-        run=_longest_run(rows, frozenset(heads.tolist())),
-        longest=max((int(words[row]) for row in rows), default=0),
+        prose=sum(sizes),
+        run=_longest_run(rows, heads),
+        longest=max(sizes, default=0),
         privacy=other["privacy"],
         account=other["account"],
-        linked=int(((share > _MOSTLY_LINK) & (chars >= _LINK)).sum()),
+        linked=int((linked & (chars >= _LINK)).sum()),
         teasers=len(heads),
-        teased=float(teased.mean()) if rows else 1.0,
+        teased=_teased(rows, heads),
         blocks=len(blocks),
         declares_article=declares_article(document),
         declares_list=any(name in s for s in document.declared.json_ld for name in _LISTS),
@@ -116,13 +117,16 @@ _STEMS = Stems(_ALL.privacy + _ALL.account)
 
 
 def _spoken_in(text: str) -> _Spoken:
-    """The stems that the page has anywhere: few, so that each block is asked for few."""
+    """The stems that the page has anywhere: few, so that each block is asked for few; one alone tells no topic."""
     found = _STEMS.found_in(text.lower())
-    return _Spoken(*(tuple([stem for stem in stems if stem in found]) for stems in _ALL))
+    spoken = (tuple([stem for stem in stems if stem in found]) for stems in _ALL)
+    return _Spoken(*(stems if len(stems) > 1 else () for stems in spoken))
 
 
 def topic_of(text: str, words: int, stems: _Spoken = _ALL) -> str | None:
     """`privacy` or `account` where a block speaks of nothing else, told by two different stems of the table."""
+    if not (stems.privacy or stems.account):
+        return None
     plain = text[:_SPEECH].lower()
     if _several(stems.privacy, plain):
         return "privacy"
@@ -139,6 +143,12 @@ def declares_article(document: Document) -> bool:
     """Does the page say of itself that it is an article?"""
     kind = (document.declared.first("og:type") or "").lower()
     return kind in ("article", "news") or any(f'{name}"' in s for s in document.declared.json_ld for name in _ARTICLES)
+
+
+def _teased(rows: list[int], heads: frozenset[int]) -> float:
+    """The share of `rows` with one of `heads` in the few rows above; 1 where there is nothing to share."""
+    below = sum(not heads.isdisjoint(range(row - _NEAR, row)) for row in rows)
+    return below / len(rows) if rows else 1.0
 
 
 def _longest_run(rows: list[int], heads: frozenset[int]) -> int:

@@ -14,7 +14,7 @@ from broadsheet.records import Document, Dropped, Form, Page, Reason
 
 __all__ = ["parse_page"]
 
-_CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\f\r")
+_CONTROLS = tuple(bytes([code]) for code in (*range(0x20), 0x7F) if code not in b"\t\n\f\r")
 """C0 controls and DEL that are no white space: no text holds them, and a terminal obeys them (ECMA-48)."""
 FEW_CONTROLS, MOST_CONTROLS = 100, 0.01
 """Number and share of control characters above which bytes are no text: random bytes have 11 %, a page a stray one."""
@@ -30,7 +30,9 @@ def parse_page(page: Page, options: ParseOptions) -> Document | Dropped:
     if len(page.body) > options.max_bytes:
         return Dropped(url=page.url, reason=Reason.TOO_LARGE, evidence=f"{len(page.body)} bytes > {options.max_bytes}")
     decoded = to_utf8(page.body, page.charset)
-    utf8 = decoded.utf8.translate(None, _CONTROLS)
+    utf8 = decoded.utf8
+    if any(control in utf8 for control in _CONTROLS):  # looking for them all costs a third of a copy without them
+        utf8 = utf8.translate(None, b"".join(_CONTROLS))
     if not utf8.strip():
         return Dropped(url=page.url, reason=Reason.EMPTY, evidence=f"{len(page.body)} bytes, nothing but white space")
     dropped = len(decoded.utf8) - len(utf8)

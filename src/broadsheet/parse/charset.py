@@ -21,6 +21,8 @@ PRESCAN = 1024
 """Bytes looked at for a `<meta charset>` (HTML 13.2.3.2)."""
 SAMPLE = 64 * 1024
 """Bytes shown to the detector: its answer no longer changes beyond, its time does."""
+SLICE = 32 * 1024
+"""Bytes decoded at a time where the question is only whether they can be: they stay near the processor."""
 
 NEARLY = 5
 """Valid UTF-8 sequences per broken one: real pages with stray bytes have hundreds, text in any legacy encoding under
@@ -135,8 +137,12 @@ def _decoded(body: bytes, name: str, step: Step) -> Decoded:
 
 
 def _is_utf8(body: bytes) -> bool:
+    """Read in slices: the text itself, of up to four bytes a character, is not wanted."""
+    position = 0
     try:
-        body.decode("utf-8")
+        while position < len(body):
+            last = position + SLICE >= len(body)
+            position += codecs.utf_8_decode(body[position : position + SLICE], "strict", last)[1]
     except UnicodeDecodeError:
         return False
     return True

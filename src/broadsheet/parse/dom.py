@@ -44,20 +44,26 @@ def events(html: bytes, pending: Sequence[str] = (" ",)) -> Iterator[Event]:
     for node in nodes:
         number = node.tag_id
         if number == _TEXT:
-            if mute_below < NOWHERE and inside[node.parent.mem_id] > mute_below:
+            if not pending and node.is_empty_text_node:
                 continue
-            text = node.text_content
-            if text and (pending or not text.isspace()):
-                yield inside[node.parent.mem_id], "", text, none
+            depth = inside[node.parent.mem_id]
+            if depth <= mute_below:
+                text = node.text_content
+                if text and (pending or not text.isspace()):
+                    yield depth, "", text, none
             continue
         tag = names.get(number)
         if tag is None:
-            tag = names[number] = node.tag or "-"
-        if tag[0] in "-!":
-            continue
-        depth = inside[node.parent.mem_id]
-        inside[node.mem_id] = depth + 1
-        if depth <= mute_below:
-            attributes = node.attributes
-            mute_below = depth if tag in MUTE and is_mute(tag, attributes) else NOWHERE
-            yield depth, tag, "", attributes
+            tag = names[number] = _rendered(node.tag)
+        if tag:
+            depth = inside[node.parent.mem_id]
+            inside[node.mem_id] = depth + 1
+            if depth <= mute_below:
+                attributes = node.attributes
+                mute_below = depth if tag in MUTE and is_mute(tag, attributes) else NOWHERE
+                yield depth, tag, "", attributes
+
+
+def _rendered(tag: str | None) -> str:
+    """An element's name; "" for a comment and all else whose name begins with a sign."""
+    return tag if tag and tag[0] not in "-!" else ""

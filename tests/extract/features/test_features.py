@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.extract.features import NAMES, Features, features
+from broadsheet.extract.names import names_of
 from broadsheet.options import ParseOptions
 from broadsheet.parse import parse_page
 from broadsheet.records import Document, Dropped, Page
@@ -47,6 +48,13 @@ def test_every_block_is_a_row_and_every_element_has_marks() -> None:
     assert found.marks[-1] == ()
     assert found.first[0] == STORY[0].lower().split()[:3]
     assert found.words[2] == []
+
+
+@given(st.lists(INSIDE, max_size=4))
+def test_what_the_names_suggest_is_what_names_say(parts: list[Inside]) -> None:
+    """Asked once for each name, told for each element."""
+    page = document(*parts, part("nav", "Menu"), part("div.share"))
+    assert features(page, None).named == names_of(page.blocks.elements)
 
 
 def test_a_page_without_blocks_has_features_without_rows() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.extract.lexicon import SPACELESS
+from broadsheet.extract.words.lexicon import SPACELESS
 
 _WORDS = "|".join(
     """

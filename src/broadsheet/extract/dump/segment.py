@@ -14,7 +14,7 @@ import numpy as np
 
 from broadsheet.extract.dump.features import Bools, Features, Floats
 from broadsheet.extract.dump.pictures import is_copyright
-from broadsheet.extract.words_lines import ENDS_ARTICLE
+from broadsheet.extract.words.lines import ENDS_ARTICLE
 from broadsheet.records import Ints, Kind
 
 # The weights below were set by hand on the dumps of `publishers-dev` and on dumps of our own; see tests/quality.

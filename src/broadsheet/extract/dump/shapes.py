@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.extract.lexicon import SPACELESS
+from broadsheet.extract.words.lexicon import SPACELESS
 
 CLOSERS = "\"'”’»›“‘）)]」』】 "
 """What may follow the mark that ends a sentence."""

@@ -14,12 +14,15 @@ import numpy.typing as npt
 from broadsheet.extract.features import claims as claimed
 from broadsheet.extract.features import numbers as numbered
 from broadsheet.extract.features.letters import letters
-from broadsheet.extract.features.marks import marks_of, spoken, words_of
+from broadsheet.extract.features.marks import known_by, spoken, words_of
 from broadsheet.extract.features.places import Places, places
 from broadsheet.extract.features.tree import tree
+from broadsheet.extract.names import Name
 from broadsheet.records import Blocks, Document, Ints
 
 NAMES = (*numbered.NAMES, *claimed.NAMES)
+_UNHEARD: tuple[list[str], list[str]] = ([], [])
+"""What all blocks share whose words are not looked at."""
 
 
 class Features(NamedTuple):
@@ -31,6 +34,8 @@ class Features(NamedTuple):
     """What elements of the page go by, a tuple of marks for each tag and tokens; entry 0 is empty …"""
     name: Ints
     """… and the entry of each element: 0 where it holds no block."""
+    kinds: list[Name | None]
+    """What each entry suggests by its names."""
     first: list[list[str]]
     """The first words of each block …"""
     words: list[list[str]]
@@ -42,6 +47,11 @@ class Features(NamedTuple):
         """What each element goes by, each mark once, in alphabetical order; empty where it holds no block."""
         names = [tuple(sorted(set(name))) for name in self.names]
         return [names[row] for row in self.name.tolist()]
+
+    @property
+    def named(self) -> list[Name | None]:
+        """What each element's own names suggest, as `names.names_of` says."""
+        return [self.kinds[row] for row in self.name.tolist()]
 
 
 def features(document: Document, headline: int | None) -> Features:
@@ -58,13 +68,15 @@ def features(document: Document, headline: int | None) -> Features:
     if n:
         numbered.numbers(document, found, good, stands, table[: len(numbered.NAMES)])
         claimed.claims(document, headline, lowered, table[len(numbered.NAMES) :])
+    names = [known_by(*name) for name in known.names[1:]]
     pairs = [
-        words_of(text, words) if own else ([], []) for text, own, words in zip(blocks.text, heard, lowered, strict=True)
+        words_of(text, words) if own else _UNHEARD for text, own, words in zip(blocks.text, heard, lowered, strict=True)
     ]
     return Features(
         np.ascontiguousarray(table.T, np.float32),
-        [marks_of(*name) if name[0] else () for name in known.names],
+        [(), *(marks for marks, _ in names)],
         known.name,
+        [None, *(name for _, name in names)],
         [first for first, _ in pairs],
         [words for _, words in pairs],
         stands,

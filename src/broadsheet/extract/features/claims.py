@@ -70,21 +70,18 @@ def _repeated(document: Document, lowered: Sequence[list[str] | None], out: Matr
     author = _words(declared.first("author", "article:author"))
     description = (declared.first("og:description", "description", "twitter:description") or "").lower()
     described = _words(description)
-    if not (title or author or described):
+    told = title | author | described
+    if not told:
         return
     for row, (words, size) in enumerate(zip(lowered, blocks.words.tolist(), strict=True)):
         if words is None:
             if described and row * len(description) <= WORK:
                 out[1, row] = blocks.text[row][:PROBE].lower() in description
-            continue
-        if not words:
-            continue
-        if common := title.intersection(words):
-            out[0, row] = len(common) / len(set(words))
-        if size >= FEWEST and (common := described.intersection(words)):
-            out[1, row] = len(common) / len(set(words))
-        if author and (common := author.intersection(words)):
-            out[2, row] = len(common) / len(set(words))
+        elif common := told.intersection(words):
+            distinct = len(set(words))
+            out[0, row] = len(common & title) / distinct
+            out[1, row] = len(common & described) / distinct if size >= FEWEST else 0.0
+            out[2, row] = len(common & author) / distinct
 
 
 def _held(blocks: Blocks, body: str) -> list[bool]:

@@ -80,12 +80,12 @@ def _classes() -> Bits:
 
 @lru_cache(maxsize=1)
 def _packed() -> tuple[npt.NDArray[np.uint64], ...]:
-    """For every character of the plane, ones in packed counts: `_FIELDS` classes in each of the arrays."""
+    """For every set of classes, ones in packed counts: `_FIELDS` classes in each of the arrays."""
     sets = np.arange(1 << (SPACE + 1), dtype=np.uint64)
     packed = []
     for low in range(0, CLASSES, _FIELDS):
         ones = [((sets >> np.uint64(low + at)) & np.uint64(1)) << np.uint64(_FIELD * at) for at in range(_FIELDS)]
-        packed.append(np.bitwise_or.reduce(ones)[_classes()])
+        packed.append(np.bitwise_or.reduce(ones))
     return tuple(packed)
 
 
@@ -100,7 +100,7 @@ def letters(texts: Sequence[str]) -> Letters:
     bits = _classes()[codes]
     counts = np.empty((len(shown), CLASSES), np.int32)
     for low, ones in enumerate(_packed()):
-        sums = _sums(ones[codes], start)
+        sums = _sums(ones[bits], start)
         for at in range(_FIELDS):
             counts[:, low * _FIELDS + at] = (sums >> np.uint64(_FIELD * at)) & np.uint64((1 << _FIELD) - 1)
     gap = (bits & np.uint16(1 << SPACE | 1 << QUOTE)) > 0

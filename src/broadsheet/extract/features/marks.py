@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from broadsheet.extract.names import LEAD, name_of
+from broadsheet.extract.names import LEAD, LEAD_HEADS, Name, name_of
 from broadsheet.extract.phrases import opens
 from broadsheet.extract.shapes import shape_of
 from broadsheet.records import Blocks
@@ -32,23 +32,26 @@ MENU_WORDS, MENU_LINKED = 8, 0.9
 share of linked characters that is all, for dates and signs stand beside links."""
 
 
-@lru_cache(maxsize=1024)
 def marks_of(tag: str, tokens: str) -> tuple[str, ...]:
-    """What an element goes by: its tag, its names whole and in parts, what they suggest; some marks twice.
+    """What an element goes by: its tag, its names whole and in parts, what they suggest; some marks twice."""
+    return known_by(tag, tokens)[0]
 
-    The cache holds the names of about twenty sites' pages; both keys are short (`parse` cuts them).
+
+@lru_cache(maxsize=256)
+def known_by(tag: str, tokens: str) -> tuple[tuple[str, ...], Name | None]:
+    """Its marks, and the kind of part that its names suggest.
+
+    The cache holds the names of a page, for one of the same site often follows; both keys are short (`parse` cuts
+    them).
     """
-    found = [f"<{tag}>"]
-    if not tokens:
-        return (found[0],)
-    found += _PART.findall(tokens)[:MOST_PARTS]
-    found += [f".{name}" for name in tokens.split()[:MOST_PARTS] if len(name) <= LONGEST_NAME]
     name = name_of(tag, tokens)
-    if name is not None:
-        found.append(f"kind:{name.kind}")
-    if LEAD.search(tokens):
-        found.append("lead")
-    return tuple(found)
+    if not tokens:
+        return (f"<{tag}>",), name
+    parts = _PART.findall(tokens)
+    kind = [f"kind:{name.kind}"] if name else []
+    whole = ["." + word for word in tokens.split()[:MOST_PARTS] if len(word) <= LONGEST_NAME]
+    lead = ["lead"] if not LEAD_HEADS.isdisjoint(parts) and LEAD.search(tokens) else []
+    return (f"<{tag}>", *parts[:MOST_PARTS], *whole, *kind, *lead), name
 
 
 def spoken(blocks: Blocks) -> list[bool]:

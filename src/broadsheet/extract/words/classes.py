@@ -1,6 +1,6 @@
 """Words of class names that tell what a stripped block is, by kind: a table, no code.
 
-Comes in: nothing. Goes out: `CLASSES`, words per `Kind`, in the form of `words_lines` (a hyphen or underscore in a
+Comes in: nothing. Goes out: `CLASSES`, words per `Kind`, in the form of `words.lines` (a hyphen or underscore in a
 class name parts words). `names` is its stricter sister, which decides amid text; this one only names what is
 stripped already. Must not know: any site.
 """

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.extract.chains import KINDS, Chains, owns
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.signs import LINE_WORDS, NOTHING, Said, Sign, labels, remembered
+from broadsheet.extract.kinds.chains import KINDS, Chains, owns
+from broadsheet.extract.kinds.signs import LINE_WORDS, NOTHING, Said, Sign, labels, remembered
 from broadsheet.records import Document, Flag, Ints, Kind
 
 Mask = npt.NDArray[np.bool_]
@@ -110,8 +110,10 @@ class Surroundings:
         counted = np.zeros(self.rows + 1, dtype=np.int32)
         counted[asked + 1] = 1
         counted = np.cumsum(counted)
-        telling = (counted[self.last] > counted[self.first]) & (self.holds < self.much)
-        self.chains = Chains(elements, np.flatnonzero(telling).tolist(), self.rows)
+        self.asks = counted[self.last] > counted[self.first]
+        """Which elements hold blocks to name."""
+        telling = np.flatnonzero(self.asks & (self.holds < self.much)).tolist()
+        self.chains = Chains(elements, telling, self.rows)
         self.foot = self._foot()
 
     def _openers(self, stripped: Mask) -> list[int]:
@@ -137,44 +139,38 @@ class Surroundings:
         """For every block a number for where it stands, how it is linked, how long it is, whether it is a heading,
         and which single places it stands at; `STANDING` and `SPOTS` say what its digits mean.
         """
-        row, words, linked, start = np.arange(self.rows), self.words, self.linked, self.span.start
-        after = row >= self.span.stop
-        plain = (linked < 0.5) & ~self.heading & ~after
-        title = self.rows if self.title is None else self.title
-        pictured = np.zeros(self.rows + 1, dtype=bool)
-        pictured[self.pictures] = True
-        place: Ints = (1 + after - (row < start)).astype(np.int32)
-        place = place * 3 + 1 + (linked < 0.3) - (linked > 0.8)
-        place = place * 3 + (words > FEW) + (words > LINE_WORDS)
-        for digit in (
-            self.heading,
-            after & (row >= self.foot),
-            after & (row >= self.rows - max(2, self.rows // 20)),
-            row < min(FEW, start),
-            plain & (row > title) & (row <= title + FEW + 1),
-            plain & pictured[:-1] & (row >= start) & (words > 1),
-        ):
-            place = place * 2 + digit
+        rows, words, linked, (start, stop) = self.rows, self.words, self.linked, (self.span.start, self.span.stop)
+        place: Ints = (linked < 0.3).astype(np.int32) - (linked > 0.8) + 1
+        place = (place * 3 + (words > FEW) + (words > LINE_WORDS)) * 2 + self.heading
+        where = 3 * 3 * 2
+        place[start:] += where
+        place[stop:] += where
+        place *= 2 ** len(SPOTS)
+        foot, end, begin, titled, pictured = (2**spot for spot in reversed(range(len(SPOTS))))
+        place[max(stop, self.foot) :] += foot
+        place[max(stop, rows - max(2, rows // 20)) :] += end
+        place[: min(FEW, start)] += begin
+        plain = (linked < 0.5) & ~self.heading
+        plain[stop:] = False
+        if self.title is not None:
+            under = slice(self.title + 1, self.title + FEW + 2)
+            place[under] += titled * plain[under]
+        beside = [row for row in set(self.pictures) if start <= row < stop and plain[row] and words[row] > 1]
+        place[beside] += pictured
         return place
 
     def lists(self) -> tuple[Ints, Ints]:
         """Per block the number of the lowest element around it with a few blocks, and the elements by number.
 
-        0 where it holds kept text or is too long for a list.
+        0 where it holds kept text or is too long for a list. An element without stripped blocks to name has no number.
         """
         size = self.last - self.first
-        found = np.flatnonzero(size >= FEW)
-        short = ((size[found] <= LONGEST_LIST) & (self.holds[found] == 0) & (found > 0)).tolist()
+        found = np.flatnonzero(self.asks & (size >= FEW) & (size <= LONGEST_LIST) & (self.holds == 0))
+        found = found[found > 0]
         of = [0] * self.rows
-        at = 0
-        firsts, lasts = self.first[found].tolist(), self.last[found].tolist()
-        numbers: list[int] = [0]
-        for element, start, end, good in zip(found.tolist(), firsts, lasts, short, strict=True):
-            at = len(numbers) if good else 0
-            if good:
-                numbers.append(element)
+        for at, (start, end) in enumerate(zip(self.first[found].tolist(), self.last[found].tolist(), strict=True), 1):
             of[start:end] = [at] * (end - start)
-        return np.array(of, dtype=np.int32), np.array(numbers, dtype=np.int32)
+        return np.array(of, dtype=np.int32), np.concatenate(([0], found))
 
     def forms(self) -> list[Form]:
         """The forms with blocks, the outermost first; none around half the page."""
@@ -191,16 +187,12 @@ class Surroundings:
         """What the blocks of lists say together; `heard` is which kinds the words of each block speak for."""
         first, last = self.first[numbers], self.last[numbers]
         link = self.linked > 0.8
-        columns = np.column_stack(
-            (
-                heard & (self.words <= LABEL)[:, None],
-                link,
-                self.words * link,
-                link & self.heading & (self.words > FEW),
-            )
-        )
-        sums = np.zeros((self.rows + 1, columns.shape[1]), dtype=np.int32)
-        np.cumsum(columns, axis=0, out=sums[1:])
+        sums = np.zeros((self.rows + 1, len(KINDS) + 3), dtype=np.int32)
+        np.logical_and(heard, (self.words <= LABEL)[:, None], out=sums[1:, : len(KINDS)])
+        sums[1:, -3] = link
+        np.multiply(self.words, link, out=sums[1:, -2])
+        sums[1:, -1] = link & self.heading & (self.words > FEW)
+        np.cumsum(sums, axis=0, out=sums)
         total = sums[last] - sums[first]
         size, votes, links = last - first, total[:, : len(KINDS)], total[:, len(KINDS)]
         votes[(votes * 3 < size[:, None]) | (votes < 2)] = 0
@@ -216,7 +208,7 @@ class Surroundings:
         for place in owns([("", self.draft.blocks.elements.tokens[form])])[0]:
             votes[KINDS[place]] = 2
         for said in self.said(self.form_rows(rows)):
-            for kind in {kind for _, kind in said} & _FORM_KINDS:
+            for kind in dict.fromkeys(kind for _, kind in said if kind in _FORM_KINDS):
                 votes[kind] = votes.get(kind, 0) + 1
         if not votes:
             return None

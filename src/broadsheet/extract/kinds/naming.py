@@ -10,33 +10,31 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from broadsheet.extract.beliefs import Numbers, beliefs
-from broadsheet.extract.chains import INDEX, KINDS
 from broadsheet.extract.draft import Draft
+from broadsheet.extract.kinds.beliefs import Numbers, beliefs
+from broadsheet.extract.kinds.chains import INDEX, KINDS
+from broadsheet.extract.kinds.plain import Verdict, plain
+from broadsheet.extract.kinds.signs import LINE_WORDS, Sign, told
+from broadsheet.extract.kinds.surroundings import RUNS, SPOTS, STANDING, Form, Lists, Mask, Surroundings
 from broadsheet.extract.names import Name
 from broadsheet.extract.shapes import shape_of
-from broadsheet.extract.signs import LINE_WORDS, Sign, labels, told
-from broadsheet.extract.surroundings import LABEL, RUNS, SPOTS, STANDING, Form, Lists, Mask, Surroundings
-from broadsheet.records import Document, Flag, Ints, Kind
+from broadsheet.records import Document, Ints, Kind
 
-Verdict = tuple[Kind, str]
 Claim = tuple[tuple[str, Kind], str]
 """A `Sign` in the form in which words are told: source and kind, and the words."""
 
-SURE = 4.0
+SURE = 3.5
 """Lead of one kind over the next, by names and place alone, from which a block's words and list are not read.
-Reading all of them turns no block of the tuning part of the sample; from 3.0 on, four are lost."""
+From 4.0 on, two more blocks of the tuning part of the sample are right; from 3.0 on, three fewer."""
 SAMPLE = 4
 """Blocks that are read of those alike in names and place. Reading all turns two of the tuning part's 642, and takes a
 third longer."""
-LINKED = 0.8
-"""Link density above which a block is a link."""
 HEADLINE = 20
 """Characters of the shortest headline that is known again amid other words."""
 LONGEST_BYLINE, SHORTEST_AUTHOR = 80, 4
 """Characters of the longest line that the declared author's name makes a byline; and of a name too short to tell."""
 
-_UNDECIDED = (None, Kind.OTHER)
+_OTHER = Kind.OTHER
 _URLS = (Kind.IMAGE_URL, Kind.PAGE_URL)
 _TITLE: Claim = ("headline", Kind.TITLE), "the headline amid other words"
 _AGAIN: Claim = ("headline", Kind.TITLE), "the headline again"
@@ -45,7 +43,6 @@ _AUTHOR: Claim = ("author", Kind.BYLINE), "the declared author"
 _AUTHORS: Claim = ("prose in a byline", Kind.AUTHOR_BIO), "prose in an element named for the author"
 _URL = "shape: the whole of it is a URL"
 _STANDING = "by where it stands and how it is linked"
-_NAV, _FOOTER = int(Flag.NAV), int(Flag.FOOTER)
 _NONE = len(KINDS)
 """In the column of inherited kinds: no name."""
 
@@ -55,44 +52,18 @@ def name_kinds(draft: Draft, document: Document, inherited: list[Name | None], t
 
     `inherited` holds each element's name, its own or its nearest named ancestor's; `title` is the headline's row.
     """
-    wanted = [
-        row
-        for row, (kept, kind) in enumerate(zip(draft.kept, draft.kind, strict=True))
-        if not kept and kind in _UNDECIDED
-    ]
+    kinds = draft.kind
+    wanted = [row for row, kept in enumerate(draft.kept) if not kept and (kinds[row] is None or kinds[row] is _OTHER)]
+    found = plain(draft, inherited, wanted)
+    if len(found) < len(wanted):
+        rest = [row for row in wanted if row not in found]
+        naming = _Naming(draft, document, inherited, title, rest)
+        naming.listen(naming.doubts(SURE))
+        found.update(zip(rest, naming.verdicts(), strict=True))
     rules = draft.rule
-    for row, kind, why in plain(draft, inherited, wanted):
-        draft.strip(row, kind, f"{rules[row]}; {why}" if rules[row] else why)
-    wanted = [row for row in wanted if draft.kind[row] in _UNDECIDED]
-    if not wanted:
-        return
-    naming = _Naming(draft, document, inherited, title, wanted)
-    naming.listen(naming.doubts(SURE))
-    for row, (kind, why) in zip(wanted, naming.verdicts(), strict=True):
-        draft.strip(row, kind, f"{rules[row]}; {why}" if rules[row] else why)
-
-
-def plain(draft: Draft, inherited: list[Name | None], wanted: list[int]) -> Iterator[tuple[int, Kind, str]]:
-    """Blocks that need no weighing: short links of a menu before the text, and of the footer after it.
-
-    Labels of another part ("Log in") are left to the weights.
-    """
-    blocks, span, told = draft.blocks, draft.span(), labels()
-    short = (blocks.words <= LABEL) & (blocks.link_chars > LINKED * blocks.chars)
-    foot = short & (blocks.flags() & _FOOTER > 0)
-    short[span.start :] = False
-    foot[: span.stop] = False
-    nav = (blocks.flags() & _NAV > 0).tolist()
-    before, after, element, texts = short.tolist(), foot.tolist(), draft.element, blocks.text
-    for row in wanted:
-        if (before[row] or after[row]) and texts[row].casefold() not in told and not texts[row].startswith("http"):
-            name = inherited[element[row]]
-            if after[row]:
-                yield row, Kind.FOOTER, "tag: a short link in the footer"
-            elif name is not None and name.kind is Kind.NAVIGATION:
-                yield row, Kind.NAVIGATION, f"name: a short link in an element named {name.word}"
-            elif nav[row]:
-                yield row, Kind.NAVIGATION, "tag: a short link in a menu"
+    for row, (kind, why) in found.items():
+        kinds[row] = kind
+        rules[row] = f"{rules[row]}; {why}" if rules[row] else why
 
 
 def evidence(
@@ -245,27 +216,23 @@ class _Naming:
         best = self.scores.argmax(axis=1)
         weights = self._weights(best)
         source, weight = weights.argmax(axis=0), weights.max(axis=0).tolist()
-        nothing = np.zeros_like(self.chain)
-        spots = self.place % len(self.believed.spots)
-        of = (nothing, self.chain, self.chain, spots, self._numbered_names(), self.list, self.list)
-        keys = zip(best.tolist(), source.tolist(), np.choose(source, of).tolist(), strict=True)
+        spots, named = self.place % len(self.believed.spots), np.array([id(name) for name in self.names])
+        # what the weightiest source is known by; nothing for a block's standing, which is source 0
+        numbers = np.stack((source, self.chain, self.chain, spots, named, self.list, self.list))
+        shared = numbers[source, np.arange(len(best))]
+        certain, signs = self.certain, self.signs
         known: dict[tuple[int, int, int], str] = {}
-        for at, key in enumerate(keys):
+        for at, key in enumerate(zip(best.tolist(), source.tolist(), shared.tolist(), strict=True)):
+            if at in certain:
+                yield certain[at]
+                continue
             kind = KINDS[key[0]]
-            if at in self.certain:
-                yield self.certain[at]
-                continue
-            if at in self.signs and (own := self._own(at, kind, weight[at])):
-                yield kind, own
-                continue
-            why = known.get(key)
+            why = self._own(at, kind, weight[at]) if at in signs else None
             if why is None:
-                why = known[key] = self._why(at, *key)
+                why = known.get(key)
+                if why is None:
+                    why = known[key] = self._why(at, *key)
             yield kind, why
-
-    def _numbered_names(self) -> Ints:
-        numbers = {name: number for number, name in enumerate(dict.fromkeys(self.names))}
-        return np.array([numbers[name] for name in self.names])
 
     def _own(self, at: int, kind: Kind, least: float) -> str | None:
         """The weightiest sign of a block's own, where it weighs more than those that it shares."""
@@ -294,20 +261,16 @@ class _Naming:
 
     def _weights(self, best: Ints) -> Numbers:
         """What the signs that blocks share weigh for the kind of each block: a row a source."""
-        believed, at = self.believed, range(len(best))
-        levels = self.page.chains.levels[self.chain]
-        runs = believed.runs[:, best] * self.lists.runs[self.list].T
-        return np.stack(
-            (
-                np.zeros(len(best)),
-                believed.levels[levels[at, best], best],
-                believed.levels[levels[at, best + len(KINDS)], best],
-                believed.spots[self.place % len(believed.spots), best],
-                believed.inherited[self.inherited, best],
-                believed.lists[best] * (self.lists.votes[self.list, best] > 0),
-                runs.max(axis=0),
-            )
-        )
+        believed, lists = self.believed, self.lists
+        levels, tags = self.page.chains.levels[self.chain, best], self.page.chains.levels[self.chain, best + len(KINDS)]
+        weights = np.zeros((7, len(best)))
+        weights[1] = believed.levels[levels, best]
+        weights[2] = believed.levels[tags, best]
+        weights[3] = believed.spots[self.place % len(believed.spots), best]
+        weights[4] = believed.inherited[self.inherited, best]
+        weights[5] = believed.lists[best] * (lists.votes[self.list, best] > 0)
+        weights[6] = (believed.runs[:, best] * lists.runs[self.list].T).max(axis=0)
+        return weights
 
     def _runs(self, number: int) -> list[Sign]:
         return [sign for sign, holds in zip(RUNS, self.lists.runs[number].tolist(), strict=True) if holds]

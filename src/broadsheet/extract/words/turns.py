@@ -1,7 +1,7 @@
 """Turns of phrase that tell what a stripped block is, by kind: a table, no code.
 
 Comes in: nothing. Goes out: `TURNS`, phrases per `Kind`. Commas part phrases; `*` at the end of a word stands for
-any ending. Unlike `words_lines` they tell a kind amid other words, too. Must not know: any site.
+any ending. Unlike `words.lines` they tell a kind amid other words, too. Must not know: any site.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The weights of `kind_weights` as tables of numbers, one column a kind.
+"""The weights of `kinds.weights` as tables of numbers, one column a kind.
 
 Comes in: nothing. Goes out: `Beliefs`, to be added up for all blocks of a page at once. Must not know any page.
 """
@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.extract.chains import INDEX, KINDS, LEVELS, Levels
-from broadsheet.extract.kind_weights import BIAS, PLACES, SIGNS, SOURCES
-from broadsheet.extract.signs import Sign
-from broadsheet.extract.surroundings import RUNS, SPOTS, STANDING
+from broadsheet.extract.kinds.chains import INDEX, KINDS, LEVELS, Levels
+from broadsheet.extract.kinds.signs import Sign
+from broadsheet.extract.kinds.surroundings import RUNS, SPOTS, STANDING
+from broadsheet.extract.kinds.weights import BIAS, PLACES, SIGNS, SOURCES
 from broadsheet.records import Kind
 
 Numbers = npt.NDArray[np.float64]

@@ -12,9 +12,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.extract.lexicon import Lexicon, tokens
-from broadsheet.extract.signs import Sign
-from broadsheet.extract.words_classes import CLASSES
+from broadsheet.extract.kinds.signs import Sign
+from broadsheet.extract.words.classes import CLASSES
+from broadsheet.extract.words.lexicon import Lexicon, tokens
 from broadsheet.records import Elements, Kind
 
 Levels = npt.NDArray[np.uint8]
@@ -46,7 +46,7 @@ _TAGS: dict[str, Kind] = {
 }
 _SILENT = frozenset({"html", "body", "main", "article"})
 """Elements whose names are those of the page."""
-_EMPTY = bytes([NONE]) * (2 * len(KINDS))
+_EMPTY = bytearray([NONE]) * (2 * len(KINDS))
 
 _END = "\0"
 _JOINT = f" {_END} "
@@ -98,28 +98,32 @@ class Chains:
     def _climb(self, elements: Elements, telling: list[int]) -> None:
         """Outermost elements first, each laid over the blocks in it: the innermost stays."""
         specs: dict[tuple[str, str], int] = {}
-        places: list[int] = []
-        which: list[int] = []
         tags, names = elements.tag, elements.tokens
-        for row in telling:
-            name, tag = names[row], tags[row]
-            if (name or tag in _TAGS) and tag not in _SILENT:
-                # other tags say nothing: their elements of one name are the same
-                places.append(row)
-                which.append(specs.setdefault((tag if tag in _TAGS else "", name), len(specs)))
+        # other tags say nothing: their elements of one name are the same
+        told = [
+            (row, specs.setdefault((tag if tag in _TAGS else "", name), len(specs)))
+            for row in telling
+            if ((name := names[row]) or tags[row] in _TAGS) and (tag := tags[row]) not in _SILENT
+        ]
         found = owns(specs)
+        told = [(row, spec) for row, spec in told if found[spec]]
+        places = [row for row, _ in told]
         first, last = elements.first[places].tolist(), elements.last[places].tolist()
         of, known = self.of, dict[tuple[int, int], int]()
-        for spec, start, end in zip(which, first, last, strict=True):
-            if found[spec]:
-                step = spec, of[start]
-                chain = known.get(step)
-                if chain is None:
-                    chain = known[step] = self._add(found[spec], of[start])
-                of[start:end] = [chain] * (end - start)
+        for (_, spec), start, end in zip(told, first, last, strict=True):
+            step = spec, of[start]
+            chain = known.get(step)
+            if chain is None:
+                chain = known[step] = self._add(found[spec], of[start])
+            of[start:end] = [chain] * (end - start)
 
     def _add(self, own: Own, above: int) -> int:
-        self._chains.append(_nearer(own, self._chains[above]))
+        """An element's own names, and those around it moved outwards by them."""
+        chain = self._chains[above]
+        chain = chain.translate(_OUTWARDS) if min(own) < len(KINDS) else chain[:]
+        for place in own:
+            chain[place] = 0 if place < len(KINDS) else _TAG
+        self._chains.append(chain)
         self.own.append(own)
         self.above.append(above)
         return len(self.above) - 1
@@ -139,11 +143,3 @@ class Chains:
     def signs(self, chain: int) -> list[Sign]:
         """All that the names and tags around a block say."""
         return [self.sign(chain, place) for place in np.flatnonzero(self.levels[chain] < NONE).tolist()]
-
-
-def _nearer(own: Own, above: bytes) -> bytes:
-    """The chain of an element: its own names first, those around it moved outwards by them."""
-    chain = bytearray(above.translate(_OUTWARDS) if min(own) < len(KINDS) else above)
-    for place in own:
-        chain[place] = 0 if place < len(KINDS) else _TAG
-    return bytes(chain)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.signs import MOST, SHORT, remembered, signs, signs_of
+from broadsheet.extract.kinds.signs import MOST, SHORT, remembered, signs, signs_of
 from broadsheet.records import Kind
 
 

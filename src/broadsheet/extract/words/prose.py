@@ -2,7 +2,7 @@
 
 Comes in: nothing. Goes out: `PROSE`, vocabulary per `Kind`, and `ADDRESS`, words that address the
 reader. Commas part entries; `*` stands for any ending. Must not know: any site.
-Languages as in `words_lines`; words that also fill news ("rules", "administration") are left out or
+Languages as in `words.lines`; words that also fill news ("rules", "administration") are left out or
 stand only in phrases, for one of them proves nothing: it is their density that speaks.
 """
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from broadsheet.extract.lexicon import Lexicon, prose_lexicon, tokens
 from broadsheet.extract.phrases import opens
 from broadsheet.extract.shapes import shape_of
-from broadsheet.extract.words_lines import LINES
-from broadsheet.extract.words_turns import TURNS
+from broadsheet.extract.words.lexicon import Lexicon, prose_lexicon, tokens
+from broadsheet.extract.words.lines import LINES
+from broadsheet.extract.words.turns import TURNS
 from broadsheet.records import Kind
 
 
@@ -153,24 +153,26 @@ def signs_of(texts: Sequence[str]) -> list[Said]:
     """What each text's own words say, as `signs`; a page's texts together take a third of the time of one by one."""
     looks = [text[:LOOK] for text in texts]
     words = [tokens(look) for look in looks]
-    found: dict[int, Said] = {}
-    lines = [row for row, said in enumerate(words) if len(said) <= LINE_WORDS]
+    found: list[Said] = [NOTHING] * len(texts)
+    lines, prose = list[int](), list[int]()
+    for row, said in enumerate(words):
+        (lines if len(said) <= LINE_WORDS else prose).append(row)
     for row, hits in _hits(_labels(), words, lines):
         found[row] = _read_line(words[row], hits)
-    if len(lines) < len(texts):
-        prose = [row for row, said in enumerate(words) if len(said) > LINE_WORDS]
+    if prose:
         for row, hits in _hits(_turns(), words, prose):
             found[row] = {("prose", kind): " ".join(words[row][first:past]) for first, past, kind in reversed(hits)}
         for row, hits in _hits(prose_lexicon(), words, prose):
-            found[row] = found.get(row, NOTHING) | _read_rules(words[row], hits)
-    for row, (text, look, said) in enumerate(zip(texts, looks, words, strict=True)):
-        if row in found or _MARK.search(look) or (said and said[0] in _BY):
-            found[row] = found.get(row, NOTHING) | _read_marks(found.get(row, NOTHING), text, look, said)
-        elif 1 < len(said) <= LINE_WORDS and _NAME.fullmatch(text):
-            found[row] = {("a name", Kind.BYLINE): text}
+            found[row] = found[row] | _read_rules(words[row], hits)
+    for row, said in enumerate(words):
+        known, marked = found[row], _MARK.search(looks[row]) is not None
+        if known or marked or (said and said[0] in _BY):
+            found[row] = known | _read_marks(known, texts[row], looks[row], said, marked)
+        elif 1 < len(said) <= LINE_WORDS and _NAME.fullmatch(texts[row]):
+            found[row] = {("a name", Kind.BYLINE): texts[row]}
         if len(said) >= NOTE_WORDS and not _IS.isdisjoint(said) and not _PROFESSIONS.isdisjoint(said):
-            found[row] = found.get(row, NOTHING) | {("bio", Kind.AUTHOR_BIO): "what he or she is"}
-    return [found.get(row, NOTHING) for row in range(len(texts))]
+            found[row] = found[row] | {("bio", Kind.AUTHOR_BIO): "what he or she is"}
+    return found
 
 
 def _hits(lexicon: Lexicon, words: list[list[str]], rows: list[int]) -> list[tuple[int, Hits]]:
@@ -219,18 +221,17 @@ def _read_rules(words: list[str], hits: Hits) -> Said:
     return {("dense" if covered >= DENSE else "thin", kind): f"{covered:.0%} of its words"} if covered >= THIN else {}
 
 
-def _read_marks(known: Said, text: str, look: str, words: list[str]) -> Said:
+def _read_marks(known: Said, text: str, look: str, words: list[str], marked: bool) -> Said:
     """The phrase that a line is, the shape that it has, the numbers in it; a name is all that is left of others."""
     found: Said = {}
-    if (known or text[:1].isdigit()) and (phrase := opens(text)) is not None:
+    if len(words) <= LINE_WORDS and (known or text[:1].isdigit()) and (phrase := opens(text)) is not None:
         found["phrase", phrase] = text
-    marked = _MARK.search(look) is not None
     if marked or ("begins", Kind.DATELINE) in known or (words and words[0] in _BY):
         shape = shape_of(text)
         if shape is not None:
             found["shape", shape] = text
-    if marked and _DIGIT.search(look):
-        source = "number" if len(words) <= LINE_WORDS else "number in prose"
-        for number in _NUMBER.finditer(look.lower()):
-            found[source, _NUMBERS[(number.lastindex or 1) - 1][0]] = number[0]
+        if marked and _DIGIT.search(look):
+            source = "number" if len(words) <= LINE_WORDS else "number in prose"
+            for number in _NUMBER.finditer(look.lower()):
+                found[source, _NUMBERS[(number.lastindex or 1) - 1][0]] = number[0]
     return found if found or known or not _NAME.fullmatch(text) else {("a name", Kind.BYLINE): text}

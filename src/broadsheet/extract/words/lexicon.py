@@ -10,8 +10,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from broadsheet.extract.words_lines import LINES
-from broadsheet.extract.words_prose import ADDRESS, PROSE
+from broadsheet.extract.words.lines import LINES
+from broadsheet.extract.words.prose import ADDRESS, PROSE
 from broadsheet.records import Kind
 
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -25,7 +25,6 @@ _GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яё!?)])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 LONGEST = 60
 """Characters of a token that are looked at where it must be remembered."""
 
-_Phrase = tuple[tuple[str, ...], Kind]
 _Entry = tuple[int, list[str], bool, Kind]
 """Words of a phrase, those after the first, whether none of these ends in a star, and its kind."""
 
@@ -57,24 +56,25 @@ class Lexicon:
 
     def __init__(self, table: dict[Kind, str]) -> None:
         phrases = [
-            (tuple(words), kind)
+            (words, kind)
             for kind, entries in table.items()
             for entry in entries.split(",")
             if (words := _pattern_words(entry))
         ]
-        self._exact: dict[str, list[_Phrase]] = {}
-        self._stems: dict[str, list[_Phrase]] = {}
-        for phrase in phrases:
-            first = phrase[0][0]
-            place, key = (self._stems, first[:-1]) if first[-1] == "*" else (self._exact, first)
-            place.setdefault(key, []).append(phrase)
+        exact: dict[str, list[_Entry]] = {}
+        stems: dict[str, list[_Entry]] = {}
+        for words, kind in phrases:
+            first = words[0]
+            place, key = (stems, first[:-1]) if first[-1] == "*" else (exact, first)
+            place.setdefault(key, []).append(_entry(words, kind))
+        self._stems = {stem: _sorted(entries) for stem, entries in stems.items()}
         # the letters that all stems have at least, and how long the stems are that begin with them
-        self._head = min(map(len, self._stems), default=0)
+        self._head = min(map(len, stems), default=0)
         self._lengths = {
-            head: sorted({len(stem) for stem in self._stems if stem.startswith(head)})
-            for head in {stem[: self._head] for stem in self._stems}
+            head: sorted({len(stem) for stem in stems if stem.startswith(head)})
+            for head in {stem[: self._head] for stem in stems}
         }
-        self._first = {token: self._starting(token) for token in {*self._exact, *self._stems}}
+        self._first = {token: _sorted([*exact.get(token, ()), *self._stemmed(token)]) for token in {*exact, *stems}}
 
     def find(self, words: list[str]) -> list[tuple[int, int, Kind]]:
         """(first, past, kind) of every phrase in a token sequence."""
@@ -84,7 +84,7 @@ class Lexicon:
         if self._lengths:
             lengths, head = self._lengths, self._head
             stems = [word for word in distinct if word[:head] in lengths and word not in starting]
-            starting.update((word, entries) for word in stems if (entries := self._starting(word)))
+            starting.update((word, entries) for word in stems if (entries := self._stemmed(word)))
         past = 0
         for index in [i for i, word in enumerate(words) if word in starting] if starting else ():
             if index < past:
@@ -98,17 +98,16 @@ class Lexicon:
                     break
         return found
 
-    def _starting(self, token: str) -> tuple[_Entry, ...]:
-        """The phrases that may begin with `token`: the longest first, of those as long the whole word before stems."""
-        phrases = list(self._exact.get(token, ()))
+    def _stemmed(self, token: str) -> tuple[_Entry, ...]:
+        """The phrases that begin with a stem of `token`, the longest first."""
+        found: tuple[_Entry, ...] = ()
         for length in self._lengths.get(token[: self._head], ()):
             if length > len(token):
                 break
-            phrases += self._stems.get(token[:length], ())
-        if not phrases:
-            return ()
-        phrases.sort(key=lambda phrase: -len(phrase[0]))
-        return tuple(_entry(phrase, kind) for phrase, kind in phrases)
+            entries = self._stems.get(token[:length])
+            if entries:
+                found = _sorted([*found, *entries]) if found else entries
+        return found
 
 
 def _pattern_words(entry: str) -> list[str]:
@@ -122,9 +121,14 @@ def _pattern_words(entry: str) -> list[str]:
     return words
 
 
-def _entry(phrase: tuple[str, ...], kind: Kind) -> _Entry:
-    rest = list(phrase[1:])
-    return len(phrase), rest, not any(word[-1] == "*" for word in rest), kind
+def _entry(words: list[str], kind: Kind) -> _Entry:
+    rest = words[1:]
+    return len(words), rest, not any(word[-1] == "*" for word in rest), kind
+
+
+def _sorted(entries: list[_Entry]) -> tuple[_Entry, ...]:
+    """The longest phrase first; of those as long, the whole word before stems, and the first in the table."""
+    return tuple(sorted(entries, key=lambda entry: -entry[0]))
 
 
 def _matches(rest: list[str], words: list[str], index: int) -> bool:

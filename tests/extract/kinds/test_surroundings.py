@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from broadsheet.extract.chains import INDEX, owns
-from broadsheet.extract.signs import Sign
-from broadsheet.extract.surroundings import RUNS, SPOTS, STANDING, Surroundings
+from broadsheet.extract.kinds.chains import INDEX, owns
+from broadsheet.extract.kinds.signs import Sign
+from broadsheet.extract.kinds.surroundings import RUNS, SPOTS, STANDING, Surroundings
 from broadsheet.records import Kind
 from tests.extract.pages import STORY, Inside, document, draft, link, paragraphs, part
 
