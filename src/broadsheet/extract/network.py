@@ -30,6 +30,9 @@ ALONE = 1 << 18
 """Multiplications up to which OpenBLAS uses one thread (65,536 times 4, in its `interface/gemm.c`). For the products of
 a page the other threads would only wait, and waiting they take a processor each."""
 
+SLAB = 1 << 9
+"""Rows whose neighbourhoods are laid side by side at a time; a page of 6,000 blocks would take 8 MB at once."""
+
 
 def score(blocks: Blocks, features: Features, weights: Weights) -> Floats:
     """Probability of each block; none for a page without blocks."""
@@ -76,8 +79,14 @@ def _over(line: Floats, offsets: tuple[int, ...], layers: dict[str, Floats], nam
     n = len(line)
     padded = np.zeros((n + 2 * reach, line.shape[1]), np.float32)
     padded[reach : reach + n] = line
-    seen = np.concatenate([padded[reach + at : reach + at + n] for at in offsets], axis=1)
-    return _relu(_dense(seen, layers, name))
+    some = max(ALONE // layers[f"{name}.weight"].size, 1)
+    slab = some * max(SLAB // some, 1)
+    found: list[Floats] = []
+    for start in range(reach, reach + n, slab):
+        end = min(start + slab, reach + n)
+        seen = np.concatenate([padded[start + at : end + at] for at in offsets], axis=1)
+        found.append(_relu(_dense(seen, layers, name)))
+    return found[0] if len(found) == 1 else np.concatenate(found)
 
 
 def _means(value: Floats, blocks: Blocks, features: Features) -> Floats:
