@@ -7,7 +7,7 @@ Comes in: HTML or text as a caller holds it. Goes out: `Article | Dropped`. Thin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from os import PathLike
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from broadsheet.options import DEFAULT, Options
 
 if TYPE_CHECKING:
-    from broadsheet.records import Article, Dropped, Form, Page
+    from broadsheet.records import Article, Dropped, Form, Page, SiteTemplate
 
 
 def extract(html: object, url: str | None = None, *, options: Options = DEFAULT) -> Article | Dropped:
@@ -40,27 +40,51 @@ def extract_text(text: object, url: str | None = None, *, options: Options = DEF
 
 
 def extract_site(pages: Iterable[tuple[object, str | None]], *, options: Options = DEFAULT) -> list[Article | Dropped]:
-    """Extract many pages of one or several sites: (html, url) pairs.
+    """Extract many pages of one or several sites, and learn what each site puts on all its pages: (html, url) pairs.
 
-    One result per pair, in the order given; a bad page is a `Dropped` in its place.
+    One result per pair, in the order given; a bad page is a `Dropped` in its place. Policies, bios and pitches that
+    stand on three or more stories of a site are taken out of all of them, however much they read like an article;
+    pages without a URL count as one site. All pages are held until the end.
     """
-    return [_in_place(extract, item, options) for item in pages]
+    return _site("html", pages, options)
 
 
 def extract_text_site(
     pages: Iterable[tuple[object, str | None]], *, options: Options = DEFAULT
 ) -> list[Article | Dropped]:
     """`extract_site` for pages saved as plain text: (text, url) pairs."""
-    return [_in_place(extract_text, item, options) for item in pages]
+    return _site("text", pages, options)
 
 
-def _in_place(one: Callable[..., Article | Dropped], item: object, options: Options) -> Article | Dropped:
+def _site(form: str, pages: Iterable[tuple[object, str | None]], options: Options) -> list[Article | Dropped]:
+    """Two rounds: the first extracts every page and learns, the second extracts again what the template touches."""
+    from broadsheet.extract.template import Learner, touches
+    from broadsheet.records import Article
+    from broadsheet.urls import site_key
+
+    def key(article: Article) -> str:
+        return site_key(article.url) if article.url else ""
+
+    items = list(pages)
+    found = [_in_place(form, item, options) for item in items]
+    learners: dict[str, Learner] = {}
+    for outcome in found:
+        if isinstance(outcome, Article):
+            learners.setdefault(key(outcome), Learner()).observe(outcome)
+    templates = {name: learner.template() for name, learner in learners.items()}
+    for row, outcome in enumerate(found):
+        if isinstance(outcome, Article) and touches(templates[key(outcome)], outcome):
+            found[row] = _in_place(form, items[row], options, templates[key(outcome)])
+    return found
+
+
+def _in_place(form: str, item: object, options: Options, site: SiteTemplate | None = None) -> Article | Dropped:
     """The outcome of one pair; what is no pair of a page and a URL is `unreadable` in its place."""
     from broadsheet.records import Dropped, Reason
 
     try:
         content, url = cast(tuple[object, str | None], item)
-        return one(content, url, options=options)
+        return _process(content, url, form, options, site)
     except (TypeError, ValueError) as error:
         return Dropped(url=None, reason=Reason.UNREADABLE, evidence=f"no pair of a page and a URL: {error}")
 
@@ -79,7 +103,9 @@ def fetch(url: str, *, options: Options = DEFAULT) -> Page | Dropped:
     return fetch_page(Target(url), options.fetch).outcome
 
 
-def _process(content: object, url: object, form: str, options: Options) -> Article | Dropped:
+def _process(
+    content: object, url: object, form: str, options: Options, site: SiteTemplate | None = None
+) -> Article | Dropped:
     from broadsheet.pipeline import process
     from broadsheet.records import Form
 
@@ -88,7 +114,7 @@ def _process(content: object, url: object, form: str, options: Options) -> Artic
     page = _page(content, url, Form(form))
     if page.form is Form.HTML and page.body.strip() and _TAG.search(page.body) is None:
         page = replace(page, form=Form.TEXT)  # no page is made of words alone; a dump of one is
-    return process(page, options)
+    return process(page, options, site)
 
 
 _TAG = re.compile(rb"<[a-zA-Z!/?]|<\x00|\x00<")

@@ -29,6 +29,7 @@ from broadsheet.records import (
     Provenance,
     Reason,
     Role,
+    SiteTemplate,
     Stripped,
     digest16,
 )
@@ -41,15 +42,17 @@ _TIGHT = frozenset({Role.LIST_ITEM, Role.TABLE_ROW})
 """Roles whose neighbours of the same role stand on the next line, without a blank one."""
 
 
-def process(page: Page, options: Options = DEFAULT) -> Article | Dropped:
+def process(page: Page, options: Options = DEFAULT, site: SiteTemplate | None = None) -> Article | Dropped:
     """Parse, gate, extract, describe: one outcome for every page.
+
+    `site`: what was learnt from other pages of the page's site.
 
     Whatever a page holds, the answer is a value; an exception of ours becomes `internal_error`
     with its type, message and place, its traceback goes to the log. Raises `ExtraMissing`, which is
     no matter of the page.
     """
     try:
-        return trace(page, options).outcome
+        return trace(page, options, site).outcome
     except ExtraMissing:
         raise
     except MemoryError:
@@ -68,7 +71,9 @@ class Trace(msgspec.Struct, frozen=True):
     facts: Facts | None = None
 
 
-def trace(page: Page, options: Options = DEFAULT, *, refused_too: bool = False) -> Trace:
+def trace(
+    page: Page, options: Options = DEFAULT, site: SiteTemplate | None = None, *, refused_too: bool = False
+) -> Trace:
     """As `process`, with what every stage made of the page; an exception of ours is not caught.
 
     `refused_too`: extract a page that the gate refuses as well, so that its blocks can be shown.
@@ -79,7 +84,7 @@ def trace(page: Page, options: Options = DEFAULT, *, refused_too: bool = False) 
     refused = gate.refuse(document, page)
     if refused is not None and not refused_too:
         return Trace(refused, document)
-    body = extract(document, options.extract)
+    body = extract(document, options.extract, site)
     refused = refused or gate.weigh(document, body, options.gate)
     if refused is not None:
         return Trace(refused, document, body)

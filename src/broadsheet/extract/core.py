@@ -17,21 +17,25 @@ from broadsheet.extract.opinion import reconsidered
 from broadsheet.extract.policy import policies
 from broadsheet.extract.revise import revise
 from broadsheet.extract.roles import body_blocks, role_of
+from broadsheet.extract.template import untemplated
 from broadsheet.extract.title import title_row
 from broadsheet.extract.weights import Floats, Weights, weights
-from broadsheet.records import Body, Document
+from broadsheet.records import Body, Document, SiteTemplate
 
 SECOND = "the second opinion was asked"
 """Evidence of every block of a page of which the network is unsure."""
 
 
-def extract_html(document: Document) -> Body:
-    """Measure every block, score all of them together, reconsider, decide, revise by rule, name roles and kinds."""
+def extract_html(document: Document, site: SiteTemplate | None = None) -> Body:
+    """Measure every block, score all of them together, reconsider, decide, revise by rule, name roles and kinds.
+
+    `site` is what was learnt from other pages of the same site.
+    """
     headline = title_row(document)
     learnt = weights()
     found = features(document, headline)
     p, asked = probabilities(document, found, learnt)
-    draft, expected = draft_of(document, p, headline, SECOND if asked else "", found.named)
+    draft, expected = draft_of(document, p, headline, SECOND if asked else "", found.named, site)
     labels = draft.labels()
     return Body(labels, body_blocks(document, labels), calibrated(expected, learnt.calibration))
 
@@ -44,7 +48,12 @@ def probabilities(document: Document, found: Features, learnt: Weights) -> tuple
 
 
 def draft_of(
-    document: Document, p: Floats, headline: int | None, rule: str = "", named: list[Name | None] | None = None
+    document: Document,
+    p: Floats,
+    headline: int | None,
+    rule: str = "",
+    named: list[Name | None] | None = None,
+    site: SiteTemplate | None = None,
 ) -> tuple[Draft, float]:
     """All that follows the network: the draft with roles and kinds, and the page's expected F1.
 
@@ -58,6 +67,8 @@ def draft_of(
     inherited = inherit(blocks, named or names_of(blocks.elements))
     revise(draft, headline, inherited)
     policies(draft, range(len(blocks)))
+    if site is not None:
+        untemplated(draft, site)
     mark_lead(draft, document, headline, inherited)
     name_kinds(draft, document, inherited, headline)
     for row, kept in enumerate(draft.kept):

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from broadsheet.extract.core import extract_html
 from broadsheet.options import ExtractOptions
-from broadsheet.records import Body, Document, Form
+from broadsheet.records import Body, Document, Form, SiteTemplate
 
 
-def extract(document: Document, options: ExtractOptions) -> Body:
-    """Label every block of a page and assemble the article, by the engine that `options` name."""
+def extract(document: Document, options: ExtractOptions, site: SiteTemplate | None = None) -> Body:
+    """Label every block of a page and assemble the article, by the engine that `options` name.
+
+    `site` is what was learnt from other pages of the same site; our own engine makes use of it.
+    """
     if options.engine == "trafilatura":
         from broadsheet.extract.trafilatura import extract_with_trafilatura
 
@@ -19,8 +22,8 @@ def extract(document: Document, options: ExtractOptions) -> Body:
     if document.form is Form.TEXT:
         from broadsheet.extract.dump import label_dump
 
-        return label_dump(document)
-    return extract_html(document)
+        return label_dump(document, site)
+    return extract_html(document, site)
 
 
 def require(options: ExtractOptions) -> None:

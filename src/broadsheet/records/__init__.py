@@ -25,6 +25,7 @@ from broadsheet.records.blocks import Block, Blocks, Elements, Ints, Link, Momen
 from broadsheet.records.document import Body, BodyBlock, Declared, Document, Fact, Facts, Label
 from broadsheet.records.lists import Flag, Form, Kind, Reason, Role
 from broadsheet.records.page import Exchange, Page, RecordRef, Target
+from broadsheet.records.site import SiteTemplate
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -58,6 +59,7 @@ __all__ = [
     "RecordRef",
     "Related",
     "Role",
+    "SiteTemplate",
     "Stripped",
     "Target",
     "digest16",

@@ -26,24 +26,31 @@ from broadsheet.extract.dump.segment import (
 )
 from broadsheet.extract.dump.topic import headline_terms, text_terms, url_terms
 from broadsheet.extract.lines import speaks_of_rules
-from broadsheet.records import Body, BodyBlock, Document, Label
+from broadsheet.extract.template import evidence, foreign, recurring
+from broadsheet.records import Body, BodyBlock, Document, Kind, Label, SiteTemplate
 
 __all__ = ["label_dump"]
 
 
-def label_dump(document: Document) -> Body:
+def label_dump(document: Document, site: SiteTemplate | None = None) -> Body:
     """Find the article in a page dump and say what everything else is.
 
     The run of blocks with the strongest evidence is taken (`segment`), its headline found, then each
     block inside judged by rule (`inside`) and each block outside named (`outside`). A dump without
-    running prose gives a body without blocks and confidence 0. Linear in the number of blocks.
+    running prose gives a body without blocks and confidence 0. Linear in the number of blocks. `site` is what was
+    learnt from other dumps of the site.
     """
-    found = _find(document)
+    seen = recurring(document.blocks.text, site) if site is not None else []
+    found = _find(document, seen)
     f, rules, segment, headline = found.f, found.rules, found.segment, found.headline
     first, past = _bounds(segment, headline)
     verdicts = judge_outside(f, rules, headline, past)
     if segment.total > 0:
         verdicts[first:past] = judge(make_zone(f, rules, headline, first, past))
+    if site is not None:
+        kept = [verdict.role is not None for verdict in verdicts]
+        for row in foreign(kept, document.blocks.words.tolist(), seen, site.pages, lambda _: None):
+            verdicts[row] = Verdict(None, Kind.OTHER, evidence(seen[row], site.pages))
     return _body(document, verdicts, found.score, confidence(found.score, segment))
 
 
@@ -55,12 +62,12 @@ class _Found(NamedTuple):
     headline: int | None
 
 
-def _find(document: Document) -> _Found:
+def _find(document: Document, seen: list[int]) -> _Found:
     """Two rounds: the first finds the topic, the second reads every block against it."""
     slug = url_terms(document.url)
     f = measure(document.blocks, document.url, slug)
     rules = rule_likeness(f)
-    score = scores(f, rules)
+    score = _scores(f, rules, seen)
     segment, headline = _choose(f, score, slug)
     if segment.total <= 0:
         return _Found(f, rules, score, segment, None)
@@ -71,9 +78,21 @@ def _find(document: Document) -> _Found:
     if headline is not None and speaks_of_rules(f.text[headline]):
         f = measure(document.blocks, document.url, topic)  # the words of its topic are no sign of rules
         rules = rule_likeness(f)
-    score = scores(f, rules)
+    score = _scores(f, rules, seen)
     segment, headline = _choose(f, score, slug)
     return _Found(f, rules, score, extended(f, rules, score, segment), headline)
+
+
+def _scores(f: Features, rules: Floats, seen: list[int]) -> Floats:
+    """The blocks' scores; what recurs on the site's pages begins no article."""
+    score = scores(f, rules)
+    if any(seen):
+        score = np.where(np.array(seen) > 0, np.minimum(score, _RECURS), score)
+    return score
+
+
+_RECURS = -1.0
+"""Score of a block that recurs: a little less than that of a menu entry (0 is undecided)."""
 
 
 def _choose(f: Features, score: Floats, slug: frozenset[str]) -> tuple[Segment, int | None]:

@@ -1,0 +1,79 @@
+"""What recurs on a site's stories is the site's, not theirs."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import broadsheet
+from broadsheet.extract.template import FEWEST, LEFT, evidence, fingerprint, foreign
+from broadsheet.records import Article
+from tests.extract.pages import STORY
+
+POLICY = "We moderate what readers write here, and we ask each of them to be kind, brief and civil to the others."
+PAGE = "<html><body><h1>{title}</h1><article>{prose}</article></body></html>"
+NOUNS = ("mill", "ferry", "school", "harbour", "orchard", "bridge")
+
+
+def stories(count: int, closing: str = POLICY) -> list[tuple[object, str | None]]:
+    """Pages of one site: each tells of something else, all close with the same words."""
+    found: list[tuple[object, str | None]] = []
+    for noun in NOUNS[:count]:
+        prose = "".join(f"<p>{text} So says the {noun}.</p>" for text in STORY[:5]) + f"<p>{closing}</p>"
+        page = PAGE.format(title=f"The {noun} is open again", prose=prose)
+        found.append((page, f"https://gull.example/2026/{noun}"))
+    return found
+
+
+def texts(pages: list[tuple[object, str | None]]) -> list[str]:
+    """The articles' texts."""
+    found = broadsheet.extract_site(pages)
+    assert all(isinstance(outcome, Article) for outcome in found)
+    return [outcome.text for outcome in found if isinstance(outcome, Article)]
+
+
+def test_words_on_three_stories_are_the_sites() -> None:
+    """Each story keeps its own."""
+    for text, noun in zip(texts(stories(4)), NOUNS, strict=False):
+        assert POLICY not in text
+        assert text.count(f"So says the {noun}.") == 5
+
+
+def test_words_on_two_stories_prove_nothing() -> None:
+    """A story and its update share every paragraph."""
+    assert all(POLICY in text for text in texts(stories(2)))
+
+
+def test_a_story_fetched_five_times_is_one() -> None:
+    """Whatever its URL: the title is the same."""
+    page = stories(1)[0][0]
+    copies: list[tuple[object, str | None]] = [(page, f"https://gull.example/{copy}") for copy in range(5)]
+    assert len({text for text in texts(copies) if POLICY in text}) == 1
+
+
+def test_what_would_take_the_whole_story_is_not_believed() -> None:
+    """Wire copy runs under another headline each time."""
+    prose = "".join(f"<p>{text}</p>" for text in STORY[:5])
+    pages: list[tuple[object, str | None]] = [
+        (PAGE.format(title=f"The {noun} is open again", prose=prose), f"https://gull.example/{noun}") for noun in NOUNS
+    ]
+    assert all(STORY[0] in text for text in texts(pages))
+
+
+def test_a_paragraph_that_a_few_stories_use_again_stays_amid_its_kin() -> None:
+    """At the end it goes: there bios and pitches stand."""
+    kept, size, seen = [True] * 4, [40] * 4, [0, FEWEST, 0, FEWEST]
+    assert foreign(kept, size, seen, 20, lambda _: None) == [3]
+    assert foreign(kept, size, seen, FEWEST, lambda _: None) == [1, 3]
+    assert foreign(kept, [LEFT // 3] * 4, seen, FEWEST, lambda _: None) == []
+
+
+@given(st.text(min_size=20))
+def test_case_space_and_numbers_do_not_count(text: str) -> None:
+    """12 comments are 13 comments."""
+    assert fingerprint(f"  {text} 12 ") == fingerprint(f"{text} 345")
+
+
+def test_the_evidence_says_how_often() -> None:
+    """In the words that explain shows."""
+    assert evidence(41, 57) == "seen on 41 of 57 pages of this site"
