@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.metadata.dates import find_dates, order_key, plausible, read_date
+from broadsheet.metadata.dates import find_dates, order_key, other_order, plausible, read_date
 from broadsheet.metadata.months import LANGUAGES, month_of
 
 SPELLINGS = [
@@ -49,6 +49,11 @@ SPELLINGS = [
     ("２０２４年５月２日", "ja", "2024-05-02"),
     ("2024050212", None, "2024-05-02T12:00"),
     ("20240502", None, "2024-05-02"),
+    ("2024-05-02T23:15:0Z", None, "2024-05-02T23:15:00+00:00"),
+    ("Datum:26. Januar 2022", "de", "2022-01-26"),
+    ("24 نيسان / أبريل 2020", "ar", "2020-04-24"),
+    ("Jane RoeMar 5, 2025", "en", "2025-03-05"),
+    ("Feb 182009", "en", "2009-02-18"),
     ("2024133112", None, "2034-02-21T11:11:52+00:00"),
 ]
 
@@ -87,9 +92,26 @@ def test_two_dates_of_a_line_keep_their_own_clocks() -> None:
     assert [date.iso for date in found] == ["2024-05-03T10:00+00:00", "2024-05-04T12:30"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "iso", "exchanged"),
+    [
+        ("03/10/2023 10:15", "2023-03-10T10:15", "2023-10-03T10:15"),
+        ("23/10/2023", "2023-10-23", None),
+        ("03.10.2023", "2023-10-03", None),
+        ("3 October 2023", "2023-10-03", None),
+        ("05/05/2023", "2023-05-05", None),
+        ("2023-03-10", "2023-03-10", None),
+    ],
+)
+def test_numbers_that_allow_both_orders_have_another_reading(raw: str, iso: str, exchanged: str | None) -> None:
+    """Only day and month are exchanged, and only where both could be either."""
+    assert other_order(raw, iso) == exchanged
+
+
 def test_placeholders_are_implausible() -> None:
     """Template defaults are dates that no news page has."""
-    assert [plausible(d) for d in ("1970-01-01", "9999-12-31", "2024-05-02")] == [False, False, True]
+    defaults = ("1970-01-01", "9999-12-31", "2000-01-01T00:00:00+00:00")
+    assert [plausible(d) for d in (*defaults, "2000-01-01", "2024-05-02")] == [False, False, False, True, True]
 
 
 def test_order_follows_the_instant_not_the_spelling() -> None:

@@ -155,3 +155,25 @@ def test_syndication_line_is_a_signal() -> None:
     """A closing line that names the first publisher is kept word for word."""
     line = "This story was first published by The Salt Ledger."
     assert read(TITLE + PROSE * 2 + f"<div>{line}</div>").value("signals.syndication") == line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jetzt weiterlesen mit dem Probeabo",
+        "This story is only available to members",
+        "Sie möchten diesen Artikel mit Plus weiterlesen?",
+        "Il vous reste 80 % de cet article à lire",
+        "Réservé aux abonnés",
+        "この記事は有料会員限定です",
+    ],
+)
+def test_a_wall_speaks_many_languages(words: str) -> None:
+    """Right below the last paragraph it says that there is more, in the words of its country."""
+    assert read(f"{PROSE * 2}<div>{words}</div>").chosen["paywall"].raw == words
+
+
+@pytest.mark.parametrize("words", ["This story is about members", "Die Artikel lesen sich gut", "Il vous reste à lire"])
+def test_other_lines_are_no_wall(words: str) -> None:
+    """Nearly the same words say something else."""
+    assert read(f"{PROSE * 2}<div>{words}</div>").value("paywall") is None

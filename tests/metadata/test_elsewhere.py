@@ -42,3 +42,22 @@ def test_ancestors_go_from_the_parent_to_the_root() -> None:
     assert [elements.tag[place] for place in above][:2] == ["div", "body"]
     assert above[-1] == 0
     assert list(elements.ancestors(0)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("promo", True),
+        ("promo-box", True),
+        ("promotion", False),
+        ("ad", True),
+        ("top_ads", True),
+        ("advert box", True),
+        ("head", False),
+        ("adventure", False),
+        ("x\nadvert", True),
+    ],
+)
+def test_a_word_that_begins_others_counts_alone(name: str, other: bool) -> None:
+    """An `ad` is an advertisement, a `head` is none; a `promo` may be one, a promotion is a topic."""
+    assert PICTURE.stand_in(name) is other

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.metadata.headline import choose, without_site
+from broadsheet.metadata.headline_choice import choose
+from broadsheet.metadata.site_name import without_site
 from broadsheet.records import Fact
 from tests.metadata.reading import PROSE, read
 

@@ -61,3 +61,23 @@ def test_modified_before_published_is_left_out() -> None:
     head = '<meta property="article:published_time" content="2024-05-02">'
     head += '<meta property="article:modified_time" content="2019-01-01">'
     assert dates(PROSE, head=head) == ("2024-05-02", None)
+
+
+def test_the_nearest_time_element_is_the_articles() -> None:
+    """A teaser's `<time>` above the headline is farther than the one below it."""
+    above = '<div><time datetime="2020-01-01">1 January</time></div>' + "<div>Town</div>" * 5
+    facts = read(above + TITLE + '<time datetime="2024-05-02">2 May</time>' + PROSE, BARE)
+    assert facts.value("date_published") == "2024-05-02"
+
+
+def test_wordpress_names_the_publication_updated_too() -> None:
+    """`entry-date published updated` is of a page that was never changed."""
+    inside = '<time class="entry-date published updated" datetime="2024-05-02">2 May</time>'
+    assert dates(inside + PROSE) == ("2024-05-02", None)
+
+
+def test_a_time_below_the_text_yields_to_a_line_under_the_headline() -> None:
+    """It is often another story's."""
+    foot = '<div><time datetime="2024-05-09">9 May</time></div>'
+    assert dates("<div>Published 2 May 2024</div>" + PROSE + foot)[0] == "2024-05-02"
+    assert dates(PROSE + foot)[0] == "2024-05-09"

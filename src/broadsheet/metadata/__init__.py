@@ -10,7 +10,10 @@ from broadsheet.metadata import (
     agencies,
     article_node,
     byline,
+    date_choice,
     headline,
+    headline_choice,
+    hidden_dates,
     language,
     links,
     meta,
@@ -24,6 +27,7 @@ from broadsheet.metadata import (
 from broadsheet.metadata.dates import plausible
 from broadsheet.metadata.jsonld import read_graph
 from broadsheet.metadata.merge import Context, consistent, merge
+from broadsheet.metadata.site_name import site_names
 from broadsheet.metadata.zone import zone_of
 from broadsheet.records import Body, Document, Fact, Facts, Form, Role
 
@@ -44,8 +48,10 @@ def describe(document: Document, body: Body) -> Facts:
     else:
         claims = _html_facts(document, body)
     claims += _agencies(body, claims) + _implausible(claims)
-    names = headline.site_names(document, claims)
-    facts = consistent(merge(_with_title(claims, names), Context(names)))
+    names = site_names(document, claims)
+    sections = [str(claim.value) for claim in claims if claim.field == "section"]
+    context = Context(names, sections, document.url)
+    facts = consistent(date_choice.settle(merge(_with_title(claims, names), context)))
     return Facts(_with_signals(_language_primary(facts.chosen)), tuple(claims))
 
 
@@ -66,6 +72,7 @@ def _html_facts(document: Document, body: Body) -> list[Fact]:
     claims += article_node.facts(graph, node, tongue)
     zone = zone_of(document, body, _title_row(document, shown))
     claims += byline.facts(document, body, zone) + times.facts(document, body, zone, tongue)
+    claims += hidden_dates.facts(document, claims, tongue)
     claims += pictures.facts(document, body, zone) + _declared_images(document, claims)
     claims += tagging.facts(document, body, zone) + related.facts(document, body, zone)
     claims += paywall.facts(document, body, zone) + signals.facts(document, zone) + language.facts(document)
@@ -113,7 +120,7 @@ def _agencies(body: Body, claims: list[Fact]) -> list[Fact]:
 
 def _with_title(claims: list[Fact], names: list[str]) -> list[Fact]:
     """All claims, those of the title replaced by the one that agreement decides."""
-    title = headline.choose(claims, names)
+    title = headline_choice.choose(claims, names)
     others = [claim for claim in claims if claim.field != "title"]
     return [*others, title] if title is not None else others
 

@@ -11,9 +11,7 @@ import re
 import unicodedata
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00")
-)
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00]+")
 _LETTERS = re.compile(r"[\W_]+")
 _ASCII_FOLD = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(0x80)).encode().ljust(0x100)
 
@@ -26,7 +24,7 @@ def plain(text: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = _MARKUP.sub(" ", text)
-    return " ".join((text.replace("\0", "") if text.isascii() else text.translate(_INVISIBLE)).split())
+    return " ".join((text.replace("\0", "") if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 def fold(text: str) -> str:

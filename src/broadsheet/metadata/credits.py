@@ -8,6 +8,7 @@ Must not know the page.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from broadsheet.metadata.agencies import agency_of
 
@@ -70,8 +71,9 @@ _EDGE = " \t|–—-·•/,;、＝"
 def split_credit(text: str) -> tuple[str | None, str | None]:
     """(caption, credit) of the words under a picture; either may be None."""
     line = " ".join(text.split())[:1500]
-    for find in (_labelled, _signed, _by, _bracketed, _tailing, _slashed, _eastern, _named):
-        start, credit = find(line)
+    lower = line.lower()
+    for find, needed in _WAYS.items():
+        start, credit = find(line) if not needed or any(part in lower for part in needed) else (0, None)
         if credit:
             caption = line[:start].strip().strip(_EDGE).rstrip("([（").strip()
             return caption or None, credit
@@ -151,3 +153,16 @@ def _named(line: str) -> tuple[int, str | None]:
     """A name after the last sentence, or Chinese `记者 … 摄`: nothing else ends a caption without a full stop."""
     match = _SHOT.search(line) or _NAMED.search(line)
     return (match.start(), match[1].strip()) if match and " " in match[1] else (0, None)
+
+
+_WAYS: dict[Callable[[str], tuple[int, str | None]], tuple[str, ...]] = {
+    _labelled: (":", "："),
+    _signed: ("©", "(c)", "&copy;", "copyright"),
+    _by: ("phot", "pic", "image", "foto", "illustration"),
+    _bracketed: (")", "）", "]"),
+    _tailing: (),
+    _slashed: ("/", "|", " via "),
+    _eastern: ("撮影", "＝", "（", "("),
+    _named: (),
+}
+"""How a credit is told from a caption, the surest first; and what a line must hold, in lower case, for each."""

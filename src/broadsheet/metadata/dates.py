@@ -17,6 +17,8 @@ from broadsheet.metadata.months import month_of
 
 EARLIEST = 1990
 """News on the web began about then; older dates on a page are template defaults or its subject's."""
+_DEFAULT = "2000-01-01T00:00"
+"""What content systems declare of an article without a date; a paper of that day is cited by the day alone."""
 LATEST = 2100
 """A year past this is a placeholder (9999) or a typing error."""
 
@@ -41,11 +43,13 @@ _DIGITS = re.compile(r"\d\D*\d\D*\d\D*\d")
 _WORD = r"([^\W\d_][^\s\d,;:/()|·•–—-]{1,19})"
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?=T?\d{4}|T|$)")
 _DAY_FIRST = re.compile(
-    r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er|[.º°ªªe])?,?\s*(?:(?:de|of|d['’]|ta['’])\s*)?"
+    r"(?<!\d)(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|[.º°ªªe])?,?\s*(?:(?:de|of|d['’]|ta['’])\s*)?"
     + _WORD
-    + r"[.,]*\s*(?:de\s|del\s|of\s)?\s*(\d{4})(?!\d)"
+    + r"[.,]*\s*(?:de\s|del\s|of\s|/\s?[^\W\d_]{2,12}\s)?\s*(\d{4})(?!\d)"
 )
 _MONTH_FIRST = re.compile(_WORD + r"[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\.\s+|\s+)(\d{4})(?!\d)")
+_GLUED_YEAR = re.compile(_WORD + r"\s+(0[1-9]|[12]\d|3[01])((?:19|20)\d\d)(?!\d)")
+"""`May 022024`: day and year stood in elements of their own."""
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:[.,]|\.?\s?(?:m|gada)\.)?\s+" + _WORD + r"[.,]?\s+(\d{1,2})(?!\d)")
 _YEAR_DAY_MONTH = re.compile(r"(?<!\d)(\d{4})\.\s*gada\s+(\d{1,2})\.\s*" + _WORD)
 _JAVA = re.compile(
@@ -56,7 +60,7 @@ _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s
 _NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
 _CLOCK = re.compile(
     r"(?<![\d.:/])([01]?\d|2[0-4])(?:[:h時时시点]\s?|[.](?=\d{2}(?!\d|\.\d)))(\d{2})?(?:分"
-    r"|분)?(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)"
+    r"|분)?(?::(\d{1,2})(?:[.,]\d{1,9})?)?(?!\d)"
     r"\s?([AaPp])?(?(4)\.?[Mm]\b\.?)"
 )
 _HOUR_ONLY = re.compile(r"(?<![\d.:/])(1[0-2]|[1-9])\s?([AaPp])\.?[Mm]\b")
@@ -65,6 +69,8 @@ _LEVANTINE = re.compile(r"(كانون|تشرين) (?=ال)")
 _EAST_PM = re.compile(r"(?:下午|晚上|午後|오후)\s*$")
 _HOUR = re.compile(r"(\d{4})(\d\d)(\d\d)([01]\d|2[0-3])")
 """Year, month, day, hour: read before Unix time, which such digits would put into 2033 and later."""
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word ends and the month begins, the white space between lost with the elements: `Jane RoeMarch 5, 2025`."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
@@ -145,9 +151,20 @@ def find_dates(text: str, language: str | None = None) -> list[Found]:
     return found
 
 
+def other_order(raw: str, iso: str) -> str | None:
+    """`iso` with day and month exchanged, where `raw` wrote it in numbers that allow both orders; dots allow one."""
+    year, month, day = iso[:4], iso[5:7], iso[8:10]
+    numbers = _NUMERIC.search(_western(raw[:_LONGEST]))
+    if numbers is None or numbers[2] == "." or len(numbers[1]) == 4 or month == day or int(day) > 12:
+        return None
+    if {int(numbers[1]), int(numbers[3])} != {int(month), int(day)}:
+        return None
+    return f"{year}-{day}-{month}{iso[10:]}"
+
+
 def plausible(iso: str) -> bool:
     """Could a news page carry this date? Template defaults and placeholders could not."""
-    return EARLIEST <= int(iso[:4]) < LATEST
+    return EARLIEST <= int(iso[:4]) < LATEST and not iso.startswith(_DEFAULT)
 
 
 def order_key(iso: str) -> str:
@@ -186,6 +203,8 @@ def _days(line: str, language: str | None) -> list[_Day]:
     for m in _DAY_FIRST.finditer(line):
         add(m, int(m[3]), month_of(m[2], primary), int(m[1]))
     for m in _MONTH_FIRST.finditer(line):
+        add(m, int(m[3]), month_of(m[1], primary) or month_of(_GLUED.split(m[1])[-1], primary), int(m[2]))
+    for m in _GLUED_YEAR.finditer(line):
         add(m, int(m[3]), month_of(m[1], primary), int(m[2]))
     for m in _YEAR_FIRST.finditer(line):
         add(m, int(m[1]), month_of(m[2], primary), int(m[3]))
@@ -283,7 +302,7 @@ def _clock_text(match: re.Match[str], evening: bool) -> str | None:
         return None
     if hour > 23 or minute > 59 or int(second or 0) > 59:
         return None
-    return f"T{hour:02}:{minute:02}" + (f":{second}" if second else "")
+    return f"T{hour:02}:{minute:02}" + (f":{second:0>2}" if second else "")
 
 
 def _zone(rest: str) -> tuple[str, int]:

@@ -1,53 +1,40 @@
-"""The headline as a reader sees it: candidates of the page itself, and how candidates agree.
+"""The headline as a reader sees it: the candidates that a page shows.
 
-Comes in: `<title>`, headings, labelled blocks; all claims of the field `title`. Goes out: facts,
-and the one title that is chosen. Must not know: where other candidates came from.
+Comes in: a document and the labels of its blocks. Goes out: facts of the field `title`. Must not know: what
+else is declared of the title, or which candidate wins (`headline_choice.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+
+import numpy as np
 
 from broadsheet.metadata.clean import fold, plain
+from broadsheet.metadata.likeness import alike, kinship
 from broadsheet.records import Body, Document, Fact, Flag, Kind
-from broadsheet.urls import site_key
 
-_SEPARATOR = re.compile(r"(?<!\s)\s+[|–—·•:»«›/~-]{1,2}\s+|\s?[|»]\s?|(?<=\S):\s+(?=\S)|\s?--\s?|\s?[_－｜]\s?")
 _LONGEST = 400
-"""Characters of a headline (a guess); what is longer is no headline and is not searched for a site's name."""
+"""Characters of a headline (a guess); what is longer is no headline."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
-
-
-_WEIGHTS = {
-    "json-ld": 3.0,
-    "h1": 2.6,
-    "meta:og:title": 2.4,
-    "meta:headline": 2.4,
-    "meta:citation_title": 2.4,
-    "title": 1.6,
-    "meta:twitter:title": 1.2,
-    "block:title": 0.5,
-}
-"""Source -> how much its title counts, alone and as a vote for equal ones. A guess, not fitted: what a content
-system fills from the headline's own field above what it composes; any two of the upper five outvote one."""
-_OTHER_WEIGHT = 1.0
-"""Sources without a row: a guess, below all that are named for the headline."""
-_LENGTHENED = 0.6
-"""Share of its weight that a title gives to one which it only lengthens (a guess)."""
-_HEADLINE = 15
-"""Characters from which a beginning is no accident (a guess)."""
+_TRAIL = re.compile(r"bread_?-?crumb|seo_?-?title")
+"""Class names of the line that says where in a site one is: newspapers put an `<h1>` for search engines there."""
+_BELOW = frozenset(("h2", "h3"))
+_NEAR = 8
+"""Blocks after a trail in which its page's headline stands (a guess; up to 3 on publishers-dev)."""
+_AKIN = 0.28
+"""Kinship with a declared title from which an `<h1>` is its headline, see `headline_choice.py`."""
+_ALIKE = 0.45
+"""Likeness from which a heading of lower rank is the headline that a declared title speaks of (a guess)."""
 
 
 def facts(document: Document, body: Body) -> list[Fact]:
-    """Candidates that the page shows: `<title>`, the first `<h1>` that could be it, labelled blocks."""
+    """Candidates that the page shows: `<title>`, the first `<h1>` that could be it, a lower heading where there is
+    none, labelled blocks. The `<h1>` of a trail has the source `trail`."""
     found = []
     if document.declared.title:
         found.append(Fact("title", plain(document.declared.title), "title", document.declared.title))
-    heading = _first_h1(document)
-    if heading:
-        found.append(Fact("title", plain(heading), "h1", heading))
+    found += _headings(document)
     labelled = next((row for row, label in enumerate(body.labels) if label.kind is Kind.TITLE), None)
     if labelled is not None:
         text = document.blocks.text[labelled]
@@ -55,109 +42,75 @@ def facts(document: Document, body: Body) -> list[Fact]:
     return found
 
 
-def _first_h1(document: Document) -> str | None:
-    """The `<h1>` that agrees best with `<title>`, else the first one outside navigation and logo."""
+def _headings(document: Document) -> list[Fact]:
+    declared = [t[:_LONGEST] for t in (document.declared.title, document.declared.first("og:title")) if t]
+    rows = _rows(document)
+    mains = [row for row, tag in rows if tag == "h1"]
+    trails = [row for row in mains if _in_trail(document, row)]
+    inside = _inside(document, [row for row in mains if row not in trails])
+    main = _best(document, inside, declared)
+    lower = [row for row, tag in rows if tag in _BELOW]
+    if trails:
+        lower = [row for row in lower if trails[-1] < row <= trails[-1] + _NEAR]
+    under = None
+    if main is None or _kin(document, main, declared) < _AKIN:
+        under = _under(document, _inside(document, lower), declared, bool(trails))
+    if main is None and under is None and trails:
+        main = trails.pop(0)
+    found = [(main, "h1"), (trails[0] if trails else None, "trail"), (under, "heading")]
+    return [_fact(document, row, source) for row, source in found if row is not None]
+
+
+def _rows(document: Document) -> list[tuple[int, str]]:
+    """Blocks in headings of the first three ranks that are short enough, each once, with its heading's tag."""
     blocks, elements = document.blocks, document.blocks.elements
-    found = [row for row, tag in enumerate(elements.tag) if tag == "h1"]
-    spans = zip(elements.first[found].tolist(), elements.last[found].tolist(), strict=True)
-    end, headed = 0, list[int]()
-    for first, last in spans:  # in page order, so that of nested ones the outermost comes first
-        headed += range(max(first, end), last)
-        end = max(end, last)
-    rows = [block for block in headed if blocks.chars[block] <= _LONGEST]
-    rows = [block for block in rows if not int(elements.flags[blocks.element[block]]) & _OUTSIDE] or rows
-    if not rows:
-        return None
-    declared = fold(" ".join(t[:_LONGEST] for t in (document.declared.title, document.declared.first("og:title")) if t))
-    agreeing = [row for row in rows if (folded := fold(blocks.text[row])) and folded in declared]
-    return blocks.text[max(agreeing, key=lambda row: int(blocks.chars[row]), default=rows[0])]
-
-
-def without_site(title: str, names: Sequence[str]) -> str:
-    """The title less a site or section name that stands before or after a separator.
-
-    Only a part that equals one of `names` is cut, so a dash or colon that belongs to the headline stays.
-    """
-    return _without(title, _joined(names))
-
-
-def _joined(names: Sequence[str]) -> frozenset[str]:
-    """The names folded, in one word each."""
-    return frozenset(filter(None, (fold(name).replace(" ", "") for name in names)))
-
-
-def _without(title: str, joined: frozenset[str]) -> str:
-    cut = len(title) <= _LONGEST
-    while cut:
-        cut = False
-        for match in reversed(list(_SEPARATOR.finditer(title))):
-            if _is_site(title[match.end() :], joined):
-                title, cut = title[: match.start()].rstrip(), True
-                break
-        head = _SEPARATOR.search(title)
-        if head and _is_site(title[: head.start()], joined) and title[head.end() :].strip():
-            title, cut = title[head.end() :].strip(), True
-    return title
-
-
-def _is_site(part: str, joined: frozenset[str]) -> bool:
-    """Is a part of a title one of the site's names, or one with a word like Online or News more?"""
-    name = fold(part).replace(" ", "")
-    return bool(name) and (
-        name in joined or any(len(s) >= 6 and name.startswith(s) and len(name) <= len(s) + 8 for s in joined)
-    )
-
-
-def site_names(document: Document, claims: Sequence[Fact]) -> list[str]:
-    """What the site may be called in a title: declared publisher, host name, its registrable label."""
-    names = [str(claim.value) for claim in claims if claim.field in ("publisher", "section")]
-    url = document.url or next((str(c.value) for c in claims if c.field == "canonical_url"), "")
-    site = site_key(url) if url else ""
-    if site:
-        names += [site, "www." + site, site.split(".")[0]]
-    return names
-
-
-def choose(claims: Sequence[Fact], names: Sequence[str]) -> Fact | None:
-    """The title that the weightiest sources agree on; its spelling is the weightiest source's.
-
-    A candidate that another one only lengthens by site name, section or suffix counts for the shorter.
-    """
-    candidates = [c for c in claims if c.field == "title" and isinstance(c.value, str) and c.value]
-    joined = _joined(names)
-    shorn = [(c, _tidy(_without(c.value, joined))) for c in candidates]
-    all_of_them = [_Candidate(claim, text, fold(text)) for claim, text in shorn]
-    sites = frozenset(fold(name) for name in names)
-    cleaned = [c for c in all_of_them if c.folded and c.folded not in sites] or all_of_them
-    if not cleaned:
-        return None
-    best = max(cleaned, key=lambda c: (_votes(c, cleaned), _weight(c.claim), c.text))
-    return Fact("title", best.text, best.claim.source, best.claim.raw)
-
-
-class _Candidate(NamedTuple):
-    claim: Fact
-    text: str
-    folded: str
-
-
-def _votes(candidate: _Candidate, cleaned: Sequence[_Candidate]) -> float:
-    """Weight of the candidate itself, of its equals, and a share of those that only add to its end."""
-    claim, _, mine = candidate
-    total = _weight(claim)
-    for other, _, theirs in cleaned:
-        if other is claim:
+    end, found = 0, list[tuple[int, str]]()
+    for element in np.flatnonzero(elements.flags & int(Flag.HEADING)).tolist():
+        tag = elements.tag[element]
+        if tag != "h1" and tag not in _BELOW:
             continue
-        if theirs == mine:
-            total += _weight(other)
-        elif len(mine) > _HEADLINE and theirs.startswith(mine + " "):
-            total += _LENGTHENED * _weight(other)
-    return total
+        first, last = int(elements.first[element]), int(elements.last[element])
+        found += [(row, tag) for row in range(max(first, end), last) if blocks.chars[row] <= _LONGEST]
+        end = max(end, last)  # in page order, so that of nested ones the outermost comes first
+    return found
 
 
-def _weight(claim: Fact) -> float:
-    return _WEIGHTS.get(claim.source, _OTHER_WEIGHT)
+def _inside(document: Document, rows: list[int]) -> list[int]:
+    """The rows outside navigation and the like; all where there are no others."""
+    blocks = document.blocks
+    return [row for row in rows if not int(blocks.elements.flags[blocks.element[row]]) & _OUTSIDE] or rows
 
 
-def _tidy(title: str) -> str:
-    return title.strip(" |·•")
+def _in_trail(document: Document, row: int) -> bool:
+    elements, element = document.blocks.elements, int(document.blocks.element[row])
+    if int(elements.flags[element]) & int(Flag.NAV):
+        return True
+    near = [element, *(above for above, _ in zip(elements.ancestors(element), range(3), strict=False))]
+    return any(_TRAIL.search(elements.tokens[one]) for one in near)
+
+
+def _best(document: Document, rows: list[int], declared: list[str]) -> int | None:
+    """The longest row that a declared title holds, else the one most akin to it, else the first."""
+    blocks = document.blocks
+    folded = fold(" ".join(declared))
+    agreeing = [row for row in rows if (text := fold(blocks.text[row])) and text in folded]
+    if agreeing:
+        return max(agreeing, key=lambda row: int(blocks.chars[row]))
+    return max(rows, key=lambda row: _kin(document, row, declared), default=None)
+
+
+def _under(document: Document, rows: list[int], declared: list[str], trailing: bool) -> int | None:
+    """The heading of lower rank most akin to a declared title; under a trail, whatever stands there."""
+    best = _best(document, rows, declared)
+    if best is None or trailing or any(alike(document.blocks.text[best], title) >= _ALIKE for title in declared):
+        return best
+    return None
+
+
+def _kin(document: Document, row: int, declared: list[str]) -> float:
+    return max((kinship(document.blocks.text[row], title) for title in declared), default=0.0)
+
+
+def _fact(document: Document, row: int, source: str) -> Fact:
+    text = document.blocks.text[row]
+    return Fact("title", plain(text), source, text)

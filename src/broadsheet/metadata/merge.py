@@ -7,6 +7,7 @@ more name in the table. The order of the claims does not matter save within one 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import unquote, urlsplit
 
 from broadsheet.metadata.agencies import agency_of
 from broadsheet.metadata.clean import fold
@@ -16,12 +17,21 @@ from broadsheet.records import Fact, Facts
 
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     "description": ("json-ld", *ORDER["description"]),
-    "authors": ("json-ld", "rel-author", "byline", "block:by-line", *ORDER["authors"], "block:byline"),
-    "date_published": ("json-ld", *ORDER["date_published"], "time", "block:dateline", "url"),
-    "date_modified": ("json-ld", *ORDER["date_modified"], "time", "block:dateline"),
+    "authors": (
+        "json-ld",
+        "rel-author",
+        "byline",
+        "author-link",
+        "block:by-line",
+        *ORDER["authors"],
+        "block:byline",
+        "block:last-line",
+    ),
+    "date_published": ("json-ld", *ORDER["date_published"], "time", "block:dateline", "url", "time:foot", "block:date"),
+    "date_modified": ("json-ld", *ORDER["date_modified"], "time", "block:dateline", "time:foot", "block:date"),
     "publisher": ("json-ld", *ORDER["publisher"]),
     "section": ("meta:article:section", "json-ld", *ORDER["section"]),
-    "tags": ("json-ld", *ORDER["tags"], "block:tags"),
+    "tags": (*ORDER["tags"][:3], "rel-tag", "json-ld", *ORDER["tags"][3:-1], "block:tags", ORDER["tags"][-1]),
     "language": ("text", "html:lang", "json-ld", *ORDER["language"], "text:unsure"),
     "canonical_url": ("link:canonical", *ORDER["canonical_url"], "json-ld"),
     "images": ("figure", "json-ld", "meta:og:image"),
@@ -44,14 +54,25 @@ Chooser = Callable[[Sequence[Fact], "Context"], Fact | None]
 class Context:
     """What some fields need to know of others: the names that the site goes by."""
 
-    def __init__(self, site: Iterable[str]) -> None:
+    def __init__(self, site: Iterable[str], sections: Iterable[str] = (), url: str | None = None) -> None:
         self.site = frozenset(filter(None, (fold(name) for name in site)))
         self.joined = frozenset(name.replace(" ", "") for name in self.site)
+        self._sections = frozenset(fold(name) for name in sections)
+        self._words = frozenset(fold(unquote(urlsplit(url).path)).split()) if url else frozenset()
 
     def is_site(self, name: str) -> bool:
         """Is `name` the publisher rather than a person?"""
         folded = fold(name)
         return folded in self.site or folded.replace(" ", "") in self.joined
+
+    def is_template(self, tag: str) -> bool:
+        """Is a first tag the paper's name, which its template puts on every page? A section's name is a tag too."""
+        return self.is_site(tag) and fold(tag) not in self._sections
+
+    def is_slug(self, tags: Sequence[str]) -> bool:
+        """Are most tags single words of the page's own address, where nobody chose them?"""
+        words = sum(fold(tag) in self._words for tag in tags)
+        return len(tags) >= _SLUG and words > _MOST_OF_SLUG * len(tags)
 
 
 def merge(claims: Sequence[Fact], context: Context) -> Facts:
@@ -105,11 +126,27 @@ def _date(ranked: Sequence[Fact], _context: Context) -> Fact | None:
 
 
 def _tags(ranked: Sequence[Fact], context: Context) -> Fact | None:
-    """The first list of tags; one that opens with the site's name is its template's, one tag alone a section's."""
-    spoken = [claim for claim in ranked if claim.value]
-    own = [claim for claim in spoken if not context.is_site(claim.value[0])]
+    """The first list of tags that is whole and chosen by somebody, else the first of several, else of one.
+
+    A list that opens with the paper's name is its template's, one tag alone a section's; a box of very few or very
+    many shows a part or the site's.
+    """
+    own = [claim for claim in ranked if claim.value and not context.is_template(claim.value[0])]
+    own = [claim for claim in own if not context.is_slug(claim.value)] or own
     several = [claim for claim in own if len(claim.value) > 1]
-    return next(iter(several or own), None)
+    return next(filter(_is_whole, several), next(iter(several or own), None))
+
+
+def _is_whole(claim: Fact) -> bool:
+    least, most = _SHOWN_TAGS.get(claim.source, (0, 1_000))
+    return least <= len(claim.value) <= most
+
+
+_SHOWN_TAGS = {"rel-tag": (2, 60), "block:tags": (3, 20)}
+"""Fewest and most tags of a box that outranks declared keywords: many papers show but the first two of them, and a
+box of thirty is what the site writes about (guesses, right on `publishers-dev` and `snippets-dev`)."""
+_SLUG, _MOST_OF_SLUG = 4, 0.6
+"""Tags, and the share of them, that make a list the words of the page's address (guesses)."""
 
 
 def _images(ranked: Sequence[Fact], _context: Context) -> Fact | None:

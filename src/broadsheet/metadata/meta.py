@@ -41,8 +41,8 @@ _FIELDS = {
     "section": "article:section section parsely-section og:section articlesection dc.subject.section "
     "cxenseparse:section "
     "sailthru.section category",
-    "tags": "article:tag news_keywords parsely-tags sailthru.tags keywords citation_keywords dc.subject og:article:tag "
-    "cxenseparse:keywords article:keywords",
+    "tags": "article:tag og:article:tag dc.subject parsely-tags sailthru.tags citation_keywords dc:subject "
+    "cxenseparse:keywords article:keywords news_keywords keywords",
     "language": "og:locale dc.language dcterms.language language inlanguage content-language",
     "canonical_url": "og:url twitter:url parsely-link",
 }

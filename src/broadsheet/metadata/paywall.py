@@ -28,23 +28,33 @@ _PAID_NAMES = frozenset(
     "cxenseparse:recs:paywall cxenseparse:paywall iom:premium is-paid-content".split()
 )
 _FREE_NAMES = frozenset(("isaccessibleforfree", "article:free", "is_free", "isfree"))
+_NAMES = _TIER_NAMES | _PAID_NAMES | _FREE_NAMES
 _FLIPPED = {"free": "not_free", "not_free": "free"}
 
-_WALL = re.compile(
-    r"subscribe (?:now )?to (?:continue|read|keep reading)|to (?:continue|keep) reading|already a subscriber\?"
-    r"|this (?:article|content|story) is (?:(?:exclusive|only|reserved) )?(?:for|to|available)"
-    r"|for subscribers only|weiterlesen mit|jetzt weiterlesen|(?:diesen"
-    r"|der) artikel (?:mit .{1,20} )?(?:weiter)?lesen|nur für abonnenten|exklusiv für abonnenten"
-    r"|réservé aux abonnés|pour lire la suite|il vous reste .{1,30} à lire|déjà abonné|suscríbete para (?:seguir"
-    r"|continuar)|solo para suscriptores|para continuar leyendo"
-    r"|contenuto riservato agli abbonati|per continuare a leggere|abbonati per|exclusivo para assinantes"
-    r"|para continuar lendo|verder lezen\?|alleen voor abonnees|lees verder met"
-    r"|bli prenumerant|för att läsa (?:hela|vidare)|bare for abonnenter|for at læse videre|tilaa ja lue"
-    r"|vain tilaajille|dla prenumeratorów|czytaj dalej z|pouze pro předplatitele"
-    r"|csak előfizetőknek|только для подписчиков|ви прочитали|sadece aboneler|会員限定|この記事は有料"
-    r"|订阅后|구독자 전용|للمشتركين فقط",
-    re.IGNORECASE,
+_WALL = tuple(
+    phrase.strip()
+    for line in """
+    subscribe to continue|subscribe to read|subscribe to keep reading|subscribe now to continue|subscribe now to read
+    subscribe now to keep reading|to continue reading|to keep reading|already a subscriber?|for subscribers only
+    weiterlesen mit|jetzt weiterlesen|nur für abonnenten|exklusiv für abonnenten
+    réservé aux abonnés|pour lire la suite|déjà abonné
+    suscríbete para seguir|suscríbete para continuar|solo para suscriptores|para continuar leyendo
+    contenuto riservato agli abbonati|per continuare a leggere|abbonati per
+    exclusivo para assinantes|para continuar lendo
+    verder lezen?|alleen voor abonnees|lees verder met
+    bli prenumerant|för att läsa hela|för att läsa vidare|bare for abonnenter|for at læse videre
+    tilaa ja lue|vain tilaajille|dla prenumeratorów|czytaj dalej z|pouze pro předplatitele|csak előfizetőknek
+    только для подписчиков|ви прочитали|sadece aboneler|会員限定|この記事は有料|订阅后|구독자 전용|للمشتركين فقط
+    """.strip().splitlines()
+    for phrase in line.split("|")
 )
+"""What a wall says, in lower case …"""
+_WALL_FORMS = re.compile(
+    r"this (?:article|content|story) is (?:(?:exclusive|only|reserved) )?(?:for|to|available)"
+    r"|diesen artikel (?:mit .{1,20} )?(?:weiter)?lesen|der artikel (?:mit .{1,20} )?(?:weiter)?lesen"
+    r"|il vous reste .{1,30} à lire"
+)
+"""… and in several forms."""
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _SHORT = 300
 """Characters of a line that can be a wall's: prose about paywalls is longer."""
@@ -67,7 +77,7 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
 def _of_meta(document: Document) -> list[Fact]:
     found = []
     for name, content in document.declared.meta:
-        state = _STATES.get(content.strip().lower())
+        state = _STATES.get(content.strip().lower()) if name in _NAMES else None
         if state is None:
             continue
         if (name in _TIER_NAMES and not content.strip().isdigit()) or name in _PAID_NAMES:
@@ -81,6 +91,10 @@ def _visible_wall(document: Document, body: Body, zone: Zone) -> str | None:
     """The words of a wall right after the article's last paragraph."""
     for row in range(zone.last, min(zone.last + 5, len(document.blocks), len(body.labels))):
         text = document.blocks.text[row]
-        if len(text) <= _SHORT and _WALL.search(text) and body.labels[row].kind is not Kind.COMMENTS:
+        if len(text) <= _SHORT and _is_wall(text.lower()) and body.labels[row].kind is not Kind.COMMENTS:
             return text
     return None
+
+
+def _is_wall(line: str) -> bool:
+    return any(phrase in line for phrase in _WALL) or _WALL_FORMS.search(line) is not None

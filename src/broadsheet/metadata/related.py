@@ -24,8 +24,8 @@ _BELOW = 20
 
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     """Linked headlines in blocks labelled as related near the article; bare words where none is a link."""
-    last = zone.tail + _BELOW
-    rows = [row for row, label in enumerate(body.labels) if label.kind is Kind.RELATED and zone.head <= row <= last]
+    near = range(zone.head, min(zone.tail + _BELOW + 1, len(body.labels)))
+    rows = [row for row in near if body.labels[row].kind is Kind.RELATED]
     if not rows:
         return []
     base = base_url(document)

@@ -45,6 +45,9 @@ _SYNDICATED = re.compile(
     re.IGNORECASE,
 )
 
+_STEMS = ("publi", "appear", "produced", "syndicated", "erschien", "veröffentlicht")
+"""One of which each of those statements has."""
+
 
 def facts(document: Document, zone: Zone) -> list[Fact]:
     """One fact for each signal found; the first of several."""
@@ -66,4 +69,9 @@ def _syndication(document: Document, zone: Zone) -> str | None:
     """A line at the article's beginning or end that says where the story came from."""
     rows = [*range(zone.first, zone.first + 2), *range(max(zone.first, zone.last - 3), zone.last + 5)]
     lines = (document.blocks.text[row] for row in rows if row < len(document.blocks))
-    return next((line for line in lines if len(line) < 300 and _SYNDICATED.search(line)), None)
+    return next((line for line in lines if len(line) < 300 and _is_syndicated(line)), None)
+
+
+def _is_syndicated(line: str) -> bool:
+    lower = line.lower()
+    return any(stem in lower for stem in _STEMS) and _SYNDICATED.search(line) is not None

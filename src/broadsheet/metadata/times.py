@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.metadata.date_words import MODIFIED, PUBLISHED
-from broadsheet.metadata.dates import find_dates, read_date
+from broadsheet.metadata import datelines
+from broadsheet.metadata.date_words import MODIFIED, field_before
+from broadsheet.metadata.dates import read_date
 from broadsheet.metadata.elsewhere import DATE, is_elsewhere
 from broadsheet.metadata.url_day import day_in_url
 from broadsheet.metadata.zone import Zone
-from broadsheet.records import Body, Document, Fact, Flag, Kind, Moment
+from broadsheet.records import Body, Document, Fact, Flag, Moment
 
-_DIGIT = re.compile(r"\d")
+_FOOT = 1_000
+"""Distance of what stands below the text: farther than any row above it that counts."""
+_BELOW = 20
+"""Rows below the last paragraph whose `<time>` may be the article's (a guess)."""
+_PUBLISHED_NAME = re.compile(r"datepublished|pubdate|published|entry-date")
+"""Names of what shows a publication; WordPress writes `entry-date published updated` of an unchanged page."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
-_SHORT = 160
-"""Characters of a line that can be a dateline: a paragraph that mentions a date is longer."""
 
 
 def facts(document: Document, body: Body, zone: Zone, language: str | None) -> list[Fact]:
     """Claims of `<time>` near the article, of short date lines beside its title, and of the URL."""
     found = _of_moments(document, zone, language)
-    found += _of_blocks(document, body, zone, language)
+    dated = any(fact.field == "date_published" and fact.source == "time" for fact in found)
+    found += datelines.facts(document, body, zone, language, dated=dated)
     day = day_in_url(document.url)
     return [*found, Fact("date_published", day.iso, "url", day.raw)] if day else found
 
@@ -32,14 +37,23 @@ def facts(document: Document, body: Body, zone: Zone, language: str | None) -> l
 def _of_moments(document: Document, zone: Zone, language: str | None) -> list[Fact]:
     found = []
     for moment in document.moments:
-        if not zone.head <= moment.block <= zone.tail or _elsewhere(document, moment):
+        if not zone.head <= moment.block <= zone.last + _BELOW or _elsewhere(document, moment):
             continue
         iso = read_date(moment.value, language) if moment.value else None
         raw = moment.value if iso else moment.text
         iso = iso or read_date(moment.text, language)
         if iso:
-            found.append(Fact(_field_of(document, moment), iso, "time", raw))
-    return _first_of_each(found)
+            distance = _distance(zone, moment)
+            source = "time:foot" if distance >= _FOOT else "time"
+            found.append((distance, Fact(_field_of(document, moment), iso, source, raw)))
+    return _first_of_each([fact for _, fact in sorted(found, key=lambda pair: pair[0])])
+
+
+def _distance(zone: Zone, moment: Moment) -> int:
+    """Rows between a `<time>` and the headline; what stands above is as far as twice that, the foot farther still."""
+    if moment.block < zone.title:
+        return 2 * (zone.title - moment.block)
+    return moment.block - zone.title + (_FOOT if moment.block > zone.last else 0)
 
 
 def _elsewhere(document: Document, moment: Moment) -> bool:
@@ -52,39 +66,13 @@ def _field_of(document: Document, moment: Moment) -> str:
     """Published or modified: by the element's names, then by the words before it."""
     elements = document.blocks.elements
     tokens = elements.tokens[moment.element] + " " + elements.tokens[max(int(elements.parent[moment.element]), 0)]
-    if "datepublished" in tokens or "pubdate" in tokens:
+    if _PUBLISHED_NAME.search(tokens):
         return "date_published"
     if "datemodified" in tokens or MODIFIED.search(tokens):
         return "date_modified"
     text = document.blocks.text[moment.block] if moment.block < len(document.blocks) else ""
-    before = text.partition(moment.text)[0] if moment.text and len(text) < _SHORT else ""
-    return _label_before(before + " " + moment.text[:24])
-
-
-def _label_before(text: str) -> str:
-    """The field that the words before a date name; the last word wins, published where none does."""
-    modified = max((m.start() for m in MODIFIED.finditer(text)), default=-1)
-    published = max((m.start() for m in PUBLISHED.finditer(text)), default=-1)
-    return "date_modified" if modified > published else "date_published"
-
-
-def _of_blocks(document: Document, body: Body, zone: Zone, language: str | None) -> list[Fact]:
-    """Dates in short lines near the title, and in lines labelled as datelines."""
-    found = []
-    flags = document.blocks.flags()
-    for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
-        text = document.blocks.text[row]
-        if len(text) > _SHORT or not _DIGIT.search(text):
-            continue
-        labelled = body.labels[row].kind is Kind.DATELINE if row < len(body.labels) else False
-        if int(flags[row]) & _OUTSIDE and not labelled:
-            continue
-        previous = 0
-        for date in find_dates(text, language):
-            field = _label_before(text[previous : date.start])
-            found.append(Fact(field, date.iso, "block:dateline", text))
-            previous = date.end
-    return _first_of_each(found)
+    before = text.partition(moment.text)[0] if moment.text and len(text) < datelines.SHORT else ""
+    return field_before(before + " " + moment.text[:24])
 
 
 def _first_of_each(found: list[Fact]) -> list[Fact]:

@@ -33,10 +33,9 @@ class Zone(NamedTuple):
 def zone_of(document: Document, body: Body, title_row: int | None) -> Zone:
     """The article's rows: from a little above its title to a little below its last paragraph."""
     size = len(document.blocks)
-    kept = [row for row, label in enumerate(body.labels) if label.kept]
-    if kept:
-        first, last = kept[0], kept[-1]
-    else:
+    first = next((row for row, label in enumerate(body.labels) if label.kept), None)
+    last = next((row for row in range(len(body.labels) - 1, -1, -1) if body.labels[row].kept), 0)
+    if first is None:
         first, last = _prose(document)
     title = title_row if title_row is not None and title_row <= last else first
     head = max(0, min(title, first) - _BEFORE_TITLE)
