@@ -131,6 +131,12 @@ def scheme(url: str) -> str:
     return "" if parsed is None else str(parsed.protocol).rstrip(":")
 
 
+def path(url: str) -> str:
+    """The path as the URL spells it, percent-encoded; "" where the URL does not parse."""
+    parsed = _parse(url)
+    return "" if parsed is None else str(parsed.pathname)
+
+
 def origin(url: str) -> str:
     """`scheme://host[:port]` (RFC 6454), for whatever is kept per origin; "" where there is none."""
     parsed = _parse(url)

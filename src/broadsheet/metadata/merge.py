@@ -7,13 +7,14 @@ more name in the table. The order of the claims does not matter save within one 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from broadsheet.metadata.agencies import agency_of
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.dates import order_key, plausible
 from broadsheet.metadata.meta import ORDER
 from broadsheet.records import Fact, Facts
+from broadsheet.urls import path
 
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     "description": ("json-ld", *ORDER["description"]),
@@ -58,7 +59,7 @@ class Context:
         self.site = frozenset(filter(None, (fold(name) for name in site)))
         self.joined = frozenset(name.replace(" ", "") for name in self.site)
         self._sections = frozenset(fold(name) for name in sections)
-        self._words = frozenset(fold(unquote(urlsplit(url).path)).split()) if url else frozenset()
+        self._words = frozenset(fold(unquote(path(url))).split()) if url else frozenset()
 
     def is_site(self, name: str) -> bool:
         """Is `name` the publisher rather than a person?"""

@@ -22,7 +22,7 @@ _LONGEST = 400
 _LABEL, _MORE = 6, 8
 """Letters from which a name is known by its beginning, and letters that may follow: "Online", "News" (guesses)."""
 _PAGE = re.compile(
-    r"\s*[|–—(-]\s*(?:page|seite|pagina|página|strona|sida|side|sivu|страница|strana)\s\d{1,3}"
+    r"(?<!\s)\s*[|–—(-]\s*(?:page|seite|pagina|página|strona|sida|side|sivu|страница|strana)\s\d{1,3}"
     r"(?:\s(?:of|von|de|di|z|av|af|из|/)\s\d{1,3})?\)?$",
     re.IGNORECASE,
 )
