@@ -52,6 +52,16 @@ def test_text_and_markdown(run: Run, saved: Path) -> None:
     assert all(sentence in markdown for sentence in paragraphs(1))
 
 
+def test_all_that_a_page_declares(run: Run, saved: Path) -> None:
+    """`--raw-metadata` prints it as JSON, of a page that is no article too; a dump declares nothing."""
+    saved.write_text('<title>Mill</title><meta property="og:title" content="Mill"><p itemscope><b itemprop=x>1</b>')
+    ran = run("extract", saved, "--raw-metadata")
+    found = json.loads(ran.out)
+    assert (ran.code, found["title"], found["open_graph"]) == (0, "Mill", {"og:title": ["Mill"]})
+    assert found["microdata"] == [{"type": [], "properties": {"x": ["1"]}}]
+    assert json.loads(run("extract", saved.with_suffix(".txt"), "--raw-metadata").out)["json_ld"] == []
+
+
 def test_standard_input_and_a_file_give_the_same(saved: Path) -> None:
     """`-` for HTML and dumps."""
     for path in (saved, saved.with_suffix(".txt")):

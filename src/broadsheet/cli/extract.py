@@ -24,10 +24,17 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="Form of the article."
 )
 @click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), help="Who extracts. Default: broadsheet.")
+@click.option("--raw-metadata", is_flag=True, help="Print all that the page declares instead, as found, as JSON.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @click.pass_obj
-def command(screen: Screen, /, source: str, url: str | None, form: str, engine: Any, allow_private: bool) -> int:
-    """Extract the article of one page and print it. FILE is a saved page or text dump, - is stdin."""
+def command(
+    screen: Screen, /, source: str, url: str | None, form: str, engine: Any, raw_metadata: bool, allow_private: bool
+) -> int:
+    """Extract the article of one page and print it. FILE is a saved page or text dump, - is stdin.
+
+    What a page declares is its JSON-LD graph, microdata, RDFa Lite, OpenGraph, Dublin Core, citation_* and all other
+    meta tags and links, by syntax; it is printed of pages that are no article too.
+    """
     from msgspec.structs import replace
 
     from broadsheet.pipeline import process
@@ -41,10 +48,16 @@ def command(screen: Screen, /, source: str, url: str | None, form: str, engine: 
         fetch=replace(options.fetch, allow_private=allow_private or options.fetch.allow_private),
     )
     found = get_page(source, url, options)
-    outcome = found if isinstance(found, Dropped) else process(found, options)
+    if raw_metadata:
+        outcome: Any = found if isinstance(found, Dropped) else declared(found, options)
+    else:
+        outcome = found if isinstance(found, Dropped) else process(found, options)
     if isinstance(outcome, Dropped):
         return refuse(outcome, form)
-    print_article(outcome, form)
+    if raw_metadata:
+        emit_json(outcome)
+    else:
+        print_article(outcome, form)
     return 0
 
 
@@ -66,6 +79,19 @@ def get_page(source: str, url: str | None, options: Options) -> Page | Dropped:
     if isinstance(found, Target):
         return fetch_page(found, options.fetch).outcome
     return replace(found, url=shown(url) if url else found.url)
+
+
+def declared(page: Page, options: Options) -> dict[str, Any] | Dropped:
+    """All that a page declares, or why it cannot be parsed."""
+    from broadsheet.metadata.raw import raw_metadata
+    from broadsheet.parse import parse_page
+    from broadsheet.parse.annotations import items_of
+    from broadsheet.records import Dropped
+
+    document = parse_page(page, options.parse)
+    if isinstance(document, Dropped):
+        return document
+    return raw_metadata(document.declared, *items_of(document.html))
 
 
 def print_article(article: Article, form: str) -> None:
