@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.archive import Archive, RecordRef, Torn, mend
-from broadsheet.archive.members import spans
+from broadsheet.archive.unpacked import unpacked
 from tests.archive.test_archive import exchange, records
 
 
@@ -30,7 +30,7 @@ def test_every_cut_is_reported_to_the_byte(left_open: tuple[Path, bytes, tuple[R
     """At every seventh byte: what is left over the last whole record is cut, told, and the rest still reads."""
     path, whole, _ = left_open
     final = path.with_suffix("")
-    ends = [0, *(span.offset + span.length for span in spans(whole))]
+    ends = [0, *(span.offset + span.length for span in unpacked(whole))]
     for cut in range(1, len(whole), 7):
         path.write_bytes(whole[:cut])
         last = max(end for end in ends if end <= cut)

@@ -6,7 +6,18 @@ their digests verified. Must not know: the database that keeps the references, o
 
 from broadsheet.archive.archive import Archive
 from broadsheet.archive.mend import Torn, mend
+from broadsheet.archive.reader import Damage, Found, read_archive
 from broadsheet.archive.stored import StoredRecord, read_record
 from broadsheet.records import RecordRef
 
-__all__ = ["Archive", "RecordRef", "StoredRecord", "Torn", "mend", "read_record"]
+__all__ = [
+    "Archive",
+    "Damage",
+    "Found",
+    "RecordRef",
+    "StoredRecord",
+    "Torn",
+    "mend",
+    "read_archive",
+    "read_record",
+]

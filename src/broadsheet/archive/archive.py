@@ -15,10 +15,10 @@ from types import TracebackType
 from typing import Self
 
 from broadsheet.archive import compose
-from broadsheet.archive.members import MAGIC
 from broadsheet.archive.mend import Torn, mend
 from broadsheet.archive.stored import StoredRecord, locate, read_record
 from broadsheet.archive.tombstone import tombstone
+from broadsheet.archive.unpacked import GZIP
 from broadsheet.archive.volume import Volume
 from broadsheet.errors import CorpusDamaged, UnknownArticle, writing
 from broadsheet.records import Exchange, RecordRef
@@ -138,10 +138,10 @@ def _spans_a_member(path: Path, ref: RecordRef) -> bool:
     try:
         with path.open("rb") as file:
             file.seek(ref.offset)
-            begin = file.read(len(MAGIC))
+            begin = file.read(len(GZIP))
             end = file.seek(ref.offset + ref.length)
-            after = file.read(len(MAGIC))
+            after = file.read(len(GZIP))
             size = file.seek(0, os.SEEK_END)
     except FileNotFoundError:
         return False
-    return begin == MAGIC and (after == MAGIC or end == size)
+    return begin == GZIP and (after == GZIP or end == size)

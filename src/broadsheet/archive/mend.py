@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from broadsheet.archive.members import Span, spans
+from broadsheet.archive.unpacked import unpacked
 from broadsheet.archive.volume import OPEN, sync_folder
 from broadsheet.errors import writing
 
@@ -42,9 +42,9 @@ def mend(folder: Path) -> list[Torn]:
 
 def _mend(path: Path, final: Path) -> list[Torn]:
     with writing(path), path.open("r+b") as file:
-        damage = [span for span in _spans(file.fileno()) if span.kind == "damage"]
+        damage = _damage(file.fileno())
         size = os.fstat(file.fileno()).st_size
-        tail = damage[-1].offset if damage and damage[-1].offset + damage[-1].length == size else size
+        tail = damage[-1][0] if damage and sum(damage[-1]) == size else size
         file.truncate(tail)
         os.fsync(file.fileno())
     with writing(final):
@@ -52,11 +52,12 @@ def _mend(path: Path, final: Path) -> list[Torn]:
             path.rename(final)
         else:
             path.unlink()
-    return [Torn(final.name, span.offset, span.length, cut=span.offset == tail) for span in damage]
+    return [Torn(final.name, offset, length, cut=offset == tail) for offset, length in damage]
 
 
-def _spans(file: int) -> list[Span]:
+def _damage(file: int) -> list[tuple[int, int]]:
+    """Offset and length of what is no whole member."""
     if not os.fstat(file).st_size:
         return []
     with mmap.mmap(file, 0, access=mmap.ACCESS_READ) as data:
-        return list(spans(data))
+        return [(part.offset, part.length) for part in unpacked(data) if part.damage or not part.compressed]

@@ -13,7 +13,6 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.archive.compose import digest
-from broadsheet.archive.members import GZIP
 from broadsheet.archive.volume import OPEN
 from broadsheet.errors import CorpusDamaged
 from broadsheet.records import RecordRef
@@ -75,7 +74,7 @@ def _read(folder: Path, ref: RecordRef) -> bytes:
 
 
 def _unpack(member: bytes, where: str) -> bytes:
-    unpack = zlib.decompressobj(GZIP)
+    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
         record = unpack.decompress(member)
     except zlib.error as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from datetime import UTC, datetime
 
-from broadsheet.archive.members import MAGIC
+from broadsheet.archive.unpacked import GZIP
 
 _COMMENT = b"\x10"  # RFC 1952, 2.3.1: FLG.FCOMMENT, a zero-terminated comment follows the header
 _REST = b"\0\0\0\0\0\xff"  # no time, no extra flags, unknown operating system
@@ -23,11 +23,11 @@ def tombstone(record_id: str, length: int) -> bytes | None:
     pack = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = pack.compress(record) + pack.flush()
     trailer = zlib.crc32(record).to_bytes(4, "little") + len(record).to_bytes(4, "little")
-    spare = length - len(MAGIC) - 1 - len(_REST) - len(packed) - len(trailer)
+    spare = length - len(GZIP) - 1 - len(_REST) - len(packed) - len(trailer)
     if spare < 0:
         return None
     flag, comment = (_COMMENT, b" " * (spare - 1) + b"\0") if spare else (b"\0", b"")
-    return MAGIC + flag + _REST + comment + packed + trailer
+    return GZIP + flag + _REST + comment + packed + trailer
 
 
 def _record(record_id: str) -> bytes:
