@@ -32,7 +32,8 @@ DOTTED = re.compile(r"\b(?:[a-z_]++\.)++(?=[A-Z])")
 
 def commands(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[click.Context]:
     """The context of every command that is not hidden, parents before children."""
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH)
+    wide = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(command, info_name=name, parent=parent, **wide)
     yield context
     if isinstance(command, click.Group):
         for child_name in command.list_commands(context):

@@ -22,7 +22,7 @@ STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
 }  # fmt: skip
-COMPOSITION = {"pipeline", "library", "workers", "ingest", "replay", "settings", "corpus", "doctor"}
+COMPOSITION = {"pipeline", "library", "workers", "ingest", "replay", "settings", "corpus", "doctor", "verify"}
 FACE = FOUNDATION | STAGES | COMPOSITION
 
 # Which rooms a room may import, besides itself. A room without a row may not exist.
@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ingest": FOUNDATION | STAGES | {"pipeline", "workers"},
     "corpus": FOUNDATION | STAGES | {"pipeline", "workers", "ingest", "replay", "settings"},
     "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
+    "verify": FOUNDATION | STAGES | {"corpus", "replay"},
     "face": FACE,
     "demo": FACE | {"face"},
     "cli": FACE | {"face", "demo"},

