@@ -57,3 +57,16 @@ def test_agency_as_byline_is_author_and_agency() -> None:
     """A wire service that signs is both."""
     page = read(f'{TITLE}<div class="byline">Reuters</div>{PROSE}')
     assert (page.value("authors"), page.value("agencies")) == (("Reuters",), ("Reuters",))
+
+
+@pytest.mark.parametrize(
+    "name",
+    """
+    author authors byline bylines by-line autor autoren autores autorin auteur auteurs autore autori writer writers
+    reporter journalist verfasser contributor contributors signature firma creator authorname author-name articleauthor
+    forfatter skribent kirjoittaja szerzo redaktor redacteur yazar muhabir byline_name authorlink
+    """.split(),
+)
+def test_a_byline_goes_by_many_names(name: str) -> None:
+    """An element that is called after the author, in any of the languages known, holds one."""
+    assert read(f"{TITLE}<div class='meta-{name}'>Jane Roe</div>{PROSE}").value("authors") == ("Jane Roe",)

@@ -96,6 +96,8 @@ _WITH = re.compile(
     r"|avec|con información de|\bmed material från)\s+(?:the\s+)?([^.;:]{2,60})",
     re.IGNORECASE,
 )
+_WITH_WORDS = ("with ", "mit ", "avec", "con info", "med mat")
+"""One of which the pattern above needs."""
 _SEPARATOR = re.compile(r"(?<!\s)\s*(?:[,/+;&|]|\b(?:and|und|et|y)\b)\s*")
 
 
@@ -124,7 +126,8 @@ def credited(first: str, last: tuple[str, ...]) -> list[tuple[str, str]]:
         if tail:
             found += _named(tail[1], tail[0])
         whole = _named(line.strip(" -–—/*"), line) if len(line) <= 40 else []
-        credit = _WITH.search(line) if len(line) <= 200 else None
+        shared = len(line) <= 200 and any(word in line.lower() for word in _WITH_WORDS)
+        credit = _WITH.search(line) if shared else None
         found += whole or (_named(credit[1], credit[0]) if credit else [])
     return found
 

@@ -8,14 +8,17 @@ and author boxes of other articles are left out by place and by the names of the
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
+from broadsheet.metadata import by_words
+from broadsheet.metadata.agencies import agency_of
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
-from broadsheet.metadata.names import byline_names, is_byline_start, name_inside
+from broadsheet.metadata.names import byline_names
 from broadsheet.metadata.zone import Zone
-from broadsheet.records import Body, Document, Fact, Flag, Kind
+from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
 
 _BYLINE = re.compile(
     r"(?:^|[\s_-]|__)(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
@@ -24,9 +27,15 @@ _BYLINE = re.compile(
     r"|forfatter|skribent|kirjoittaja|szerzo|redaktor|redacteur|yazar|muhabir)(?:[\s_-]|__|$)|author[-_]?name"
     r"|byline[-_]?name|articleauthor|authorlink"
 )
+_BYLINE_STEMS = tuple(
+    "aut byline by-line writer reporter journalist verfasser contributor signature firma creator forfatter skribent"
+    " kirjoittaja szerzo reda yazar muhabir".split()
+)
+"""Each of those names has one; most elements of a page have none, and are not looked at closer."""
 _NOT_BYLINE = re.compile(
     r"comment|related|teaser|sidebar|recommend|most-?read|popular|recirc|promo(?![a-z])|caption|credit|photo|copyright"
     r"|newsletter|avatar|follow"
+    r"|desc|job|position|role(?![a-z])|occupation|affiliation|disclosure|review|editor[-_]|tooltip|title"
     r"|topic|card(?![a-z])|listing|carousel|footer|social|share|bio(?:graphy)?(?:[\s_-]|$)|about"
 )
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.FORM | Flag.DIALOG | Flag.FIGURE | Flag.FIGCAPTION)
@@ -36,33 +45,87 @@ _SHORT = 200
 """Characters of a byline; the longest honest one in the development data names eleven reporters."""
 
 
+class _Shown(NamedTuple):
+    """A line that may hold names, and whether something besides its words says that it does."""
+
+    text: str
+    sure: bool = False
+
+
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
-    """Claims of `rel=author` links, elements named as bylines, lines that begin like one, labels."""
+    """Claims of `rel=author` links, links to authors' pages, elements named as bylines, lines that begin like one,
+    labels."""
     found = [
         _of_rel_links(document, zone),
+        _of_author_links(document, zone),
         _of_elements(document, zone),
         _of_labels(document, body, zone),
         _of_lines(document, body, zone),
+        _of_last_lines(document, body, zone),
     ]
     return [fact for fact in found if fact is not None]
 
 
-def _fact(source: str, lines: list[str]) -> Fact | None:
-    """The names in `lines`, in order, each once; None where there are none."""
-    names = tuple(dict.fromkeys(name for line in lines for name in byline_names(line)))
-    return Fact("authors", names, source, "; ".join(dict.fromkeys(lines))) if names else None
+def _fact(source: str, lines: Iterable[_Shown], *, byline: bool = True) -> Fact | None:
+    """The names in `lines`, in order, each once; None where there are none.
+
+    A by-word alone on its line makes the next line sure; "Reviewed by" alone takes it out.
+    """
+    names: dict[str, None] = {}
+    raw: dict[str, None] = {}
+    sure = other = False
+    for line in lines:
+        said = by_words.read(line.text, byline=byline)
+        alone = said is not None and said.said and not said.text.strip(" :.-–|/")
+        if said is not None and not alone and not other:
+            found = byline_names(line.text, byline=byline, sure=line.sure or sure)
+            names.update(dict.fromkeys(found))
+            raw.update(dict.fromkeys([line.text]))
+        other = said is None and by_words.ends_with_other(line.text)
+        sure = alone
+    return Fact("authors", tuple(names), source, "; ".join(raw)) if names else None
 
 
 def _of_rel_links(document: Document, zone: Zone) -> Fact | None:
-    lines = [
-        link.text
-        for link in document.links
-        if link.rel
-        and "author" in link.rel.split()
-        and zone.head <= link.block <= zone.tail
-        and not _row_outside(document, link.block)
-    ]
-    return _fact("rel-author", lines)
+    """`rel=author` above the text, else below it."""
+    links = [link for link in document.links if link.rel and "author" in link.rel.split()]
+    return _of_links("rel-author", links, document, zone)
+
+
+def _of_author_links(document: Document, zone: Zone) -> Fact | None:
+    """Links whose address is an author's page."""
+    links = [link for link in document.links if _AUTHORS_PAGE.search(link.href)]
+    return _of_links("author-link", links, document, zone)
+
+
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]"
+    r"|[?&]author=\w",
+    re.IGNORECASE,
+)
+
+
+def _of_links(source: str, links: list[Link], document: Document, zone: Zone) -> Fact | None:
+    for start, end in ((zone.head, zone.lead_in), (zone.last, zone.tail)):
+        near = [link for link in links if start <= link.block < end and not _row_outside(document, link.block)]
+        near = [link for link in near if not _is_others(document, link)]
+        fact = _fact(source, [_Shown(link.text, True) for link in near])
+        if fact is not None:
+            return fact
+    return None
+
+
+def _is_others(document: Document, link: Link) -> bool:
+    """Do the words before a link say that someone else's work follows: `Reviewed by`?"""
+    text = document.blocks.text[link.block]
+    before = text[: max(0, text.find(link.text))][-_CONTEXT:]
+    if not before.strip() and link.block:
+        before = document.blocks.text[link.block - 1][-_CONTEXT:]
+    return by_words.ends_with_other(before)
+
+
+_CONTEXT = 40
+"""Characters before a link that are looked at: an announcement such as "Medically reviewed by" and some space."""
 
 
 def _of_labels(document: Document, body: Body, zone: Zone) -> Fact | None:
@@ -72,25 +135,43 @@ def _of_labels(document: Document, body: Body, zone: Zone) -> Fact | None:
     ]
     rows = [row for row in rows if row < zone.lead_in] or [row for row in rows if row > zone.last]
     lines = [document.blocks.text[row] for row in rows]
-    return _fact("block:byline", [line for line in lines if len(line) <= _SHORT])
+    return _fact("block:byline", [_Shown(line) for line in lines if len(line) <= _SHORT])
 
 
 def _of_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
-    """A line beside the title that begins with "By", "Von", "Par" …: the first such line only."""
+    """A line beside the title that says "By", "Von", "Par" …, or is a wire service: the first such line only."""
     for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
         text = document.blocks.text[row]
-        line = text if is_byline_start(text) else name_inside(text)
-        if line and not _row_outside(document, row) and not _kept(body, row):
-            fact = _fact("block:by-line", [line])
+        if len(text) > _SHORT or _kept(body, row):
+            continue
+        line = by_words.read(text, byline=False)
+        wire = row > zone.title and agency_of(text.split(",")[0]) is not None
+        if line and (line.said or wire) and not _row_outside(document, row):
+            fact = _fact("block:by-line", [_Shown(text)], byline=False)
             if fact is not None:
                 return fact
     return None
 
 
+def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+    """A short line below the text, or its last one, that begins with a by-word."""
+    for row in range(max(zone.last, zone.title + 1), min(zone.tail, len(document.blocks))):
+        text = document.blocks.text[row].strip("()（）[] ")
+        if len(text) <= _LINE_BELOW and by_words.starts(text) and not _row_outside(document, row):
+            fact = _fact("block:last-line", [_Shown(text)], byline=False)
+            if fact is not None:
+                return fact
+    return None
+
+
+_LINE_BELOW = 80
+"""Characters of a byline below the text (a guess): longer ones are prose."""
+
+
 def _of_elements(document: Document, zone: Zone) -> Fact | None:
     """Elements whose class, id or itemprop says byline: the group nearest the title, else the foot's."""
-    for rows in (_named(document, zone.head, zone.lead_in), _named(document, zone.last, zone.tail)):
-        fact = _fact("byline", _lines_of(document, rows))
+    for start, end in ((zone.head, zone.lead_in), (zone.last, zone.tail)):
+        fact = _fact("byline", _lines_of(document, _named(document, start, end)))
         if fact is not None:
             return fact
     return None
@@ -100,17 +181,14 @@ def _named(document: Document, start: int, end: int) -> list[int]:
     """Elements that begin in the given blocks and go by a byline's name."""
     elements = document.blocks.elements
     rows = np.flatnonzero((elements.first >= start) & (elements.first < end) & (elements.last > elements.first))
-    tokens = elements.tokens
-    return [row for row in rows.tolist() if tokens[row] and _says_byline(tokens[row])]
+    named = {row: elements.tokens[row] for row in rows.tolist()}
+    everything = "\n".join(named.values())
+    stems = [stem for stem in _BYLINE_STEMS if stem in everything]
+    near = [(row, tokens) for row, tokens in named.items() if any(stem in tokens for stem in stems)] if stems else []
+    return [row for row, tokens in near if _BYLINE.search(tokens) and not _NOT_BYLINE.search(tokens)]
 
 
-@lru_cache(maxsize=1024)
-def _says_byline(tokens: str) -> bool:
-    """Pages of one site repeat their class names, so the answer is kept."""
-    return _BYLINE.search(tokens) is not None and _NOT_BYLINE.search(tokens) is None
-
-
-def _lines_of(document: Document, rows: list[int]) -> list[str]:
+def _lines_of(document: Document, rows: list[int]) -> list[_Shown]:
     """The words of byline elements, each once: their links where they have any, else their short blocks."""
     elements = document.blocks.elements
     read: dict[tuple[int, int], None] = {}
@@ -122,12 +200,26 @@ def _lines_of(document: Document, rows: list[int]) -> list[str]:
             continue
         read[first, last] = None
     links = _person_links(document, {block for span in read for block in range(*span)})
-    lines: dict[str, None] = {}
+    lines: dict[_Shown, None] = {}
     for first, last in read:
-        inside = [text for block in range(first, last) for text in links.get(block, ())]
-        blocks = [document.blocks.text[i] for i in range(first, last) if document.blocks.chars[i] <= _SHORT]
-        lines.update(dict.fromkeys(inside or blocks))
+        inside = [link for block in range(first, last) for link in links.get(block, ())]
+        lines.update(dict.fromkeys(inside or _blocks_of(document, first, last)))
     return list(lines)
+
+
+def _blocks_of(document: Document, first: int, last: int) -> list[_Shown]:
+    """The short blocks of an element but those that are named for something else."""
+    blocks = document.blocks
+    rows = [row for row in range(first, last) if blocks.chars[row] <= _SHORT]
+    named = [row for row in rows if not _NOT_NAME.search(blocks.elements.tokens[int(blocks.element[row])])]
+    return [_Shown(blocks.text[row]) for row in named]
+
+
+_NOT_NAME = re.compile(
+    r"desc|job|position|role(?![a-z])|occupation|affiliation|disclosure|review|tooltip|(?:^|[\s_-])bio(?![a-z])|date|time"
+    r"|caption|photo|share|social"
+)
+"""Names of the blocks in a byline's element that hold something else than names."""
 
 
 _PERSON = re.compile(
@@ -137,12 +229,13 @@ _PERSON = re.compile(
 )
 
 
-def _person_links(document: Document, blocks: set[int]) -> dict[int, list[str]]:
+def _person_links(document: Document, blocks: set[int]) -> dict[int, list[_Shown]]:
     """The words of the links to a person's page in each of `blocks`."""
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[_Shown]] = {}
     for link in document.links if blocks else ():
-        if link.block in blocks and _PERSON.search(link.href.lower()):
-            found.setdefault(link.block, []).append(link.text)
+        if link.block in blocks and _PERSON.search(link.href.lower()) and not _is_others(document, link):
+            sure = bool(link.rel and "author" in link.rel.split()) or _AUTHORS_PAGE.search(link.href) is not None
+            found.setdefault(link.block, []).append(_Shown(link.text, sure))
     return found
 
 

@@ -9,82 +9,62 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from broadsheet.metadata import by_words
 from broadsheet.metadata.agencies import agency_of
 from broadsheet.metadata.clean import plain
+from broadsheet.metadata.roles import is_newsroom, is_role, without_role
 
-_PREFIXES = (
-    "by|written by|reporting by|reported by|additional reporting by|story by|words by|text by|posted by|published by"
-    "|authored by|guest post by|analysis by|opinion by|interview by|edited by|post "
-    "author|author|authors|writer|reporter"
-    "|von|ein artikel von|ein beitrag von|eine analyse von|ein kommentar von|ein interview von|text von|autor|autorin"
-    "|autoren|verfasst von|geschrieben von|aufgezeichnet von|text"
-    "|par|propos recueillis par|publié par|écrit par|rédigé par|auteur|auteurs"
-    "|por|escrito por|texto|autora|autores|publicado por|di|a cura di|scritto da|autore|da|redação"
-    "|door|geschreven door|tekst|av|skriven av|skrevet av|text och foto|af|skrevet af|reporter"
-    "|przez|autorzy|napisał|napisała|od|napsal|napsala|autoři|szerző|írta|scris de|autorul|de"
-    "|автор|авторы|текст|автори|yazan|haber|muhabir|oleh|penulis|tác giả|toimittaja|kirjoittaja|bởi"
-    "|记者|記者|作者|责编|责任编辑|編輯|编辑|文|撰文|記者／|بقلم|كتب|كتبت|מאת|نویسنده|लेखक|द्वारा|โดย|συντάκτης|του|της"
-)
-_PREFIX = re.compile(rf"^(?:(?:{_PREFIXES})\s*[:：/／]\s*|(?:{_PREFIXES})\s+)", re.IGNORECASE)
-BYLINE_START = re.compile(
-    r"^(?:by|written by|reporting by|story by|text by|von|ein artikel von|par|propos recueillis par|por|di|a cura di"
-    r"|door|av"
-    r"|af|od|oleh|автор|текст|autor|autorin|autore|auteur|author|autora|tekst|text|yazan|szerző|írta|toimittaja|szerző)"
-    r"(?:\s*[:：]\s*|\s+)(?=[^\W\d_])",
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?:https?://|www\.)\S+|@\w{2,30}")
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,80}[)）\]]")
+_BREAK = re.compile(r"[;|•·⋅●→»▪◦\n\t–—、；]|\s-\s|\s/\s|\.\.")
+_COMMA = re.compile(r"[,，]")
+_JOIN = re.compile(r"\s&(?=\s)|\s(?:and|und|och|og|ja|ve|и|та|και|és|dan|și|oraz|და|و)(?=\s)", re.IGNORECASE)
+_SHORT_JOIN = re.compile(r"\s(?:et|y|e|i|a|en|и|і|с|med|with)\s")
+_PLACE = re.compile(r"^(\S+\s\S.{0,60}?)\s(?:in|for|at|from|aus|für|reports from|à|para|per|pour)\s.*$")
+"""Only after two words: `Centre for Tides` is a whole name."""
+_MARKS = re.compile(r"^(\S+\s.{0,60}[^\W\d_])[\d¹²³⁴⁵⁶⁷⁸⁹*†‡](?:[,\s]?\d)*$")
+"""Footnote marks of scholars: `Jane Roe1`."""
+_BODY = re.compile(
+    r"\b(?:centers?|centres?|department|ministry|institutes?|university|office|association|council|society|agency|committee"
+    r"|foundation|administration|board|commission|federation|union|museum|ministerium|verband|verein|institut|bund|stiftung"
+    r"|ministère|ministerio|universidad|université|fundación|asociación|hochschule|universität|team)\b",
     re.IGNORECASE,
 )
-"""How a byline begins where nothing in the markup says that it is one."""
-
-_INSIDE = re.compile(
-    r"(?:^|[\s|·•>–—\d])(?:By|Von|Par|Por|Di|Door|Av|Af|Text|Texte|Texto|Tekst|Autor|Autorin|Auteur|Autore|Автор"
-    r"|Текст|作者|記者|记者)"
-    r"(?:\s?[:：]\s?|\s)((?:[^\W\d_a-zà-ÿа-я][^\W\d_]{0,24}[.'’-]?[^\W\d_]{0,24}(?:\s|(?=[\d,|·•]"
-    r"|$))){2,4})(?=[\s,|·•–—]*(?:\d|$|[^\W\d_]{3,12}\.? \d))"
-)
-"""A byline in the midst of a short line, before a date or a number: `Local By Jane Roe, June 14, 2005`."""
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?:https?://|www\.)\S+|(?<!\w)@\w{2,30}")
-_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,80}[)）\]]")
-_BREAK = re.compile(r"[;|•·\n\t–—、；]|\s-\s|\s/\s|\.\.")
-_JOIN = re.compile(r",|，|\s&|\s(?:and|und|och|og|ja|ve|и|та|και|és|dan|și|oraz|და|و)(?=\s)", re.IGNORECASE)
-_SHORT_JOIN = re.compile(r"\s(?:et|y|e|i|a|en|и|і|с|med|with)\s")
-_PLACE = re.compile(r"\s(?:in|for|at|from|aus|für|reports from|à|para|per|pour)\s.*$")
+"""Words of bodies' names, in which "and" joins no persons."""
 _JOINT = re.compile(r"([-'’.])")
 _DIGIT = re.compile(r"\d")
 _HANGUL_ROLE = re.compile(r"\s?(?:기자|특파원|논설위원|선임기자)$")
 _VOWELS = frozenset("AEIOUYÄÖÜÀÁÂÈÉÊÍÓÔÚŁАЕИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩ")
 _EDGE = " \t\"'“”„«»‘’*_.,:;-–—|/…"
 
-_ROLES = frozenset(
-    """
-    reporter reporters editor editors correspondent correspondents writer journalist columnist contributor producer
-    photographer photojournalist blogger presenter analyst intern bureau desk director manager ceo founder professor
-    redakteur redakteurin redaktorin redaktor korrespondent korrespondentin reporterin autor autorin volontär volontärin
-    chefredakteur chefredakteurin ressortleiter ressortleiterin journalistin kolumnist kolumnistin
-    journaliste correspondant correspondante rédacteur rédactrice chroniqueur envoyé envoyée grand-reporter
-    periodista corresponsal redactor redactora columnista editora enviado enviada
-    giornalista inviato corrispondente redattore redattrice caporedattore
-    jornalista repórter colunista correspondente redator redatora
-    verslaggever redacteur correspondente columniste journaliste politiekverslaggever
-    redaktör reportern journalisten korrespondenten fotograf fotografin fotógrafo
-    redaktorka dziennikarz dziennikarka redaktorzy korespondent korespondentka
-    redaktorem reportér reportérka novinář novinářka šéfredaktor
-    muhabir muhabiri yazarı editörü журналист корреспондент обозреватель редактор кореспондент
-    """.split()
-)
-_MODIFIERS = frozenset(
-    """
-    staff senior chief political associate executive managing contributing deputy news sports sport business special
-    world foreign national international economics education health science technology culture features digital
-    assistant freelance investigative crime court legal home affairs european environment diplomatic defence media
-    consumer money global head of the our lead general assignment political city local regional data social
-    """.split()
-)
 _NOBODY = frozenset(
     """
-    admin administrator author authors by editor staff unknown none null undefined guest user anonymous n/a na webmaster
-    redazione@ default root test super super\u00a0admin adminn webadmin web-admin system wordpress
+    admin administrator author authors by editor unknown none null undefined guest user anonymous n/a na webmaster
+    noauthor nobody redazione@ default root test super super\u00a0admin adminn webadmin web-admin system wordpress
     """.split()
-) | {"super admin", "site admin", "post author", "the author", "view all posts", "read more", "share", "follow", "more"}
+) | {
+    "super admin",
+    "site admin",
+    "post author",
+    "the author",
+    "no author",
+    "view all posts",
+    "read more",
+    "share",
+    "follow",
+    "more",
+}
+_NOT_SAID = frozenset(
+    """
+    university universität université universidad college school guidelines disclosure disclaimer strategy policy
+    alle alles artikel articles artículos artikelübersicht übersicht download zum zur zu mehr weitere all inhalte
+    beiträge view search scholar learn process expert graduate grader certified licensed former founder sponsored
+    advertiser bio full xing linkedin weiter rss feed sign out profile profil autorenseite website fact checked
+    standards reprints permissions link page reviewer trending profiles latest posts author author's author’s autor
+    interview journalism community online-shop kontakt contact
+    """.split()
+)
+"""Words of what stands beside bylines: affiliations, links to lists; taken for a name only after a by-word."""
 _STOP_WORDS = frozenset(
     """
     subscribe newsletter comments comment share published updated read minutes minute min posted last modified login
@@ -102,46 +82,79 @@ _PARTICLES = frozenset(
 
 def declared_names(text: str) -> list[str]:
     """The names in a value that declares an author; spelling is trusted, decoration is not."""
-    return [name for part in _parts(text) if (name := _clean(part)) and _is_declared(name)]
+    line = plain(text)[:_LONGEST]
+    names = [name for part in _parts(by_words.without_by(line)[0]) if (name := _clean(part)) and _is_declared(name)]
+    return names or ([line] if is_newsroom(line) and _is_declared(line) else [])
 
 
-def byline_names(text: str) -> list[str]:
-    """The names in a line that looks like a byline; each must look like a name by itself."""
-    if len(text) > 300:
+def body_names(text: str) -> list[str]:
+    """The name in a value that declares a body as author: whole, since "and" and "for" are parts of it."""
+    name = plain(text)[:_LONGEST].strip(_EDGE)
+    return [name] if _is_declared(name) else []
+
+
+def byline_names(text: str, *, byline: bool = True, sure: bool = False) -> list[str]:
+    """The names in a line that looks like a byline; each must look like a name by itself.
+
+    `byline`: the markup says that it is one, so that a by-word may be followed by a single word, a nickname.
+    `sure`: the text stands for nothing but an author (a link to their page), so that it needs no by-word for that.
+    """
+    if len(text) > _LONGEST_LINE:
         return []
-    return [name for part in _parts(text) if (name := _clean(part)) and _looks_like_name(name)]
+    line = by_words.read(plain(text), byline=byline)
+    if line is None:
+        return []
+    alone = sure or (line.said and (byline or _is_alone(line.text)))
+    several = _JOIN.search(line.text) is not None
+    names: list[str] = []
+    for part in _parts(line.text, shown=True):
+        name = _clean(part)
+        may_be_nickname = alone and (not names or (several and not any(" " in known for known in names)))
+        if _looks_like_name(name, said=line.said) or (may_be_nickname and _is_nickname(name, sure=sure)):
+            names.append(name)
+        elif alone and not names and is_newsroom(part) and _is_declared(part):
+            names.append(part)
+    return names
 
 
-def is_byline_start(text: str) -> bool:
-    """Does a line begin as a byline does?"""
-    return len(text) <= 160 and BYLINE_START.match(text) is not None
+def _is_alone(text: str) -> bool:
+    """Does nothing but a date stand after one word that begins like a name?"""
+    name = by_words.until_date(_BREAK.split(text)[0]).strip(_EDGE)
+    return " " not in name and not name.islower()
 
 
-def name_inside(text: str) -> str | None:
-    """The byline in a short line that holds other things too, or None."""
-    match = _INSIDE.search(text) if len(text) <= 250 else None
-    return match[1].strip() if match else None
+_LONGEST, _LONGEST_LINE = 600, 300
+"""Characters of a declared value and of a byline that are read: guesses, and a bound on the work."""
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, *, shown: bool = False) -> list[str]:
     """The text cut where one name ends and another, a role or a place begins."""
-    line = _BRACKETS.sub(" ", plain(text)[:600])
-    line = _ADDRESS.sub(" ; ", line)
+    line = _ADDRESS.sub(" ; ", _BRACKETS.sub(" ", text))
     parts: list[str] = []
     for piece in _BREAK.split(line):
-        for part in _JOIN.split(_without_prefix(piece)):
-            parts.extend(_split_short(_without_prefix(part.strip(_EDGE))))
-    return [part for part in parts if part]
+        own = by_words.until_date(piece) if shown else piece
+        for part in _COMMA.split(by_words.without_by(own)[0]):
+            parts.extend(_joined(part))
+    return [stripped for part in parts if (stripped := " ".join(part.split()).strip(_EDGE))]
 
 
-def _without_prefix(text: str) -> str:
-    """Without "By", "Text:", "Reporting by" and their like, twice for `Text: Von A`."""
-    for _ in range(2):
-        stripped = _PREFIX.sub("", text.strip(), count=1)
-        if stripped == text:
-            break
-        text = stripped
-    return text
+def _joined(part: str) -> list[str]:
+    """Split at "and" and its like, but not within the name of a body or a family: `Ramón y Cajal`."""
+    pieces = [piece.strip(_EDGE) for piece in _JOIN.split(part)]
+    short = [by_words.without_by(shorter)[0] for piece in pieces for shorter in _split_short(piece)]
+    if (len(pieces) > 1 and not _are_names(pieces, "&" in part) and not _BODY.search(part)) or (
+        len(pieces) > 1 and _BODY.search(part) and not any(agency_of(piece) for piece in pieces)
+    ):
+        short = [part]
+    return [piece for piece in short if piece]
+
+
+def _are_names(pieces: list[str], ampersand: bool) -> bool:
+    """Do all pieces stand as names: full ones, agencies, or given names alone?"""
+    sizes = [len(piece.split()) for piece in pieces if piece]
+    if all(size > 1 for size in sizes) or any(agency_of(piece) for piece in pieces):
+        return True
+    return any(piece.upper() == piece.lower() for piece in pieces) or (max(sizes, default=0) == 1 and not ampersand)
 
 
 def _split_short(part: str) -> list[str]:
@@ -152,27 +165,18 @@ def _split_short(part: str) -> list[str]:
 
 def _clean(part: str) -> str:
     """One name without role, place and shouting."""
-    name = _HANGUL_ROLE.sub("", part.strip(_EDGE))
-    if len(name.split()) > 2:
-        name = _PLACE.sub("", name)
-    name = _without_role(name).strip(_EDGE)
-    return _recase(name)
+    name = _without_agency(_PLACE.sub(r"\1", _HANGUL_ROLE.sub("", part)))
+    name = _MARKS.sub(r"\1", without_role(name).strip(_EDGE)).strip()
+    return _recase(" ".join(name.split()))
 
 
-def _without_role(name: str) -> str:
-    """`Chief correspondent Jane Roe` and `Jane Roe Staff Writer` -> `Jane Roe`; a role alone -> ``."""
+def _without_agency(name: str) -> str:
+    """`Jane Roe The Associated Press` -> `Jane Roe`."""
     words = name.split()
-    folded = [word.casefold().strip(",.") for word in words]
-    roles = [i for i, word in enumerate(folded) if word in _ROLES]
-    if not roles:
-        return name
-    after = words[roles[-1] + 1 :]
-    if len(after) >= 2:
-        return " ".join(after)
-    before = words[: roles[0]]
-    while before and before[-1].casefold().strip(",.") in _MODIFIERS:
-        before.pop()
-    return " ".join(before) if len(before) >= 2 else ""
+    for size in (3, 2, 1) if len(words) > 2 else ():
+        if len(words) - size >= 2 and agency_of(" ".join(words[-size:])):
+            return " ".join(words[:-size])
+    return name
 
 
 def _recase(name: str) -> str:
@@ -182,6 +186,8 @@ def _recase(name: str) -> str:
         return name
     if name.isupper() and max(map(len, words)) <= 3:
         return name
+    if name.islower() and any(word in _FUNCTION or word == "the" for word in words):
+        return name  # prose
     return " ".join(w.lower() if w.casefold() in _PARTICLES and i else _title(w) for i, w in enumerate(words))
 
 
@@ -201,21 +207,43 @@ def _is_declared(name: str) -> bool:
     return letters * 2 > len(name) and not name.startswith(("http", "#", "{", "%"))
 
 
-def _looks_like_name(name: str) -> bool:
+def _looks_like_name(name: str, *, said: bool = False) -> bool:
     """Does a string that nothing declares look like a name: capitals, two to five words, no digit?"""
     words = name.split()
-    if not _is_declared(name) or _DIGIT.search(name) or len(name) > 50:
+    if not _is_declared(name) or _DIGIT.search(name) or ":" in name or len(name) > 50:
         return False
     if agency_of(name):
         return True
-    if any(word.casefold().strip(".,:") in _STOP_WORDS for word in words):
+    folded = [word.casefold().strip(".,:") for word in words]
+    if folded[0] in _FUNCTION or any(word in _STOP_WORDS or (not said and word in _NOT_SAID) for word in folded):
         return False
     cased = name.lower() != name.upper()
     if not cased:
         return 2 <= len(name.replace(" ", "")) <= (24 if " " in name else 6)
-    if not 2 <= len(words) <= 5:
+    if not 2 <= len(words) <= 5 or folded[-1] in _PARTICLES or sum(word in _PARTICLES for word in folded) > _MOST:
         return False
     return (
         all(w[:1].isupper() or w.casefold() in _PARTICLES or not w[:1].isalpha() for w in words)
         and words[0][:1].isupper()
     )
+
+
+_MOST = 3
+"""Particles of a name: `van der`, `de la`, with one to spare."""
+
+
+def _is_nickname(name: str, *, sure: bool) -> bool:
+    """May it stand as an author where something says that one stands here: one word, or a few of a link's?"""
+    words = name.split()
+    folded = [word.casefold().strip(".,:") for word in words]
+    if not _is_declared(name) or len(words) > (_WORDS_OF_LINK if sure else 1) or ":" in name or len(name) > 40:
+        return False
+    if any(word in _STOP_WORDS or word in _NOT_SAID for word in folded) or folded[0] in _NO_NICKNAME:
+        return False
+    return not is_role(words[0])
+
+
+_WORDS_OF_LINK = 4
+_FUNCTION = frozenset("of for our your this these that diese dieser ihre ihr our in on at to zum zur als".split())
+"""No name begins with them, whatever is written in capitals."""
+_NO_NICKNAME = (_PARTICLES | _FUNCTION) - {"der"}

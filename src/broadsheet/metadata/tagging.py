@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from broadsheet.metadata.base_url import base_url
 from broadsheet.metadata.clean import fold, plain
@@ -24,7 +25,7 @@ _ANNOUNCED = (
     r"|الوسوم|وسوم|תגיות"
 )
 _PREFIX = re.compile(rf"^(?:{_ANNOUNCED})\s?[:：]\s{{0,5}}", re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{_ANNOUNCED})\s?[:：]?", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:(?:all|alle|more|mehr) )?(?:{_ANNOUNCED})\s?[:：]?", re.IGNORECASE)
 """What stands before tags, and is none."""
 SEPARATOR = re.compile(r"[,;|،、，]|\s#|\s[·•]\s")
 """Between two tags of one line."""
@@ -35,12 +36,39 @@ _MOST = 60
 _BELOW = 12
 """Rows below the article's tail where tags may stand: share buttons and author boxes come between."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.HEADER | Flag.FORM | Flag.BUTTON | Flag.DIALOG)
+_CONTROLS = int(Flag.NAV | Flag.FORM | Flag.BUTTON | Flag.DIALOG)
+"""Where a box that calls itself tags is none; an article's own header and footer hold them too."""
 _HEADING, _LISTED = int(Flag.HEADING), int(Flag.LIST_ITEM)
+_AROUND = 3
+"""Elements around a row whose names are asked: the link's item, its list, the list's box."""
+_FAR = 60
+"""Rows below the tail where links and boxes that call themselves tags are looked for: comments may come between."""
+_GAP = 6
+"""Rows between two lines of one box of tags (a guess): a heading, an icon."""
+_LINKED = 0.5
+"""Share of a block's characters in links, from which its names say what they are (a guess)."""
+_PAGE = re.compile(
+    r"/(?:tags?|themen?|thema|topics?|keywords?|mots?-?cles?|schlagwort(?:e)?|schlagworte|stichwort|etiquetas?|temas?|aihe(?:et)?"
+    r"|label|emner?|argomenti|subjects?)/",
+    re.IGNORECASE,
+)
+"""In the address of a tag's page."""
+_CLOUD = re.compile(r"cloud|widget|sidebar|(?<![a-z])nav(?:bar|igation)?(?![a-z])|menu")
+"""What the boxes of a site's own tags are called."""
+_NAMED = re.compile(
+    r"(?<![a-z])(?:(?:article|post|entry|story|stories|news|related|single|meta|cat)[-_]?)?(?:tags?|topics|keywords|schlagw[a-z]*"
+    r"|stichw[a-z]*|mots[-_]?cles|etiquetas|temas)(?:[-_](?:links?|list|items?|names?|container|wrap[a-z]*|box))?"
+    r"(?![a-z-])"
+)
+"""What the boxes of an article's tags are called, and nothing else is."""
 _HAN_LIST = re.compile(r"[\u3400-\u9fff] [\u3400-\u9fff]{1,12} [\u3400-\u9fff]")
 _MACHINE = re.compile(r"^(?:\d{5,}|[0-9a-f]{8}-[0-9a-f-]{20,}|[\w.-]{2,40}\.(?:com?|org|net|ca|uk|de))$")
 """Ids and host names in a list of keywords."""
+_COUNT = re.compile(r"\s\(\d{1,6}(?: [a-z]{2,12})?\)$")
+"""How many articles a tag has: `Elections (611 posts)`."""
 _TAXONOMY = re.compile(
-    r"^(?:sections?|topics?|tags?|organizations?|persons?|people|places?|locations?|keywords?)[/:]\s?(?=\S)",
+    r"^(?:nlp )?(?:sections?|topics?|tags?|categor(?:y|ies)|entity tokens?|organizations?|persons?|people|places?"
+    r"|locations?|keywords?)[/:]\s?(?=\S)",
     re.IGNORECASE,
 )
 
@@ -59,8 +87,8 @@ def split_keywords(values: Iterable[str]) -> tuple[str, ...]:
 
 def _bare(part: str) -> str:
     """Without a hash sign or quotes, and without the taxonomy that a content system puts before it."""
-    tag = part.strip().strip("#\"'[]").strip()
-    return "" if _MACHINE.match(tag) else _TAXONOMY.sub("", tag)
+    tag = _COUNT.sub("", part.strip().strip("#\"'[]").strip())
+    return "" if _MACHINE.match(tag) or tag.endswith((":", " -")) else _TAXONOMY.sub("", tag)
 
 
 def fold_doubles(tags: Iterable[str]) -> tuple[str, ...]:
@@ -76,23 +104,83 @@ def fold_doubles(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
-    """Tags in the blocks beside the article that extraction labelled so: their links, else their commas.
+    """Tags beside the article: links that call themselves tags, and blocks that extraction labelled so or that are
+    named so: their links, else their commas.
+    """
+    near = range(zone.head, min(zone.tail + _FAR, len(body.labels)))
+    linked: dict[int, list[Link]] = {}
+    for link in document.links:
+        if link.block in near:
+            linked.setdefault(link.block, []).append(link)
+    return _of_links(document, body, zone, linked) or _of_blocks(document, body, zone, linked)
+
+
+def _of_links(document: Document, body: Body, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
+    """Links of the relation `tag` (HTML 4.6.7.17), in the text of the article and in clouds of tags left out."""
+    rows = {row: tagged for row, links in linked.items() if (tagged := [link for link in links if _is_tag(link)])}
+    rows = {row: links for row, links in rows.items() if _may_hold(body, zone, row) and not _is_cloud(document, row)}
+    found = {row: [link.text for link in rows[row]] for row in _own(rows, zone)}
+    tags = fold_doubles(tag for words in found.values() for text in words if (tag := _bare(text)))
+    tags = tuple(tag for tag in tags if not _LABEL.fullmatch(tag))
+    return (
+        [Fact("tags", tags, "rel-tag", "; ".join(text for words in found.values() for text in words))] if tags else []
+    )
+
+
+def _may_hold(body: Body, zone: Zone, row: int) -> bool:
+    """Is a row no text of the article, and no teaser above it, which has tags of its own?"""
+    label = body.labels[row]
+    return not label.kept and (row >= zone.first or label.kind not in (Kind.TEASER, Kind.RELATED))
+
+
+def _own(rows: dict[int, list[Link]], zone: Zone) -> list[int]:
+    """Rows of links in the article and of the first box below it: where a tag comes again or a gap lies between, the
+    next article's begin.
+    """
+    own: list[int] = []
+    seen: set[str] = set()
+    for row in sorted(rows):
+        targets = {link.href for link in rows[row]}
+        if row > zone.last:
+            if seen and (row - own[-1] > _GAP or targets & seen):
+                break
+            seen |= targets
+        own.append(row)
+    return own
+
+
+def _is_tag(link: Link) -> bool:
+    """Does a link lead to the page of a tag? WordPress marks a category's `category tag`."""
+    relations = link.rel.split() if link.rel else ()
+    return "tag" in relations and "category" not in relations and "/category/" not in link.href
+
+
+def _is_cloud(document: Document, row: int) -> bool:
+    """Are the tags of a row the site's, in a widget beside the article?"""
+    return _CLOUD.search(_names_around(document, row)) is not None
+
+
+def _names_around(document: Document, row: int) -> str:
+    elements, element = document.blocks.elements, int(document.blocks.element[row])
+    return "\n".join(elements.tokens[at] for at in (element, *islice(elements.ancestors(element), _AROUND)))
+
+
+def _of_blocks(document: Document, body: Body, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
+    """Words of the blocks that hold tags.
 
     A tag's link leads to a page of the site: what leads nowhere opens a menu, unless it stands right under a label
     of tags (a script fills it in), and what leads away shares the article.
     """
     flags = document.blocks.flags()
-    rows = [
-        row
-        for row in range(zone.head, min(zone.tail + _BELOW, len(body.labels)))
-        if body.labels[row].kind is Kind.TAGS and not int(flags[row]) & _OUTSIDE
-    ]
+    labels = body.labels
+    near = range(zone.head, min(zone.tail + _BELOW, len(labels)))
+    labelled = {row for row in near if labels[row].kind is Kind.TAGS and not int(flags[row]) & _OUTSIDE}
+    beside = [row for row in linked if _may_hold(body, zone, row) and not int(flags[row]) & _CONTROLS]
+    named = {row: linked[row] for row in beside if _is_named(document, row, linked[row])}
+    rows = sorted(labelled.union(_own(named, zone)))
     if not rows:
         return []
-    linked: dict[int, list[Link]] = {row: [] for row in rows}
-    for link in document.links:
-        if link.block in linked:
-            linked[link.block].append(link)
+    linked = {row: linked.get(row, []) for row in rows}
     pages, text = _Pages(document), document.blocks.text
     bare = [row for row in rows if not linked[row]]
     under = {row + 1 for row in bare if _LABEL.fullmatch(text[row])}
@@ -104,11 +192,21 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     ]
     listed = len(bare) > 1 and all(flags[row] & _LISTED for row in bare)
     words = found or _listed([text[row] for row in bare], listed)
-    tags = fold_doubles(part for word in words if (part := _bare(word)) and not _LABEL.fullmatch(part))
+    parts = (part for word in words if (part := _bare(word)) and not _LABEL.fullmatch(part))
+    tags = fold_doubles(part for part in parts if len(part) > 1 or not part.isascii())  # an index has its letters
     if not tags or (len(tags) == 1 and fold(tags[0]) in _headings(document, body)):
         return []
     raw = "; ".join(_PREFIX.sub("", text[row]) for row in rows)
     return [Fact("tags", tags, "block:tags", raw)]
+
+
+def _is_named(document: Document, row: int, links: list[Link]) -> bool:
+    """Is a row's box called tags or topics, or lead its links to such pages; and is it no cloud of them?"""
+    if int(document.blocks.link_chars[row]) < _LINKED * int(document.blocks.chars[row]):
+        return False
+    names = _names_around(document, row)
+    named = _NAMED.search(names) is not None or all(_PAGE.search(link.href) for link in links)
+    return named and _CLOUD.search(names) is None
 
 
 def _listed(lines: list[str], listed: bool) -> list[str]:

@@ -1,0 +1,175 @@
+"""By-words: how a line says that a name follows, and where the name ends.
+
+Comes in: a line of a byline. Goes out: what it says of who wrote, cut at dates, at other people's work
+(reviewers, photographers, translators) and at the sections and counts that templates put after it.
+Must not know: what a name is (`names.py`), or the page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORDS = (
+    "by|written by|reporting by|reported by|additional reporting by|story by|words by|text by|posted by|published by"
+    "|authored by|created by|submitted by|contributed by|guest post by|analysis by|opinion by|interview by|edited by"
+    "|this post was written by|this article was written by|articles by|post author|authors?(?! of\\b)"
+    "|ein artikel von|ein beitrag von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|text von"
+    "|autorin/autor|autor/autorin|autor|autorin|autor:in|autor\\*in|autoren|verfasst von|geschrieben von|erstellt von"
+    "|eingestellt von|veröffentlicht von|gespeichert von|gepostet von|aufgezeichnet von|artikel von"
+    "|alle (?:artikel|beiträge|posts) (?:von|vom autor)|alles von|mehr (?:artikel )?von"
+    "|par|propos recueillis par|publié par|écrit par|rédigé par|auteur|auteurs"
+    "|por|escrito por|autora|autores|publicado por|a cura di|scritto da|pubblicato da|autore|redação"
+    "|door|geschreven door|skriven av|skrevet av|text och foto|skrevet af"
+    "|przez|autorzy|napisał|napisała|napsal|napsala|autoři|szerző|írta|scris de|autorul"
+    "|автор|авторы|автори|yazan|muhabir|oleh|penulis|tác giả|toimittaja|kirjoittaja|bởi"
+    "|记者|記者|作者|责编|责任编辑|責任編輯|編輯|编辑|撰文|記者／|بقلم|كتب|كتبت|מאת|نویسنده|लेखक|द्वारा|โดย|συντάκτης|του|της"
+)
+_NOUNS = "text|texte|texto|tekst|текст|interview|reporter|writer|contributors?|haber|文|redaktion"
+"""Nouns that are by-words before a colon only."""
+_PARTICLES = "von|vom|di|da|de|od|av|af"
+"""By-words that are parts of names too: `De Niro`, `von Arnim`."""
+_START = re.compile(
+    rf"(?:(?:{_WORDS}|{_NOUNS})\s*[:：/／]\s*|(?:{_WORDS})(?:\s+|$)|(?:{_PARTICLES})(?:\s*:\s*|\s+(?=\S+\s+\S))"
+    r"|von$)",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?:Written by|Posted by|Beitragvon|By|Von|Par|Por)(?=[^\W\d_a-z](?:[^\W\d_A-Z]|\.))")
+"""`ByJane Roe`: two elements without a space between them."""
+_SOLE = re.compile(r"(?:von|vom|di|da|de|by)\s+(?=\S+$)", re.IGNORECASE)
+"""`von Heiko`: of these by-words only where the line says elsewhere that it is a byline."""
+_WITHIN = re.compile(
+    r"(?:^|[\s|·•⋅●–—,/>)\d])(?:(?:written|posted|published|erstellt|eingestellt|geschrieben|verfasst) (?:by|von)"
+    r"|by|von|par|por|door|av|af|(?:autor|autorin|author|auteur|autore|автор|текст|text|texte|texto|tekst)\s?:)\s+",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"^$|\d\)?(?:\s?uhr|\s?[ap]\.?m\.?)?[\s,]*$|[|·•⋅●–—:/>-]\s*$"
+    r"|^(?:posted|written|published|submitted|created|updated|last edited|erstellt|eingestellt|geschrieben"
+    r"|verfasst|veröffentlicht|gespeichert|beitrag|blog beitrag|artikel|publié|rédigé|escrito|publicado|geplaatst"
+    r"|geschreven|skrevet|skriven|weitere|mehr|alles?|more)\b",
+    re.IGNORECASE,
+)
+"""What may stand before a by-word in the midst of a line: a date, a separator, a participle."""
+_OTHER = re.compile(
+    r"(?:(?:medically|clinically|technically|expert|legally|scientifically)\s+)?"
+    r"(?:(?:reviewed|fact[\s-]?checked|checked|edited|verified|researched|translated|illustrated|photographed|tested"
+    r"|photos?|photography|photographs?|pictures?|illustrations?|images?|video) by\b"
+    r"|(?:photos?|photographs?|pictures?|illustrations?|images?|fotos?|bild|bilder|illustration|illustrationen|video"
+    r"|quelle|source|crédits?|credits?|grafik|redaktion und foto)\s*(?:\[m\]\s*)?[:：/©]"
+    r"|(?:fotos?|bilder|illustration(?:en)?|übersetzt|übersetzung|übersetzerin|bearbeitet|geprüft|photos?|traduit"
+    r"|traduzione|traducción|illustrations?) (?:von|de|par|di|por)\b|aus dem [^\W\d_]+ von\b|übersetzung\b)",
+    re.IGNORECASE,
+)
+"""Someone else's work: what follows is no author."""
+_SHARED = re.compile(
+    r"\b(?:geteilt von|shared by|partagée? par|compartida? (?:de|por)|interview mit|interview with)\b", re.IGNORECASE
+)
+"""Embedded posts name their own authors; who is interviewed did not write."""
+_MONTH = (
+    "jan|feb|fév|fev|mär|mar|maa|apr|avr|abr|mai|may|maj|mei|jun|jui|jul|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|dec"
+    "|dez|déc|dic|des|ene|gen|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек"
+)
+_DAY = "mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|jeudi|lunes"
+_DATE = re.compile(
+    rf"(?:^|[\s,(|/·•⋅●–—-])(?:(?:{_DAY})[^\W\d_]{{0,6}}[.,]?\s+)?(?:\d|(?:{_MONTH})[^\W\d_]{{0,7}}[.,]?\s+\d)",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"(?<![\s,])[\s,]+(?:(?:on|am|um|at|in|via|für|for|from|says|said|schreibt|sagt|on behalf of|gespeichert"
+    r"|gepostet)(?:[\s:]|$)"
+    r"|(?i:last updated|updated|published|posted|aktualisiert|veröffentlicht|erstellt|leave|leserkommentare|kommentare?"
+    r"|comments?|tags?|under|filed|kategorien?|categor(?:y|ies)|view|hinterlasse|ein kommentar|keine|schreibe|mehr"
+    r"|datum|quelle|stand|lesezeit|vom|on|in$)(?:[\s:]|$))"
+)
+"""What a template puts after a name: the name is over."""
+_SEAM = re.compile(
+    r"(?<=[^\W\d_A-Z])(?=(?:Published|Updated|Posted|Last |In [A-Z]|On \d|Founder|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
+    r"|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d))"
+)
+"""`Jane RoePublished: 2 May`: two elements without a space between them."""
+_LOOSE = re.compile(r"\s(?:le|el|il|op|den|am|on|um|at|à|a|the|vom|der|this|il giorno)\s*$")
+"""Left of a date that was cut off."""
+
+
+class Line(NamedTuple):
+    """What is left of a line, and whether a by-word said that it names who wrote."""
+
+    text: str
+    said: bool
+
+
+def read(line: str, *, byline: bool = True) -> Line | None:
+    """What a line says of who wrote; None where it speaks of someone else's work.
+
+    `byline`: the markup says that the line is one, so that a by-word may stand anywhere in it.
+    """
+    if _SHARED.search(line):
+        return None
+    other = _OTHER.search(line)
+    if other:
+        line = line[: other.start()]
+        if not line.strip(" |·•(–—-"):
+            return None
+    text, said = without_by(line)
+    if not said:
+        within = _within(line)
+        text, said = (without_by(line[within:])[0], True) if within else (text, False)
+    if not said and byline and (sole := _SOLE.match(line)):
+        text, said = line[sole.end() :], True
+    return Line(text, said)
+
+
+def _within(line: str) -> int:
+    """Where the name begins after a by-word in the midst of a line; 0 where none stands there."""
+    for match in _WITHIN.finditer(line):
+        if _BEFORE.search(line[: match.start() + 1].strip()) or _is_signature(match[0], line[match.end() :]):
+            return match.end()
+    return 0
+
+
+def _is_signature(word: str, rest: str) -> bool:
+    """Is it a by-word in capitals, then two to four words in capitals, then a date: `Local By Jane Roe, June 14`?"""
+    date = _DATE.search(rest[:_SIGNATURE]) if word.strip(_SEPARATORS)[:1].isupper() else None
+    names = rest[: date.start()].split() if date else []
+    return _FEWEST <= len(names) <= _MOST and all(name[0].isupper() for name in names)
+
+
+_SIGNATURE, _FEWEST, _MOST = 60, 2, 4
+"""Characters up to the end of a name and the start of its date, and words of that name (guesses)."""
+_SEPARATORS = " \t|·•⋅●–—,/>)0123456789"
+"""What `_WITHIN` takes in before the by-word."""
+
+
+def without_by(text: str) -> tuple[str, bool]:
+    """Without "By", "Text:", "Reporting by" and their like, twice for `Text: Von A`; and whether there were any."""
+    said = False
+    for _ in range(2):
+        text = text.strip()
+        match = _GLUED.match(text) or _START.match(text)
+        if not match:
+            break
+        text, said = text[match.end() :], True
+    return text, said
+
+
+def starts(line: str) -> bool:
+    """Does a line begin with a by-word and go on?"""
+    text, said = without_by(line)
+    return said and bool(text)
+
+
+def until_date(text: str) -> str:
+    """The text up to a date or to what templates put after a name."""
+    text = _SEAM.sub(" ", text)
+    date = _DATE.search(text)
+    if date:
+        text = _LOOSE.sub("", text[: date.start()])
+    end = _END.search(text, 1) if text else None
+    return text[: end.start()] if end else text
+
+
+def ends_with_other(line: str) -> bool:
+    """Does a line end with the announcement of someone else's work: `Reviewed by`, `| Fact-checked by`?"""
+    said = list(_OTHER.finditer(line))
+    return bool(said) and not line[said[-1].end() :].strip(" :.-–|/")
