@@ -37,11 +37,14 @@ def read(inside: str, url: str | None = URL, head: str = "") -> Facts:
     return describe(page, body(page))
 
 
+_KINDS = (Kind.TAGS, Kind.RELATED, Kind.CAPTION, Kind.CREDIT, Kind.DATELINE, Kind.BYLINE)
+
+
 def _label(page: Document, row: int) -> Label:
     block = page.blocks[row]
     elements = page.blocks.elements
     names = block.tokens + " " + elements.tokens[int(elements.parent[int(page.blocks.element[row])])]
-    kind = next((kind for kind in (Kind.TAGS, Kind.RELATED, Kind.CAPTION, Kind.CREDIT) if kind in names), None)
+    kind = next((kind for kind in _KINDS if kind in names), None)
     if kind is None and block.tag == "p" and len(block.text.split()) >= 8:
         return Label(Role.PARAGRAPH, None, 1.0, True)
     return Label(None, kind or Kind.OTHER, 0.0, False)

@@ -70,3 +70,46 @@ def test_agency_as_byline_is_author_and_agency() -> None:
 def test_a_byline_goes_by_many_names(name: str) -> None:
     """An element that is called after the author, in any of the languages known, holds one."""
     assert read(f"{TITLE}<div class='meta-{name}'>Jane Roe</div>{PROSE}").value("authors") == ("Jane Roe",)
+
+
+FAR = "<div><p>Ferry late.</p></div>" * 30
+
+
+def test_a_label_far_below_names_the_author() -> None:
+    """A box of facts at the page's end says who wrote; not where it says two things."""
+    box = "<div class=byline>Author Jane Roe</div>"
+    assert read(TITLE + PROSE * 3 + FAR + box * 2).value("authors") == ("Jane Roe",)
+    assert read(TITLE + PROSE * 3 + FAR + box + "<div class=byline>Author Ann Poe</div>").value("authors") is None
+    assert read(TITLE + PROSE * 3 + FAR + "<div class=byline>By Jane Roe</div>").value("authors") is None
+
+
+def test_a_name_beside_the_date_is_the_author() -> None:
+    """Between title and text, where nothing else says who wrote."""
+    assert read(f"{TITLE}<div class=dateline>2 May 2024 | Jane Roe</div>{PROSE}").value("authors") == ("Jane Roe",)
+
+
+def test_a_short_paragraph_may_be_the_byline() -> None:
+    """What extraction kept is a byline all the same where it is short and names someone."""
+    assert read(f"{TITLE}<p>By Jane Roe</p>{PROSE * 3}").value("authors") == ("Jane Roe",)
+    assert read(f"{TITLE}<p>By the time the ferry came in, Jane Roe had gone.</p>{PROSE * 3}").value("authors") is None
+
+
+def test_a_full_name_is_better_than_a_login() -> None:
+    """A content system declares `jane.roe`, the page shows who that is."""
+    head = '<meta name="author" content="jane.roe">'
+    page = read(f'{TITLE}<div class="byline">By Jane Roe</div>{PROSE}', head=head)
+    assert page.value("authors") == ("Jane Roe",)
+    assert read(TITLE + PROSE, head=head).value("authors") == ("jane.roe",)
+
+
+def test_a_site_with_its_address_is_no_author_beside_a_reporter() -> None:
+    """`Salt Ledger (www.….example)` is the site by whatever name."""
+    head = '<meta name="author" content="Salt Ledger (www.harbourpost.example)">'
+    assert read(f'{TITLE}<div class="byline">By Jane Roe</div>{PROSE}', head=head).value("authors") == ("Jane Roe",)
+
+
+def test_a_meta_tag_signs_no_article_of_the_site_that_json_ld_leaves_unsigned() -> None:
+    """The template names itself; the article's own node names nobody."""
+    node = '{"@type": "NewsArticle", "headline": "Tide mill turns again", "publisher": {"name": "Harbour Post"}}'
+    head = f'<meta name="author" content="Harbour Post"><script type="application/ld+json">{node}</script>'
+    assert read(TITLE + PROSE, head=head).value("authors") is None

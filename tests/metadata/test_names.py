@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.metadata.by_words import starts
-from broadsheet.metadata.names import byline_names, declared_names
+from broadsheet.metadata.names import byline_names, dated_names, declared_names, initials
 
 BYLINES = [
     ("By Jane Roe", ["Jane Roe"]),
@@ -66,6 +66,37 @@ def test_prose_is_no_byline() -> None:
     assert starts("By the time the ferry came in")
     assert byline_names("By " + "the time the ferry came in, " * 8) == []
     assert byline_names("By the time the ferry came in") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "signed"),
+    [
+        ("ssi, dan; Foto: A. Poe", False, ["ssi", "dan"]),
+        ("News, 15.4.2024, 10:05 Uhr; srf/hosb;kesm", True, ["srf/hosb", "kesm"]),
+        ("News, 15.4.2024, 10:05 Uhr; srf/hosb;kesm", False, []),
+        ("more", True, []),
+        ("The mill, the tide", False, []),
+    ],
+)
+def test_initials_sign(line: str, byline: bool, signed: list[str]) -> None:
+    """Before a picture's credit, or in a byline's element after other words; a small word alone is none."""
+    assert initials(line, byline=byline) == signed
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("2 May 2024 | Jane Roe", ["Jane Roe"]),
+        ("02.05.2024 - Jane Roe, Ludwig van der Poe", ["Jane Roe", "Ludwig van der Poe"]),
+        ("Jane Roe 2 May 2024", ["Jane Roe"]),
+        ("2 May 2024 | Reading time: 4 min", []),
+        ("2 May 2024 | Thema des Tages", []),
+        ("Jane Roe", []),
+    ],
+)
+def test_names_stand_beside_a_date(line: str, names: list[str]) -> None:
+    """Only where nothing else stands there."""
+    assert dated_names(line) == names
 
 
 @given(st.text(max_size=400))

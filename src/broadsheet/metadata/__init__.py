@@ -50,7 +50,10 @@ def describe(document: Document, body: Body) -> Facts:
     claims += _agencies(body, claims) + _implausible(claims)
     names = site_names(document, claims)
     sections = [str(claim.value) for claim in claims if claim.field == "section"]
-    context = Context(names, sections, document.url)
+    has_node = any(
+        claim.source == article_node.SOURCE and claim.field in ("title", "date_published") for claim in claims
+    )
+    context = Context(names, sections, document.url, has_node=has_node)
     facts = consistent(date_choice.settle(merge(_with_title(claims, names), context)))
     return Facts(_with_signals(_language_primary(facts.chosen)), tuple(claims))
 

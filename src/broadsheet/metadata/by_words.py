@@ -76,11 +76,12 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?<![\s,])[\s,]+(?:(?:on|am|um|at|in|via|für|for|from|says|said|schreibt|sagt|on behalf of|gespeichert"
+    r"(?<![\s,])[\s,]+(?:(?:on|am|um|at|in|In|via|für|for|from|says|said|schreibt|sagt|on behalf of|gespeichert"
     r"|gepostet)(?:[\s:]|$)"
-    r"|(?i:last updated|updated|published|posted|aktualisiert|veröffentlicht|erstellt|leave|leserkommentare|kommentare?"
-    r"|comments?|tags?|under|filed|kategorien?|categor(?:y|ies)|view|hinterlasse|ein kommentar|keine|schreibe|mehr"
-    r"|datum|quelle|stand|lesezeit|vom|on|in$)(?:[\s:]|$))"
+    r"|(?i:last updated|last edited|zuletzt bearbeitet|updated|published|posted|aktualisiert"
+    r"|veröffentlicht|erstellt|leave|leserkommentare|kommentare?"
+    r"|comments?|tags?|under|filed|kategorien?|categor(?:y|ies)|view|hinterlasse|ein kommentar|keine|schreibe"
+    r"|mehr|datum|quelle|stand|lesezeit|vom|on|in$)(?:[\s:]|$))"
 )
 """What a template puts after a name: the name is over."""
 _SEAM = re.compile(

@@ -16,7 +16,7 @@ import numpy as np
 from broadsheet.metadata import by_words
 from broadsheet.metadata.agencies import agency_of
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
-from broadsheet.metadata.names import byline_names
+from broadsheet.metadata.names import byline_names, dated_names, initials
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
 
@@ -62,6 +62,8 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
         _of_labels(document, body, zone),
         _of_lines(document, body, zone),
         _of_last_lines(document, body, zone),
+        _of_far_lines(document, body, zone),
+        _of_datelines(document, body, zone),
     ]
     return [fact for fact in found if fact is not None]
 
@@ -78,7 +80,7 @@ def _fact(source: str, lines: Iterable[_Shown], *, byline: bool = True) -> Fact 
         said = by_words.read(line.text, byline=byline)
         alone = said is not None and said.said and not said.text.strip(" :.-–|/")
         if said is not None and not alone and not other:
-            found = byline_names(line.text, byline=byline, sure=line.sure or sure)
+            found = byline_names(line.text, byline=byline, sure=line.sure or sure) or initials(line.text, byline=byline)
             names.update(dict.fromkeys(found))
             raw.update(dict.fromkeys([line.text]))
         other = said is None and by_words.ends_with_other(line.text)
@@ -142,15 +144,29 @@ def _of_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
     """A line beside the title that says "By", "Von", "Par" …, or is a wire service: the first such line only."""
     for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
         text = document.blocks.text[row]
-        if len(text) > _SHORT or _kept(body, row):
+        if len(text) > (_LINE_KEPT if row < len(body.labels) and body.labels[row].kept else _SHORT):
             continue
         line = by_words.read(text, byline=False)
         wire = row > zone.title and agency_of(text.split(",")[0]) is not None
-        if line and (line.said or wire) and not _row_outside(document, row):
+        if line and (line.said or wire) and (_is_head(body, zone, row) or not _row_outside(document, row)):
             fact = _fact("block:by-line", [_Shown(text)], byline=False)
             if fact is not None:
                 return fact
     return None
+
+
+def _of_datelines(document: Document, body: Body, zone: Zone) -> Fact | None:
+    """Full names beside a date and nothing else, on a line between title and text: `2 May 2024 | Jane Roe`."""
+    for row in range(zone.title + 1, min(zone.first, len(body.labels))):
+        text = document.blocks.text[row]
+        if body.labels[row].kind is Kind.DATELINE and len(text) <= _LINE_BELOW and (found := dated_names(text)):
+            return Fact("authors", tuple(found), "block:dateline", text)
+    return None
+
+
+def _is_head(body: Body, zone: Zone, row: int) -> bool:
+    """Did extraction take a row between title and text for a byline or a date? Then it is this article's."""
+    return zone.title < row < zone.first and body.labels[row].kind in (Kind.BYLINE, Kind.DATELINE)
 
 
 def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
@@ -161,9 +177,29 @@ def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
             fact = _fact("block:last-line", [_Shown(text)], byline=False)
             if fact is not None:
                 return fact
+        elif initials(text) and not _row_outside(document, row):
+            return _fact("block:last-line", [_Shown(text)], byline=False)
     return None
 
 
+def _of_far_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+    """`Author: Jane Roe` in a box far below the text, where no other such box names someone else."""
+    rows = [row for row in range(zone.tail, len(body.labels)) if body.labels[row].kind is Kind.BYLINE]
+    lines = [text for row in rows if _NOUN.match(text := document.blocks.text[row]) and not _row_outside(document, row)]
+    facts = [_fact("block:far-line", [_Shown(line)]) for line in lines if len(line) <= _LINE_BELOW]
+    return facts[0] if facts and len({fact.value for fact in facts if fact}) == 1 else None
+
+
+_NOUN = re.compile(
+    r"(?:autor(?:in|e|es|as?)?|author|auteur|(?:erstellt|geschrieben|verfasst) von|(?:written|posted) by)"
+    r"(?:\s*/\s*autor(?:in)?)?\b",
+    re.IGNORECASE,
+)
+"""A label of the story's own box; "By" stands on every teaser."""
+
+
+_LINE_KEPT = 60
+"""Characters of a byline among the paragraphs (a guess): a longer one that begins with "By" is prose."""
 _LINE_BELOW = 80
 """Characters of a byline below the text (a guess): longer ones are prose."""
 
@@ -245,8 +281,3 @@ def _row_outside(document: Document, row: int) -> bool:
     element = int(document.blocks.element[row])
     elements = document.blocks.elements
     return bool(int(elements.flags[element]) & _OUTSIDE) or lies_elsewhere(elements, element, BYLINE)
-
-
-def _kept(body: Body, row: int) -> bool:
-    """A kept paragraph that begins with "By" is prose."""
-    return row < len(body.labels) and body.labels[row].kept

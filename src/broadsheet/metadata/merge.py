@@ -6,15 +6,16 @@ more name in the table. The order of the claims does not matter save within one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from broadsheet.metadata.agencies import agency_of
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.dates import order_key, plausible
 from broadsheet.metadata.meta import ORDER
+from broadsheet.metadata.roles import is_newsroom
 from broadsheet.records import Fact, Facts
-from broadsheet.urls import path
+from broadsheet.urls import path, site_key
 
 PRECEDENCE: dict[str, tuple[str, ...]] = {
     "description": ("json-ld", *ORDER["description"]),
@@ -27,6 +28,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
         *ORDER["authors"],
         "block:byline",
         "block:last-line",
+        "block:far-line",
+        "block:dateline",
     ),
     "date_published": ("json-ld", *ORDER["date_published"], "time", "block:dateline", "url", "time:foot", "block:date"),
     "date_modified": ("json-ld", *ORDER["date_modified"], "time", "block:dateline", "time:foot", "block:date"),
@@ -55,16 +58,29 @@ Chooser = Callable[[Sequence[Fact], "Context"], Fact | None]
 class Context:
     """What some fields need to know of others: the names that the site goes by."""
 
-    def __init__(self, site: Iterable[str], sections: Iterable[str] = (), url: str | None = None) -> None:
+    def __init__(
+        self, site: Iterable[str], sections: Iterable[str] = (), url: str | None = None, *, has_node: bool = False
+    ) -> None:
+        """`has_node`: the page declares its article in JSON-LD."""
+        self.has_node = has_node
+        site = tuple(site)
         self.site = frozenset(filter(None, (fold(name) for name in site)))
         self.joined = frozenset(name.replace(" ", "") for name in self.site)
         self._sections = frozenset(fold(name) for name in sections)
+        self._short = frozenset(full.split()[0] for full in site if full.split() and full.split()[0].isupper())
+        self._host = site_key(url) if url else ""
         self._words = frozenset(fold(unquote(path(url))).split()) if url else frozenset()
 
     def is_site(self, name: str) -> bool:
         """Is `name` the publisher rather than a person?"""
         folded = fold(name)
         return folded in self.site or folded.replace(" ", "") in self.joined
+
+    def others(self, claim: Fact) -> tuple[str, ...]:
+        """The authors of a claim but the site; nobody where it gives the site's own address beside the name."""
+        if self._host and len(claim.value) == 1 and f"www.{self._host}" in str(claim.raw).lower():
+            return ()
+        return tuple(name for name in claim.value if not (self.is_site(name) or name in self._short))
 
     def is_template(self, tag: str) -> bool:
         """Is a first tag the paper's name, which its template puts on every page? A section's name is a tag too."""
@@ -106,19 +122,42 @@ def _first(ranked: Sequence[Fact], _context: Context) -> Fact | None:
 def _authors(ranked: Sequence[Fact], context: Context) -> Fact | None:
     """The first claim that names anyone but the site; people of a byline before an agency alone.
 
-    Where nobody else is named, the site's own name is the byline.
+    Where nobody else is named, the site's own name is the byline; but not where only a meta tag says so on a page
+    whose article in JSON-LD has no author.
     """
-    others = [(claim, tuple(name for name in claim.value if not context.is_site(name))) for claim in ranked]
-    others = [(claim, names) for claim, names in others if names]
+    others = [(claim, names) for claim in ranked if (names := context.others(claim))]
     if not others:
-        return ranked[0] if ranked else None
+        unsigned = context.has_node and all(claim.source.startswith("meta:") for claim in ranked)
+        return ranked[0] if ranked and not unsigned else None
     shown = (pair for pair in others if pair[0].source in _SHOWN and any(agency_of(name) is None for name in pair[1]))
     only_agencies = all(agency_of(name) for name in others[0][1])
-    claim, names = next(shown, others[0]) if only_agencies else others[0]
+    claim, names = next(shown, others[0]) if only_agencies else next(_fuller(others), others[0])
     return Fact("authors", names, claim.source, claim.raw)
 
 
 _SHOWN = frozenset(("rel-author", "byline", "block:by-line"))
+
+
+def _fuller(others: Sequence[tuple[Fact, tuple[str, ...]]]) -> Iterator[tuple[Fact, tuple[str, ...]]]:
+    """Bylines of full names, where the first claim holds nothing but login names or given names."""
+    first, names = others[0]
+    if first.source in _DECLARED and all(_is_login(name) for name in names):
+        shown = {claim.source: (claim, full) for claim, full in others[1:] if all(map(_is_full, full))}
+        yield from (shown[source] for source in _READ if source in shown)
+
+
+def _is_login(name: str) -> bool:
+    return name.isascii() and not name.isupper() and " " not in name and not is_newsroom(name)
+
+
+def _is_full(name: str) -> bool:
+    return " " in name and all(word[0].isupper() or len(word) <= _PARTICLE for word in name.split())
+
+
+_DECLARED = frozenset(("json-ld", "meta:author", "rel-author"))
+_READ = ("block:by-line", "byline", "author-link", "block:byline", "block:last-line")
+_PARTICLE = 3
+"""Letters of the words in a name that are written small: `van der`, `de`."""
 
 
 def _date(ranked: Sequence[Fact], _context: Context) -> Fact | None:

@@ -21,7 +21,7 @@ _FIELDS = {
     "sailthru.description "
     "abstract",
     "authors": "author article:author_name article:author authors byl dc.creator dcterms.creator citation_author "
-    "parsely-author sailthru.author creator og:article:author article:authors cxenseparse:author "
+    "parsely-author sailthru.author articleauthor creator og:article:author article:authors cxenseparse:author "
     "shareaholic:article_author_name "
     "rnews:author twitter:data1",
     "date_published": "article:published_time datepublished og:article:published_time article:published "

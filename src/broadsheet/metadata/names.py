@@ -7,6 +7,7 @@ without "By", roles, places, dates, addresses; nothing where it is no name. Must
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from unicodedata import category
 
 from broadsheet.metadata import by_words
@@ -115,6 +116,51 @@ def byline_names(text: str, *, byline: bool = True, sure: bool = False) -> list[
         elif alone and not names and is_newsroom(part) and _is_declared(part):
             names.append(part)
     return names
+
+
+def dated_names(line: str) -> list[str]:
+    """Full names that stand with a date, or with several, and with nothing else on a line."""
+    parts = [part for piece in _BREAK.split(plain(line)) for part in _COMMA.split(piece) if part.strip()]
+    rest = [by_words.without_by(by_words.until_date(part))[0].strip(_EDGE) for part in parts]
+    named = [part for part in rest if part and part.casefold() not in _HOUR]
+    said = any(_DIGIT.search(part) for part in parts)
+    return named if said and all(map(_is_full, named)) else []
+
+
+def _is_full(name: str) -> bool:
+    """Two words or more in capitals, particles of one name aside, none of them a word of templates?"""
+    words = name.split()
+    small = [word for word in words if not word[0].isupper()]
+    templates = any(word.casefold() in _TEMPLATE for word in words)
+    return len(words) > 1 and not templates and _OF_NAMES.issuperset(small) and _looks_like_name(name)
+
+
+_HOUR = frozenset("uhr am pm von by stand le el den".split())
+"""What is left of times and by-words."""
+_TEMPLATE = frozenset("written by reading time lesezeit zuletzt bearbeitet last edited min radio news tv".split())
+_OF_NAMES = frozenset("von van der den de del della di da dos la le bin al".split())
+
+
+def initials(line: str, *, byline: bool = False) -> list[str]:
+    """The initials that sign a line: `ssi, dan; Foto: …`; in a byline's element (`byline`) also after other words."""
+    text = line.strip("()[] ")
+    said = by_words.read(text) if len(text) <= _LONGEST_LINE else None
+    if said is None or not said.text.strip():
+        return []
+    parts = [part for piece in _SIGNS.split(said.text) if (part := piece.strip())]
+    own = list(takewhile(_is_initials, reversed(parts)))[::-1]
+    whole = len(own) == len(parts)
+    return own if (len(said.text) < len(text) if whole else byline) else []
+
+
+def _is_initials(part: str) -> bool:
+    folded = part.rpartition("/")[2]
+    return _INITIALS.fullmatch(part) is not None and folded not in _FUNCTION and folded not in _STOP_WORDS
+
+
+_SIGNS = re.compile(r"[;,]")
+_INITIALS = re.compile(r"(?:[a-z]{2,5}/)?[a-z]{2,4}")
+"""`ssi`, `srf/hosb`: how German-language papers sign short pieces."""
 
 
 def _is_alone(text: str) -> bool:
