@@ -55,9 +55,12 @@ class _Shown(NamedTuple):
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     """Claims of `rel=author` links, links to authors' pages, elements named as bylines, lines that begin like one,
     labels."""
+    near = [
+        link for link in document.links if zone.head <= link.block < zone.lead_in or zone.last <= link.block < zone.tail
+    ]
     found = [
-        _of_rel_links(document, zone),
-        _of_author_links(document, zone),
+        _of_rel_links(document, near, zone),
+        _of_author_links(document, near, zone),
         _of_elements(document, zone),
         _of_labels(document, body, zone),
         _of_lines(document, body, zone),
@@ -88,23 +91,27 @@ def _fact(source: str, lines: Iterable[_Shown], *, byline: bool = True) -> Fact 
     return Fact("authors", tuple(names), source, "; ".join(raw)) if names else None
 
 
-def _of_rel_links(document: Document, zone: Zone) -> Fact | None:
+def _of_rel_links(document: Document, near: list[Link], zone: Zone) -> Fact | None:
     """`rel=author` above the text, else below it."""
-    links = [link for link in document.links if link.rel and "author" in link.rel.split()]
+    links = [link for link in near if link.rel and "author" in link.rel.split()]
     return _of_links("rel-author", links, document, zone)
 
 
-def _of_author_links(document: Document, zone: Zone) -> Fact | None:
+def _of_author_links(document: Document, near: list[Link], zone: Zone) -> Fact | None:
     """Links whose address is an author's page."""
-    links = [link for link in document.links if _AUTHORS_PAGE.search(link.href)]
+    links = [link for link in near if _is_authors_page(link.href)]
     return _of_links("author-link", links, document, zone)
 
 
 _AUTHORS_PAGE = re.compile(
-    r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]"
-    r"|[?&]author=\w",
+    r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]",
     re.IGNORECASE,
 )
+_AUTHORS_ID = re.compile(r"[?&]author=\w")
+
+
+def _is_authors_page(href: str) -> bool:
+    return _AUTHORS_PAGE.search(href) is not None or ("author=" in href and _AUTHORS_ID.search(href) is not None)
 
 
 def _of_links(source: str, links: list[Link], document: Document, zone: Zone) -> Fact | None:
@@ -146,9 +153,10 @@ def _of_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
         text = document.blocks.text[row]
         if len(text) > (_LINE_KEPT if row < len(body.labels) and body.labels[row].kept else _SHORT):
             continue
-        line = by_words.read(text, byline=False)
-        wire = row > zone.title and agency_of(text.split(",")[0]) is not None
-        if line and (line.said or wire) and (_is_head(body, zone, row) or not _row_outside(document, row)):
+        line = by_words.read(text, byline=False) if by_words.may_say(text) else None
+        head = text.partition(",")[0] if row > zone.title else ""
+        wire = 0 < len(head) <= _LINE_KEPT and agency_of(head) is not None
+        if (wire or (line and line.said)) and (_is_head(body, zone, row) or not _row_outside(document, row)):
             fact = _fact("block:by-line", [_Shown(text)], byline=False)
             if fact is not None:
                 return fact
@@ -173,11 +181,13 @@ def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
     """A short line below the text, or its last one, that begins with a by-word."""
     for row in range(max(zone.last, zone.title + 1), min(zone.tail, len(document.blocks))):
         text = document.blocks.text[row].strip("()（）[] ")
-        if len(text) <= _LINE_BELOW and by_words.starts(text) and not _row_outside(document, row):
+        if len(text) > _LINE_BELOW:
+            continue
+        if by_words.starts(text) and not _row_outside(document, row):
             fact = _fact("block:last-line", [_Shown(text)], byline=False)
             if fact is not None:
                 return fact
-        elif initials(text) and not _row_outside(document, row):
+        elif text[:1].islower() and initials(text) and not _row_outside(document, row):
             return _fact("block:last-line", [_Shown(text)], byline=False)
     return None
 
@@ -270,7 +280,7 @@ def _person_links(document: Document, blocks: set[int]) -> dict[int, list[_Shown
     found: dict[int, list[_Shown]] = {}
     for link in document.links if blocks else ():
         if link.block in blocks and _PERSON.search(link.href.lower()) and not _is_others(document, link):
-            sure = bool(link.rel and "author" in link.rel.split()) or _AUTHORS_PAGE.search(link.href) is not None
+            sure = bool(link.rel and "author" in link.rel.split()) or _is_authors_page(link.href)
             found.setdefault(link.block, []).append(_Shown(link.text, sure))
     return found
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+import numpy as np
+
 from broadsheet.metadata.base_url import base_url
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.zone import Zone
@@ -61,6 +63,8 @@ _NAMED = re.compile(
     r"(?![a-z-])"
 )
 """What the boxes of an article's tags are called, and nothing else is."""
+_NAMED_STEMS = ("tag", "topics", "keywords", "schlagw", "stichw", "mots", "etiquetas", "temas")
+"""One of which that pattern needs; most boxes have none."""
 _HAN_LIST = re.compile(r"[\u3400-\u9fff] [\u3400-\u9fff]{1,12} [\u3400-\u9fff]")
 _MACHINE = re.compile(r"^(?:\d{5,}|[0-9a-f]{8}-[0-9a-f-]{20,}|[\w.-]{2,40}\.(?:com?|org|net|ca|uk|de))$")
 """Ids and host names in a list of keywords."""
@@ -117,7 +121,10 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
 
 def _of_links(document: Document, body: Body, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
     """Links of the relation `tag` (HTML 4.6.7.17), in the text of the article and in clouds of tags left out."""
-    rows = {row: tagged for row, links in linked.items() if (tagged := [link for link in links if _is_tag(link)])}
+    marked = [link for links in linked.values() for link in links if "tag" in link.rel and _is_tag(link)]
+    rows: dict[int, list[Link]] = {}
+    for link in marked:
+        rows.setdefault(link.block, []).append(link)
     rows = {row: links for row, links in rows.items() if _may_hold(body, zone, row) and not _is_cloud(document, row)}
     found = {row: [link.text for link in rows[row]] for row in _own(rows, zone)}
     tags = fold_doubles(tag for words in found.values() for text in words if (tag := _bare(text)))
@@ -162,7 +169,8 @@ def _is_cloud(document: Document, row: int) -> bool:
 
 def _names_around(document: Document, row: int) -> str:
     elements, element = document.blocks.elements, int(document.blocks.element[row])
-    return "\n".join(elements.tokens[at] for at in (element, *islice(elements.ancestors(element), _AROUND)))
+    tokens = elements.tokens
+    return "\n".join([tokens[element], *[tokens[at] for at in islice(elements.ancestors(element), _AROUND)]])
 
 
 def _of_blocks(document: Document, body: Body, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
@@ -175,8 +183,9 @@ def _of_blocks(document: Document, body: Body, zone: Zone, linked: dict[int, lis
     labels = body.labels
     near = range(zone.head, min(zone.tail + _BELOW, len(labels)))
     labelled = {row for row in near if labels[row].kind is Kind.TAGS and not int(flags[row]) & _OUTSIDE}
-    beside = [row for row in linked if _may_hold(body, zone, row) and not int(flags[row]) & _CONTROLS]
-    named = {row: linked[row] for row in beside if _is_named(document, row, linked[row])}
+    dense = _dense(document, list(linked))
+    beside = [row for row in dense if _may_hold(body, zone, row)]
+    named = {row: linked[row] for row in _named(document, beside, linked)}
     rows = sorted(labelled.union(_own(named, zone)))
     if not rows:
         return []
@@ -200,13 +209,26 @@ def _of_blocks(document: Document, body: Body, zone: Zone, linked: dict[int, lis
     return [Fact("tags", tags, "block:tags", raw)]
 
 
-def _is_named(document: Document, row: int, links: list[Link]) -> bool:
-    """Is a row's box called tags or topics, or lead its links to such pages; and is it no cloud of them?"""
-    if int(document.blocks.link_chars[row]) < _LINKED * int(document.blocks.chars[row]):
-        return False
-    names = _names_around(document, row)
-    named = _NAMED.search(names) is not None or all(_PAGE.search(link.href) for link in links)
-    return named and _CLOUD.search(names) is None
+def _dense(document: Document, rows: list[int]) -> list[int]:
+    """Rows that are mostly links and no controls."""
+    blocks, at = document.blocks, np.array(rows, dtype=np.intp)
+    linked = blocks.link_chars[at] >= _LINKED * blocks.chars[at]
+    found: list[int] = at[linked & (blocks.flags()[at] & _CONTROLS == 0)].tolist()
+    return found
+
+
+def _named(document: Document, rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
+    """Rows of links whose box is called tags or topics, or that lead to such pages; clouds of them left out."""
+    names = {row: _names_around(document, row) for row in rows}
+    everything = "\n".join(names.values())
+    called = {row for stem in _NAMED_STEMS if stem in everything for row in rows if stem in names[row]}
+    boxes = {row for row in called if _NAMED.search(names[row])}
+    found = [row for row in rows if row in boxes or _lead_to_tags(linked[row])]
+    return [row for row in found if not _CLOUD.search(names[row])]
+
+
+def _lead_to_tags(links: list[Link]) -> bool:
+    return _PAGE.search(links[0].href) is not None and all(_PAGE.search(link.href) for link in links)
 
 
 def _listed(lines: list[str], listed: bool) -> list[str]:
