@@ -71,3 +71,80 @@ def test_a_heading_in_a_heading_is_read_once() -> None:
     head = "<title>Tide mill turns again | Harbour Post</title>"
     facts = read(f"<h1>Harbour Post<div><h1>Tide mill turns again</h1></div></h1>{PROSE}", head=head)
     assert [fact.raw for fact in facts.claims if fact.source == "h1"] == ["Tide mill turns again"]
+
+
+def chosen(sites: list[str], sections: list[str], **said: str) -> str:
+    """The title chosen of what each source says."""
+    sources = {"ld": "json-ld", "og": "meta:og:title"}
+    found = choose([Fact("title", text, sources.get(s, s), text) for s, text in said.items()], sites, sections)
+    assert found
+    return str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "headline"),
+    [
+        ({"h1": "Harbour Tide mill turns", "og": "Harbour: Tide mill turns"}, "Harbour: Tide mill turns"),
+        ({"h1": "Harbour news Tide mill turns", "og": "Harbour news - Tide mill turns"}, "Tide mill turns"),
+        ({"h1": "Harbour news Tide mill turns", "og": "Harbour news | Tide mill turns"}, "Tide mill turns"),
+        ({"h1": "It turns. The mill, and its miller", "og": "It turns. - The mill, and its miller"}, None),
+        ({"h1": "The best tide mills of 2026", "og": "Best tide mills of 2026"}, None),
+        ({"h1": "2026 tide mills by price", "ld": "Tide mills by price", "og": "Mills"}, None),
+        (
+            {"h1": "Harbour: The tide mill turns", "ld": "Harbour: The tide mill turns", "og": "The tide mill turns"},
+            None,
+        ),
+        (
+            {"h1": "Harbour – The tide mill turns", "ld": "Harbour: The tide mill turns", "og": "The tide mill turns"},
+            "The tide mill turns",
+        ),
+        ({"h1": "The tide mill turns", "ld": "Walk The tide mill turns", "og": "Walk - The tide mill turns"}, None),
+        (
+            {"h1": "The tide mill turns", "ld": "Walk: The tide mill turns", "og": "Walk: The tide mill turns"},
+            "Walk: The tide mill turns",
+        ),
+    ],
+)
+def test_a_kicker_goes_and_what_belongs_to_the_headline_stays(said: dict[str, str], headline: str | None) -> None:
+    """A colon that the page declares is the headline's own; an article, a year or a sentence is no kicker."""
+    assert chosen([], [], **said) == (headline or said["h1"])
+
+
+@pytest.mark.parametrize(
+    ("title", "h1"),
+    [
+        ("The tide mill turns again | Life by the shore", "Life by the shore"),
+        ("The tide mill turns again - Essays - Life by the shore", "Essays - Life by the shore"),
+        ("Life by the shore » Blog Archive » The tide mill turns again", "Life by the shore"),
+        ("Pebbles » Blog Archiv » The tide mill turns again", "Pebbles"),
+    ],
+)
+def test_a_masthead_at_the_end_of_the_title_is_no_headline(title: str, h1: str) -> None:
+    """A blog whose only `<h1>` is its own name, which no publisher or host name tells."""
+    assert chosen([], [], title=title, h1=h1) == "The tide mill turns again"
+
+
+def test_a_headline_behind_a_short_kicker_is_no_masthead() -> None:
+    """Before the bar stands too little to be the headline, or behind it too much to be a name."""
+    assert chosen([], [], title="Petition - Save the tide mill", h1="Save the tide mill") == "Save the tide mill"
+    long = "Save the tide mill before the last of its six wheels is gone"
+    assert chosen([], [], title=f"Petitions of the week - {long}", h1=long) == long
+
+
+@pytest.mark.parametrize(
+    ("og", "h1"),
+    [
+        ("The tide mill turns", "The tide mill turns, and grinds"),
+        ("The tide mill turns", "The tide mill turns: ninety years on"),
+        ("The tide mill Turns", "The tide mill turns again"),
+    ],
+)
+def test_a_declared_title_that_was_cut_does_not_win(og: str, h1: str) -> None:
+    """What readers see goes on behind a comma, a colon or a word."""
+    assert chosen([], [], og=og, title=og, h1=h1) == h1
+
+
+def test_a_section_is_cut_only_where_it_stands_whole() -> None:
+    """One that only opens the headline stays; a publisher is known by its short form too."""
+    assert chosen([], ["Mill of the month"], og="Mill of the month(s): Harbour") == "Mill of the month(s): Harbour"
+    assert chosen(["Harbour Post Media"], [], og="The tide mill turns | Harbour Post") == "The tide mill turns"

@@ -53,8 +53,8 @@ def describe(document: Document, body: Body) -> Facts:
     has_node = any(
         claim.source == article_node.SOURCE and claim.field in ("title", "date_published") for claim in claims
     )
-    context = Context(names, sections, document.url, has_node=has_node)
-    facts = consistent(date_choice.settle(merge(_with_title(claims, names), context)))
+    context = Context([*names, *sections], sections, document.url, has_node=has_node)
+    facts = consistent(date_choice.settle(merge(_with_title(claims, names, sections), context)))
     return Facts(_with_signals(_language_primary(facts.chosen)), tuple(claims))
 
 
@@ -121,9 +121,9 @@ def _agencies(body: Body, claims: list[Fact]) -> list[Fact]:
     return [Fact("agencies", tuple(found), "credit", "; ".join(found.values()))] if found else []
 
 
-def _with_title(claims: list[Fact], names: list[str]) -> list[Fact]:
+def _with_title(claims: list[Fact], names: list[str], sections: list[str]) -> list[Fact]:
     """All claims, those of the title replaced by the one that agreement decides."""
-    title = headline_choice.choose(claims, names)
+    title = headline_choice.choose(claims, names, sections)
     others = [claim for claim in claims if claim.field != "title"]
     return [*others, title] if title is not None else others
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from broadsheet.metadata.clean import fold
 from broadsheet.records import Document, Fact
@@ -21,6 +22,8 @@ _LONGEST = 400
 """Characters of a title that are searched for a site's name (a guess)."""
 _LABEL, _MORE = 6, 8
 """Letters from which a name is known by its beginning, and letters that may follow: "Online", "News" (guesses)."""
+_BEGINNING = 10
+"""Letters of a part of a title that is a name's beginning: "Harbour Post" of "Harbour Post Media" (a guess)."""
 _PAGE = re.compile(
     r"(?<!\s)\s*[|–—(-]\s*(?:page|seite|pagina|página|strona|sida|side|sivu|страница|strana)\s\d{1,3}"
     r"(?:\s(?:of|von|de|di|z|av|af|из|/)\s\d{1,3})?\)?$",
@@ -28,9 +31,16 @@ _PAGE = re.compile(
 )
 
 
+class Names(NamedTuple):
+    """What a site calls itself and the article's sections, folded, in one word each."""
+
+    own: frozenset[str]
+    sections: frozenset[str]
+
+
 def site_names(document: Document, claims: Sequence[Fact]) -> list[str]:
     """What the site may be called in a title: declared publisher, host name, its registrable label."""
-    names = [str(claim.value) for claim in claims if claim.field in ("publisher", "section")]
+    names = [str(claim.value) for claim in claims if claim.field == "publisher"]
     url = document.url or next((str(c.value) for c in claims if c.field == "canonical_url"), "")
     site = site_key(url) if url else ""
     if site:
@@ -38,20 +48,21 @@ def site_names(document: Document, claims: Sequence[Fact]) -> list[str]:
     return names
 
 
-def without_site(title: str, names: Sequence[str]) -> str:
+def without_site(title: str, names: Sequence[str], sections: Sequence[str] = ()) -> str:
     """The title less a site or section name that stands before or after a separator, and less the page's number.
 
-    Only a part that equals one of `names` is cut, so a dash or colon that belongs to the headline stays.
+    Only a part that equals one of `names` or `sections` is cut, so a dash or colon that belongs to the headline stays.
     """
-    return without(title, joined(names))
+    return without(title, joined(names, sections))
 
 
-def joined(names: Sequence[str]) -> frozenset[str]:
+def joined(names: Sequence[str], sections: Sequence[str] = ()) -> Names:
     """The names folded, in one word each."""
-    return frozenset(filter(None, (fold(name).replace(" ", "") for name in names)))
+    own, filed = (frozenset(filter(None, (fold(n).replace(" ", "") for n in some))) for some in (names, sections))
+    return Names(own, filed)
 
 
-def without(title: str, names: frozenset[str]) -> str:
+def without(title: str, names: Names) -> str:
     """As `without_site`, with names that are `joined`."""
     cut = len(title) <= _LONGEST
     while cut:
@@ -59,7 +70,8 @@ def without(title: str, names: frozenset[str]) -> str:
         found = list(_SEPARATOR.finditer(title))
         head = found[0] if found else None
         for match in reversed(found):
-            if is_site(title[match.end() :], names):
+            part = title[match.end() :]
+            if is_site(part, names) or _opens(part, names):
                 title, cut = title[: match.start()].rstrip(), True
                 head = head if match is not head else None
                 break
@@ -69,9 +81,15 @@ def without(title: str, names: frozenset[str]) -> str:
     return _PAGE.sub("", title) if title[-1:].isdigit() or title.endswith(")") else title
 
 
-def is_site(part: str, names: frozenset[str]) -> bool:
-    """Is a part of a title one of the site's names, or one with a word like Online or News more?"""
+def is_site(part: str, names: Names) -> bool:
+    """Is a part of a title one of the names, or the site's with a word like Online or News more?"""
     name = fold(part).replace(" ", "")
-    return bool(name) and (
-        name in names or any(len(s) >= _LABEL and name.startswith(s) and len(name) <= len(s) + _MORE for s in names)
-    )
+    if name in names.own or name in names.sections:
+        return bool(name)
+    return any(len(s) >= _LABEL and name.startswith(s) and len(name) <= len(s) + _MORE for s in names.own)
+
+
+def _opens(part: str, names: Names) -> bool:
+    """Is a part the beginning of one of the site's names, which has a word more?"""
+    name = fold(part).replace(" ", "")
+    return len(name) >= _BEGINNING and any(s.startswith(name) and len(s) <= len(name) + _MORE for s in names.own)
