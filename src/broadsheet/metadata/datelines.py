@@ -114,15 +114,14 @@ def _lines(
     document: Document, body: Body, zone: Zone, rows: range, language: str | None, *, labelled: bool = False
 ) -> Iterator[_Line]:
     """The dates of the rows; `labelled`: only of those that say that they were published."""
-    texts = document.blocks.text
-    flags = document.blocks.flags()
+    blocks, texts = document.blocks, document.blocks.text
     for row in rows:
         text = texts[row].replace(_SOFT_HYPHEN, "")
-        kind = body.labels[row].kind if row < len(body.labels) else None
-        if not _YEAR.search(text[:SHORT]) or not _short_enough(text, row, zone):
+        if (len(text) > SHORT and not _may_date(text, row, zone)) or not _YEAR.search(text, 0, SHORT):
             continue
+        kind = body.labels[row].kind if row < len(body.labels) else None
         before = texts[row - 1] if row and is_label(texts[row - 1]) else ""
-        if int(flags[row]) & _OUTSIDE and kind not in _HEADS and not labelled and not before:
+        if int(blocks.elements.flags[blocks.element[row]]) & _OUTSIDE and kind not in _HEADS and not labelled and not before:
             continue
         if labelled and not _says(before or text):
             continue
@@ -135,9 +134,9 @@ def _lines(
                 yield _Line(Fact(field_before(before + " " + words), date.iso, SOURCE if sure else WEAK, text), score)
 
 
-def _short_enough(text: str, row: int, zone: Zone) -> bool:
-    """Is it a line, a paragraph that may begin with the date, or a blog's sentence of its own posting?"""
-    if len(text) <= SHORT or row <= zone.first + _OPENING:
+def _may_date(text: str, row: int, zone: Zone) -> bool:
+    """Is a paragraph one that may begin with the date, or a blog's sentence of its own posting?"""
+    if row <= zone.first + _OPENING:
         return True
     return row >= zone.last and len(text) <= _SENTENCE and _ENTRY.match(text) is not None
 

@@ -40,6 +40,9 @@ _ZONES = {
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d\D*\d\D*\d\D*\d")
 """As many as the shortest of the forms below has (`1.2.20`); most lines have fewer and are not searched for each."""
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_SIX_DIGITS = re.compile(r"\d{6}")
+"""What some of the forms below hold at least: a day of the month; a day and year without a space."""
 _WORD = r"([^\W\d_][^\s\d,;:/()|·•–—-]{1,19})"
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?=T?\d{4}|T|$)")
 _DAY_FIRST = re.compile(
@@ -137,7 +140,7 @@ def find_dates(text: str, language: str | None = None) -> list[Found]:
     text = text[:_LONGEST]
     if not _DIGITS.search(text):
         return []
-    line = _LEVANTINE.sub(r"\1-", _western(text))
+    line = text if text.isascii() else _LEVANTINE.sub(r"\1-", _western(text))
     days = _days(line, language)
     found = []
     for position, day in enumerate(days):
@@ -196,19 +199,23 @@ def _days(line: str, language: str | None) -> list[_Day]:
     for m in _ISO.finditer(line):
         year, month, day = (int(g) for g in m.groups() if g is not None)
         add(m, year, month, day)
-    for m in _EAST.finditer(line):
-        add(m, int(m[1]), int(m[2]), int(m[3]))
-    for m in _VIETNAMESE.finditer(line):
-        add(m, int(m[3]), int(m[2]), int(m[1]))
+    if not line.isascii():
+        for m in _EAST.finditer(line):
+            add(m, int(m[1]), int(m[2]), int(m[3]))
+        for m in _VIETNAMESE.finditer(line):
+            add(m, int(m[3]), int(m[2]), int(m[1]))
+    if _SIX_DIGITS.search(line):
+        for m in _GLUED_YEAR.finditer(line):
+            add(m, int(m[3]), month_of(m[1], primary), int(m[2]))
+    if not _SHORT_NUMBER.search(line):
+        return _without_overlap(candidates)
     for m in _DAY_FIRST.finditer(line):
         add(m, int(m[3]), month_of(m[2], primary), int(m[1]))
     for m in _MONTH_FIRST.finditer(line):
         add(m, int(m[3]), month_of(m[1], primary) or month_of(_GLUED.split(m[1])[-1], primary), int(m[2]))
-    for m in _GLUED_YEAR.finditer(line):
-        add(m, int(m[3]), month_of(m[1], primary), int(m[2]))
     for m in _YEAR_FIRST.finditer(line):
         add(m, int(m[1]), month_of(m[2], primary), int(m[3]))
-    for m in _YEAR_DAY_MONTH.finditer(line):
+    for m in _YEAR_DAY_MONTH.finditer(line) if "gada" in line else ():
         add(m, int(m[1]), month_of(m[3], primary), int(m[2]))
     for m in _NUMERIC.finditer(line):
         numbers = _numeric(m, language)

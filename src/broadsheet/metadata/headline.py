@@ -65,12 +65,13 @@ def _rows(document: Document) -> list[tuple[int, str]]:
     """Blocks in headings of the first three ranks that are short enough, each once, with its heading's tag."""
     blocks, elements = document.blocks, document.blocks.elements
     end, found = 0, list[tuple[int, str]]()
-    for element in np.flatnonzero(elements.flags & int(Flag.HEADING)).tolist():
+    headings = np.flatnonzero(elements.flags & int(Flag.HEADING))
+    firsts, lasts = elements.first[headings].tolist(), elements.last[headings].tolist()
+    for element, first, last in zip(headings.tolist(), firsts, lasts, strict=True):
         tag = elements.tag[element]
         if tag != "h1" and tag not in _BELOW:
             continue
-        first, last = int(elements.first[element]), int(elements.last[element])
-        found += [(row, tag) for row in range(max(first, end), last) if blocks.chars[row] <= _LONGEST]
+        found += [(row, tag) for row in range(max(first, end), last) if len(blocks.text[row]) <= _LONGEST]
         end = max(end, last)  # in page order, so that of nested ones the outermost comes first
     return found
 

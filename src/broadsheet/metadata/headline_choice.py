@@ -211,7 +211,7 @@ def _with_colon(best: _Candidate, candidates: Sequence[_Candidate]) -> _Candidat
     """The declared spelling that puts a colon where a shown headline joins its kicker without a mark."""
     if best.claim.source not in _SHOWN:
         return None
-    equal = [c for c in candidates if c.claim.source in _DECLARED and c.folded == best.folded]
+    equal = [c for c in candidates if ":" in c.text and c.claim.source in _DECLARED and c.folded == best.folded]
     return next((c for c in equal if any(":" in m[0] and _joins(best.text, c.text, m) for m in _marks(c.text))), None)
 
 

@@ -11,6 +11,8 @@ import re
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+import numpy as np
+
 from broadsheet.metadata.base_url import base_url
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.credits import bare_credit, is_credit, split_credit
@@ -83,12 +85,12 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
     covered = {
         block for frame in frames if frame is not None for block in range(elements.first[frame], elements.last[frame])
     }
-    flags = blocks.flags()
+    flags = blocks.flags()[zone.title : zone.last + 1]
     tops: dict[int, int] = {}
     groups: dict[int, list[tuple[str, bool]]] = {}
-    for row in range(zone.title, min(zone.last + 1, len(blocks))):
-        flag = int(flags[row])
-        if row in covered or not flag & int(Flag.FIGCAPTION) or flag & (_OUTSIDE | int(Flag.BUTTON)):
+    own = (flags & int(Flag.FIGCAPTION) != 0) & (flags & (_OUTSIDE | int(Flag.BUTTON)) == 0)
+    for row in (np.flatnonzero(own) + zone.title).tolist():
+        if row in covered:
             continue
         element = int(blocks.element[row])
         top = _top_of_caption(elements, element, tops)

@@ -70,8 +70,7 @@ def without(title: str, names: Names) -> str:
         found = list(_SEPARATOR.finditer(title))
         head = found[0] if found else None
         for match in reversed(found):
-            part = title[match.end() :]
-            if is_site(part, names) or _opens(part, names):
+            if _closes(title[match.end() :], names):
                 title, cut = title[: match.start()].rstrip(), True
                 head = head if match is not head else None
                 break
@@ -83,13 +82,17 @@ def without(title: str, names: Names) -> str:
 
 def is_site(part: str, names: Names) -> bool:
     """Is a part of a title one of the names, or the site's with a word like Online or News more?"""
-    name = fold(part).replace(" ", "")
+    return _is_one(fold(part).replace(" ", ""), names)
+
+
+def _is_one(name: str, names: Names) -> bool:
     if name in names.own or name in names.sections:
         return bool(name)
-    return any(len(s) >= _LABEL and name.startswith(s) and len(name) <= len(s) + _MORE for s in names.own)
+    return any(name.startswith(s) and _LABEL <= len(s) >= len(name) - _MORE for s in names.own)
 
 
-def _opens(part: str, names: Names) -> bool:
-    """Is a part the beginning of one of the site's names, which has a word more?"""
+def _closes(part: str, names: Names) -> bool:
+    """Is a part at the end a name, or the beginning of one of the site's that has a word more?"""
     name = fold(part).replace(" ", "")
-    return len(name) >= _BEGINNING and any(s.startswith(name) and len(s) <= len(name) + _MORE for s in names.own)
+    begins = len(name) >= _BEGINNING and any(s.startswith(name) and len(s) <= len(name) + _MORE for s in names.own)
+    return begins or _is_one(name, names)
