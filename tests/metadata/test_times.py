@@ -81,3 +81,21 @@ def test_a_time_below_the_text_yields_to_a_line_under_the_headline() -> None:
     foot = '<div><time datetime="2024-05-09">9 May</time></div>'
     assert dates("<div>Published 2 May 2024</div>" + PROSE + foot)[0] == "2024-05-02"
     assert dates(PROSE + foot)[0] == "2024-05-09"
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Tide mill turns again | Harbour Post | 02.05.2024", "2024-05-02"),
+        ("Мельница снова вертится - Новости - 2 мая 2024, 18:47", "2024-05-02T18:47"),
+        ("Tide mill turns again, 02.05.2024 | Harbour Post", None),
+        ("Tide mill turns again | Diary for 2 May 2024", None),
+        ("Tide mill turns again since 02.05.2024", None),
+    ],
+)
+def test_a_title_may_end_with_the_day(title: str, day: str | None) -> None:
+    """Behind the last bar stands a date and nothing else; it outweighs a caption's that looks like a date line."""
+    tongue = "ru" if "м" in title else "de"
+    facts = read(TITLE + PROSE, BARE, f"<html lang={tongue}><title>{title}</title>")
+    assert facts.value("date_published") == day
+    assert day is None or facts.chosen["date_published"].source == "title"

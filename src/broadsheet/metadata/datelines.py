@@ -121,7 +121,8 @@ def _lines(
             continue
         kind = body.labels[row].kind if row < len(body.labels) else None
         before = texts[row - 1] if row and is_label(texts[row - 1]) else ""
-        if int(blocks.elements.flags[blocks.element[row]]) & _OUTSIDE and kind not in _HEADS and not labelled and not before:
+        outside = int(blocks.elements.flags[blocks.element[row]]) & _OUTSIDE
+        if outside and kind not in _HEADS and not labelled and not before:
             continue
         if labelled and not _says(before or text):
             continue

@@ -1,4 +1,4 @@
-"""Dates that the page shows: `<time>`, dateline blocks, the URL.
+"""Dates that the page shows: `<time>`, dateline blocks, the end of its title, the URL.
 
 Comes in: the document, its labels, the zone of the article. Goes out: facts of the fields
 `date_published` and `date_modified`. Must not know: declared dates, or which claim wins.
@@ -10,7 +10,7 @@ import re
 
 from broadsheet.metadata import datelines
 from broadsheet.metadata.date_words import MODIFIED, field_before
-from broadsheet.metadata.dates import read_date
+from broadsheet.metadata.dates import find_dates, read_date
 from broadsheet.metadata.elsewhere import DATE, is_elsewhere
 from broadsheet.metadata.url_day import day_in_url
 from broadsheet.metadata.zone import Zone
@@ -22,6 +22,9 @@ _BELOW = 20
 """Rows below the last paragraph whose `<time>` may be the article's (a guess)."""
 _PUBLISHED_NAME = re.compile(r"datepublished|pubdate|published|entry-date")
 """Names of what shows a publication; WordPress writes `entry-date published updated` of an unchanged page."""
+_BAR = re.compile(r"\s[|–—·•-]\s")
+_TAIL = 40
+"""Characters at the end of a title in which its date stands (a guess)."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
 
 
@@ -30,8 +33,17 @@ def facts(document: Document, body: Body, zone: Zone, language: str | None) -> l
     found = _of_moments(document, zone, language)
     dated = any(fact.field == "date_published" and fact.source == "time" for fact in found)
     found += datelines.facts(document, body, zone, language, dated=dated)
+    found += _of_title(document.declared.title, language)
     day = day_in_url(document.url)
     return [*found, Fact("date_published", day.iso, "url", day.raw)] if day else found
+
+
+def _of_title(title: str | None, language: str | None) -> list[Fact]:
+    """The date that a page's title ends with, and nothing else after the last bar: `Headline | Paper | 28.04.2023`."""
+    tail = _BAR.split(title[-_TAIL:])[1:] if title else []
+    found = find_dates(tail[-1].strip(), language) if tail else []
+    whole = found and not found[0].start and found[0].end == len(tail[-1].strip())
+    return [Fact("date_published", found[0].iso, "title", tail[-1].strip())] if whole else []
 
 
 def _of_moments(document: Document, zone: Zone, language: str | None) -> list[Fact]:
