@@ -144,6 +144,13 @@ def test_a_declared_title_that_was_cut_does_not_win(og: str, h1: str) -> None:
     assert chosen([], [], og=og, title=og, h1=h1) == h1
 
 
+def test_a_paragraph_in_h1_is_no_headline() -> None:
+    """Some templates put the lead into the `<h1>`; a long headline that is declared stays."""
+    lead = "Learn how the tide mill of the harbour came to turn again, who paid for its six wheels, and why. " * 3
+    assert chosen([], [], og="The mill turns again", h1=lead.strip()) == "The mill turns again"
+    assert chosen([], [], og=lead.strip(), h1=lead.strip()) == lead.strip()
+
+
 def test_a_section_is_cut_only_where_it_stands_whole() -> None:
     """One that only opens the headline stays; a publisher is known by its short form too."""
     assert chosen([], ["Mill of the month"], og="Mill of the month(s): Harbour") == "Mill of the month(s): Harbour"
