@@ -70,6 +70,13 @@ def test_paid_part_makes_the_article_not_free() -> None:
     assert page({"@type": "NewsArticle", "hasPart": part}).value("paywall") == "not_free"
 
 
+def test_evidence_of_a_paywall_names_the_walled_parts() -> None:
+    """The selectors of `hasPart` stand beside what the article itself declares."""
+    parts = [{"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": [".rest", "#more"]}]
+    declared = {"@type": "NewsArticle", "isAccessibleForFree": "False", "hasPart": parts}
+    assert page(declared).chosen["paywall"].raw == "isAccessibleForFree: False; hasPart: .rest, #more"
+
+
 def test_a_web_page_speaks_where_there_is_no_article() -> None:
     """Its dates are the page's, when its URL is."""
     node = {"@type": "WebPage", "@id": URL, "datePublished": "2024-05-02T10:00:00+02:00"}

@@ -145,6 +145,17 @@ def test_signals_are_one_dict_and_each_has_its_source() -> None:
     assert facts.chosen["signals.robots"].source == "meta:robots"
 
 
+@pytest.mark.parametrize(
+    ("html", "direction", "source"),
+    [("dir=RTL", "rtl", "html:dir"), ("dir=ltr", "ltr", "html:dir"), ("", "rtl", "language")],
+)
+def test_reading_direction_is_declared_or_that_of_the_language(html: str, direction: str, source: str) -> None:
+    """An Arabic page that declares nothing is still read from the right."""
+    prose = "<p>عادت طاحونة المد في الميناء إلى الدوران بعد تسعين عاما من الصمت كما قال مجلس البلدة يوم الخميس.</p>" * 4
+    fact = read(prose, head=f"<html {html}><title>عادت الطاحونة</title>").chosen["signals.direction"]
+    assert (fact.value, fact.source) == (direction, source)
+
+
 def test_implausible_date_is_flagged() -> None:
     """A template default is no date and is reported."""
     facts = read(PROSE, head='<meta name="date" content="1970-01-01T00:00:00Z">')

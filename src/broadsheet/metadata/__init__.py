@@ -10,6 +10,7 @@ from broadsheet.metadata import (
     agencies,
     article_node,
     byline,
+    canonical,
     date_choice,
     headline,
     headline_choice,
@@ -55,7 +56,9 @@ def describe(document: Document, body: Body) -> Facts:
     )
     context = Context([*names, *sections], sections, document.url, has_node=has_node)
     facts = consistent(date_choice.settle(merge(_with_title(claims, names, sections), context)))
-    return Facts(_with_signals(_language_primary(facts.chosen)), tuple(claims))
+    checked = canonical.elsewhere(facts.chosen.get("canonical_url"), document.url)
+    chosen = {**facts.chosen, **{fact.field: fact for fact in checked}}
+    return Facts(_with_signals(_language_primary(chosen)), (*claims, *checked))
 
 
 def _html_facts(document: Document, body: Body) -> list[Fact]:

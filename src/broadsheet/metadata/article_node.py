@@ -50,7 +50,7 @@ _HEADLINE = 1_000
 """Characters of a headline that are compared: a guess, and a bound on the work."""
 
 _MOST_PEOPLE = 100
-"""Authors of an article, members of an author: a guess; it bounds lists that refer to each other."""
+"""Authors of an article, members of an author, parts of it: a guess; it bounds lists that refer to each other."""
 
 
 def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]) -> Node | None:
@@ -237,14 +237,15 @@ def _own_address(image: Node) -> str | None:
 def _paywall(graph: Graph, node: Node) -> Iterator[Fact]:
     """`isAccessibleForFree` of the article, else of its parts (Google's paywalled-content markup)."""
     declared = node.get("isAccessibleForFree")
-    if declared is None:
-        parts = (graph.follow(part) for part in _listed(node.get("hasPart")))
-        declared = next(
-            (p["isAccessibleForFree"] for p in parts if isinstance(p, dict) and "isAccessibleForFree" in p), None
-        )
+    followed = (graph.follow(part) for part in _listed(node.get("hasPart"))[:_MOST_PEOPLE])
+    parts = [p for p in followed if isinstance(p, dict) and "isAccessibleForFree" in p]
+    if declared is None and parts:
+        declared = parts[0]["isAccessibleForFree"]
     state = _FREE.get((first_text(declared) or str(declared)).strip().lower().rsplit("/", 1)[-1])
     if state:
-        yield _fact("paywall", state, f"isAccessibleForFree: {declared}")
+        selectors = [text for part in parts for text in texts(part.get("cssSelector"))]
+        walled = f"; hasPart: {', '.join(selectors)}" if selectors else ""
+        yield _fact("paywall", state, f"isAccessibleForFree: {declared}{walled}")
 
 
 _FREE = {"true": "free", "yes": "free", "1": "free", "false": "not_free", "no": "not_free", "0": "not_free"}

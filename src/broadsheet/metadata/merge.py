@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from broadsheet.metadata.agencies import agency_of
+from broadsheet.metadata.canonical import believable
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.dates import order_key, plausible
 from broadsheet.metadata.meta import ORDER
@@ -76,6 +77,7 @@ class Context:
         self.site = frozenset(filter(None, (fold(name) for name in site)))
         self.joined = frozenset(name.replace(" ", "") for name in self.site)
         self._sections = frozenset(fold(name) for name in sections)
+        self.url = url
         self._short = frozenset(full.split()[0] for full in site if full.split() and full.split()[0].isupper())
         self._host = site_key(url) if url else ""
         self._words = frozenset(fold(unquote(path(url))).split()) if url else frozenset()
@@ -198,6 +200,10 @@ _SLUG, _MOST_OF_SLUG = 4, 0.6
 """Tags, and the share of them, that make a list the words of the page's address (guesses)."""
 
 
+def _canonical(ranked: Sequence[Fact], context: Context) -> Fact | None:
+    return believable(ranked, context.url)
+
+
 def _images(ranked: Sequence[Fact], _context: Context) -> Fact | None:
     return next((claim for claim in ranked if claim.value), None)
 
@@ -207,6 +213,7 @@ _CHOOSERS: dict[str, Chooser] = {
     "date_published": _date,
     "date_modified": _date,
     "tags": _tags,
+    "canonical_url": _canonical,
     "images": _images,
 }
 

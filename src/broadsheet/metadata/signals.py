@@ -45,6 +45,8 @@ _SYNDICATED = re.compile(
     re.IGNORECASE,
 )
 
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd ug ur yi".split())
+"""Languages written from right to left in the script that newspapers use (CLDR, `characterOrder`)."""
 _STEMS = ("publi", "appear", "produced", "syndicated", "erschien", "veröffentlicht")
 """One of which each of those statements has."""
 
@@ -62,6 +64,8 @@ def facts(document: Document, zone: Zone) -> list[Fact]:
     if document.declared.direction:
         direction = document.declared.direction.strip().lower()
         found.setdefault("direction", Fact("signals.direction", direction, "html:dir", document.declared.direction))
+    elif document.language in _RIGHT_TO_LEFT:
+        found.setdefault("direction", Fact("signals.direction", "rtl", "language", document.language))
     return list(found.values())
 
 
