@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from broadsheet.records import Fact
-from broadsheet.urls import path, resolve, site_key
+from broadsheet.urls import host, path, resolve, site_key
 
 
 def believable(claims: Iterable[Fact], url: str | None) -> Fact | None:
@@ -26,6 +26,8 @@ def believable(claims: Iterable[Fact], url: str | None) -> Fact | None:
 def elsewhere(claim: Fact | None, url: str | None) -> list[Fact]:
     """The signal `canonical_site`: the site that the chosen claim names, where the page came from another."""
     if claim is None or url is None:
+        return []
+    if host(claim.value) == host(url):
         return []
     site = site_key(claim.value)
     return [Fact("signals.canonical_site", site, claim.source, claim.raw)] if site and site != site_key(url) else []

@@ -80,14 +80,18 @@ def choose(claims: Sequence[Fact], names: Sequence[str], sections: Sequence[str]
     if not candidates:
         return None
     texts = list(dict.fromkeys(c.folded for c in candidates))
+    winner = texts[0] if len(texts) == 1 else _without_kicker(_elected(texts, candidates), candidates)
+    best = max((c for c in candidates if c.folded == winner), key=lambda c: (_weight(c.claim.source), c.text))
+    best = _with_colon(best, candidates) or best
+    return Fact("title", _behind_kicker(best, candidates) or best.text, best.claim.source, best.claim.raw)
+
+
+def _elected(texts: Sequence[str], candidates: Sequence[_Candidate]) -> str:
     strengths = {text: _strength(text, candidates) for text in texts}
     spelled = {c.folded: c.text for c in candidates}
     shown = frozenset(c.folded for c in candidates if c.claim.source in _SHOWN)
     votes = {text: _votes(text, strengths, spelled, shown) for text in texts}
-    winner = _without_kicker(max(texts, key=lambda text: (votes[text], text)), candidates)
-    best = max((c for c in candidates if c.folded == winner), key=lambda c: (_weight(c.claim.source), c.text))
-    best = _with_colon(best, candidates) or best
-    return Fact("title", _behind_kicker(best, candidates) or best.text, best.claim.source, best.claim.raw)
+    return max(texts, key=lambda text: (votes[text], text))
 
 
 def _candidates(claims: Sequence[Fact], site: Names) -> list[_Candidate]:

@@ -97,4 +97,4 @@ def _visible_wall(document: Document, body: Body, zone: Zone) -> str | None:
 
 
 def _is_wall(line: str) -> bool:
-    return any(phrase in line for phrase in _WALL) or _WALL_FORMS.search(line) is not None
+    return bool([1 for phrase in _WALL if phrase in line]) or _WALL_FORMS.search(line) is not None
