@@ -153,6 +153,15 @@ def test_explain_as_json_is_parsable(run: Run, saved: Path) -> None:
     assert {field["field"] for field in told["fields"]} >= {"title", "language"}
 
 
+def test_explain_as_html_is_one_file(run: Run, saved: Path) -> None:
+    """With the page's address in its head, every kept paragraph, and no link to anything."""
+    ran = run("explain", saved, "--format", "html", "--url", URL)
+    assert (ran.code, ran.err, ran.out.startswith("<!doctype html>")) == (0, "", True)
+    assert URL in ran.out
+    assert all(f">{sentence}</bdi>" in ran.out for sentence in paragraphs(1))
+    assert not re.search(r"<(?:a|img|script|link|iframe)[ >]", ran.out)
+
+
 def test_explain_shows_single_blocks_closely(run: Run, saved: Path) -> None:
     """By number or by words, with their place in the page and without the fields; exit 4 where there is none."""
     one = run("explain", saved, "--block", "2")

@@ -1,6 +1,6 @@
 """`broadsheet explain`: every block and field of a page with the decision on it.
 
-Comes in: an article's id, a file or stdin. Goes out: coloured lines, or JSON.
+Comes in: an article's id, a file or stdin. Goes out: coloured lines, JSON, or one HTML file.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ import shutil
 
 import click
 
-from broadsheet.cli.screen import Screen, emit, emit_json, harmless
+from broadsheet.cli.screen import Screen, emit, emit_file, emit_json, harmless
 
 
 @click.command("explain")
 @click.argument("source", metavar="ID|FILE|URL|-")
 @click.option("--url", metavar="URL", help="Where a saved page came from.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the decisions.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="Form of the decisions."
+)
 @click.option("--kept/--all", default=False, help="Only kept blocks, or all. Default: all.")
 @click.option("--block", "blocks", metavar="N", type=int, multiple=True, help="Only block N, closely; repeatable.")
 @click.option("--around", metavar="TEXT", help="Only blocks that hold TEXT and two on each side, closely.")
@@ -35,11 +37,14 @@ def command(
 
     ID is an article of the corpus, or the beginning of its id; its raw page is read from the archive. A change such
     as +1.8 is of the score's logit: what the block would lose if the page were average in this respect.
+
+    The HTML form is one file for the appendix of a paper: it loads nothing, runs nothing, and shows the page's words as
+    words, whatever they are.
     """
     from broadsheet.cli.ending import NOTHING
     from broadsheet.cli.extract import get_page, refuse
-    from broadsheet.explain import choose, explain, field_reports, render
-    from broadsheet.pipeline import trace
+    from broadsheet.explain import appendix, choose, explain, field_reports, heading, render
+    from broadsheet.pipeline import extractor, trace
     from broadsheet.records import Dropped
     from broadsheet.settings import load
     from broadsheet.source import what_lies_at
@@ -63,6 +68,9 @@ def command(
     if form == "json":
         whole = told.page if told else None
         emit_json({"outcome": traced.outcome.to_dict(), "page": whole, "blocks": decided, "fields": fields})
+    elif form == "html":
+        head = heading(page, traced.outcome, extractor(options))
+        emit_file(appendix(head, told, () if near else fields))
     else:
         width = shutil.get_terminal_size((100, 24)).columns
         for line in render(told, () if near else fields, width, near=near):

@@ -65,24 +65,37 @@ def _block(decision: Decision, width: int, *, near: bool) -> Iterator[str]:
     yield f"{colour}{head}{END}{shade}{lines.pop(0)}{END}" if beside else f"{colour}{head.rstrip()}{END}"
     for line in lines:
         yield f"{margin}{shade}{line}{END}"
-    for words, style in _evidence(decision, near=near):
+    for words, style in evidence(decision) if near else _short(decision):
         for line in textwrap.wrap(visible(words), max(width - len(margin), 20), subsequent_indent="  "):
             yield f"{margin}{style}{line.replace(_GLUE, ' ')}{END}"
 
 
-def _evidence(decision: Decision, *, near: bool) -> Iterator[tuple[str, str]]:
-    """Lines about a block, each with its colour: the rule that turned it, or what moved it; then its name."""
+def evidence(decision: Decision) -> Iterator[tuple[str, str]]:
+    """Everything about a block, each with its colour: the rule that turned it, what moved it, its name, its place."""
     if decision.flipped:
-        yield f"turned: the score {'strips' if decision.kept else 'keeps'} it; {decision.rule}", YELLOW
-    reasons = [f"{reason.change:+.1f} {reason.detail}" for reason in decision.reasons]
-    if near:
-        yield from ((f"score: {reason}", "") for reason in reasons)
-    elif reasons and not decision.flipped:
+        yield _turned(decision), YELLOW
+    yield from ((f"score: {reason.change:+.1f} {reason.detail}", "") for reason in decision.reasons)
+    yield from _named(decision)
+    yield f"place: {' < '.join((decision.where, *decision.inside))}, {decision.reference}", DIM
+
+
+def _short(decision: Decision) -> Iterator[tuple[str, str]]:
+    """The rule that turned the block, else what moved it on one line and its name."""
+    if decision.flipped:
+        yield _turned(decision), YELLOW
+    elif decision.reasons:
+        reasons = [f"{reason.change:+.1f} {reason.detail}" for reason in decision.reasons]
         yield f"score: {'; '.join(reason.replace(' ', _GLUE) for reason in reasons)}", DIM
+    yield from _named(decision)
+
+
+def _turned(decision: Decision) -> str:
+    return f"turned: the score {'strips' if decision.kept else 'keeps'} it; {decision.rule}"
+
+
+def _named(decision: Decision) -> Iterator[tuple[str, str]]:
     if decision.rule and not decision.flipped:
         yield f"{'role' if decision.kept else 'kind'}: {decision.rule}", DIM
-    if near:
-        yield f"place: {' < '.join((decision.where, *decision.inside))}, {decision.reference}", DIM
 
 
 def _field(report: FieldReport, width: int) -> Iterator[str]:
