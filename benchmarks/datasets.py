@@ -36,12 +36,15 @@ def data_folder() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def publishers(folder: Path) -> list[Sample]:
-    """`publishers-dev`: reference = summary, then per section headline and paragraphs."""
+def publishers(folder: Path, *, wrong_too: bool = False) -> list[Sample]:
+    """`publishers-dev`: reference = summary, then per section headline and paragraphs.
+
+    `wrong_too`: those with a wrong reference as well, where no reference is compared.
+    """
     return [
         Sample(row["id"], row["url"], row["html"], _sections(row), row)
         for row in _rows(folder / "publishers-dev.parquet")
-        if row["id"] not in WRONG_REFERENCES
+        if wrong_too or row["id"] not in WRONG_REFERENCES
     ]
 
 
@@ -57,6 +60,11 @@ def snippets(folder: Path) -> list[Sample]:
         Sample(row["id"], row["url"], row["html"], "", row, tuple(row["must_have"]), tuple(row["must_not_have"]))
         for row in _rows(folder / "snippets-dev.parquet")
     ]
+
+
+def readability(folder: Path) -> list[Sample]:
+    """`readability-pages`: HTML of the article as reference, which nothing here compares; no URLs."""
+    return [Sample(row["id"], None, row["html"], "", row) for row in _rows(folder / "readability-pages.parquet")]
 
 
 def more(folder: Path) -> list[Sample]:

@@ -52,6 +52,10 @@ CASES: list[tuple[str | None, bytes, Form | str]] = [
     (None, b"ID3 tags explained\n", TEXT),
     (None, b"RIFF\x10\0\0\0WEBPVP8 ", "WebP image, audio or video"),
     ("text/html", b"<?xml version='1.0'?><!-- a > b --><feed>", "feed or XML: <feed>"),
+    ("text/html", b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "XML: <Error>"),
+    ("text/html", b"<?xml version='1.0'?><!DOCTYPE html><html xmlns='x'>", HTML),
+    ("text/html", b"<?xml version='1.0'?><x:html xmlns:x='x'>", HTML),
+    ("text/html", b"<?xml version='1.0'?><header><p>The council met.", "XML: <header>"),
 ]
 
 

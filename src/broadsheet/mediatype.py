@@ -28,6 +28,8 @@ _HTML = re.compile(
 """How a page begins (MIME Sniffing, 7.1), and what bare markup holds."""
 _PROLOG = re.compile(rb"<\?[^>]{0,300}>|<!--(?:(?!-->).){0,600}-->|<!DOCTYPE\s[^>]{0,300}>", re.DOTALL | re.IGNORECASE)
 _XML_ROOT = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex|opml|svg)[\s>]")
+_ROOT = re.compile(rb"<((?!!)[^\s<>/]{1,60})[\s/>]")
+"""The root element of XML that declares itself as such (XML 1.0, 2.1); a page's is found by `_HTML`."""
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "PDF"),
     (b"\x89PNG\r\n\x1a\n", "PNG image"),
@@ -113,9 +115,13 @@ def _signed(start: bytes) -> str | None:
 
 def _data(text: bytes, body: bytes) -> str | None:
     """Feeds, sitemaps and drawings by their root element; JSON by its beginning and its end."""
-    root = _XML_ROOT.match(_after_prolog(text))
+    start = _after_prolog(text)
+    root = _XML_ROOT.match(start)
     if root is not None:
         return f"feed or XML: <{root[1].decode('ascii')}>"
+    root = _ROOT.match(start) if text.startswith(b"<?xml") and not _HTML.match(start) else None
+    if root is not None and not root[1].lower().endswith(b"html"):
+        return f"XML: <{root[1].decode('utf-8', 'replace')}>"
     return "JSON" if _is_json(text, body[-RESOURCE_HEADER:].rstrip()) else None
 
 

@@ -55,3 +55,17 @@ def test_article_about_captchas_is_an_article() -> None:
     """Words of walls in a headline and in prose refuse nothing."""
     prose = ARTICLE.replace("The wheel", "Are you a robot? Verify you are human, said the wheel; it")
     assert reason(html(prose, "Are you a robot? Access denied")) is None
+
+
+def test_a_field_of_a_test_alone_is_a_wall_in_any_language() -> None:
+    """Short, and the one thing to fill in is a captcha; beside other fields it guards a form of the page's own."""
+    field = '<input type="text" name="captcha_code"><input type="hidden" name="k"><input type="submit">'
+    assert reason(html(f"<h1>Sannaðu mál þitt</h1><form>{field}</form>")) is Reason.CAPTCHA
+    assert reason(html(f"<h1>Hafa samband</h1><form><textarea name=a></textarea>{field}</form>")) is not Reason.CAPTCHA
+
+
+def test_a_challenge_without_a_word_or_script_is_a_wall() -> None:
+    """A frame of the vendor's, or a refresh to its address, on a page that is empty else."""
+    frame = '<iframe src="https://geo.captcha-delivery.com/captcha/?cid=1"></iframe>'
+    onward = '<meta http-equiv="refresh" content="0;/.well-known/sgcaptcha/?r=%2F">'
+    assert [reason(html(frame, "")), reason(html("", "", onward))] == [Reason.CAPTCHA] * 2

@@ -6,7 +6,7 @@ import pytest
 
 from broadsheet.gate import words
 from broadsheet.records import Form, Reason
-from tests.gate.asking import ARTICLE, PARAGRAPHS, ask, html, reason
+from tests.gate.asking import ARTICLE, PARAGRAPHS, STORY, ask, html, reason
 
 BANNER = (
     "<div role=dialog><h2>We value your privacy</h2><p>We and our 614 partners store cookies and personal data on your "
@@ -84,3 +84,45 @@ def test_tables_cover_twelve_languages_in_lower_case(name: str) -> None:
 def test_dump_of_a_missing_page_is_refused() -> None:
     """A text dump has its first lines for headings."""
     assert reason("Seite nicht gefunden\n\nLeider gibt es diese Seite nicht.\n", form=Form.TEXT) is Reason.SOFT_404
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        html("<h1>Diese Seite gibt es leider nicht</h1>"),
+        html("<p>Please wait.</p>", head='<meta http-equiv="Refresh" content="0; URL=\'https://new.example/a\'">'),
+        html("", "", '<meta http-equiv="refresh" content="0;url=/elsewhere">'),
+        html('<main class="error-404 not-found"><h1>Sjáumst</h1><p>Hér er ekkert.</p></main>'),
+    ],
+)
+def test_missing_pages_are_told_by_their_make_too(page: str) -> None:
+    """Words of regret left out, a refresh that leads away, the name that a system gives to its error page."""
+    assert reason(page) is Reason.SOFT_404
+
+
+def test_a_page_that_reloads_itself_is_not_gone() -> None:
+    """A refresh without an address, or with the page's own, leads nowhere."""
+    for content in ("60", "60; url=", f"60;url={STORY}"):
+        page = html("<p>Live: the ferry has left.</p>", head=f'<meta http-equiv="refresh" content="{content}">')
+        assert reason(page) is not Reason.SOFT_404
+
+
+def test_a_domain_for_sale_is_named_a_house_for_sale_is_not_parked() -> None:
+    """A word of selling counts beside the page's own domain only."""
+    assert reason(html("<p>Tel. 555</p>", "harbourpost.example is for sale")) is Reason.PARKED
+    assert reason(html("<h1>Lighthouse for sale</h1><p>The keeper has left.</p>")) is not Reason.PARKED
+
+
+def test_a_wall_is_told_by_its_name() -> None:
+    """An element that its system calls a paywall, and a word on subscribing in it."""
+    wall = '<div class="article-paywall paywall"><b>Abonnement</b></div>'
+    assert reason(html("<h1>Tide mill turns</h1>" + wall)) is Reason.LOGIN_WALL
+    assert reason(html(ARTICLE + wall)) is None
+
+
+def test_a_notice_that_asks_for_scripts_may_be_long() -> None:
+    """Its own words, and where to get a newer browser, are no prose of an article."""
+    notice = "<p>Your browser is out of date.</p><p>Please get a newer one, free of charge, from its maker's page, "
+    shell = html(f"{notice}and then come back to read the Harbour Post with it.</p><script>1</script>")
+    assert reason(shell) is Reason.NEEDS_JAVASCRIPT
+    assert reason(html(f"{notice}thanks.</p><script>1</script>{ARTICLE}")) is None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from broadsheet.gate import weigh
 from broadsheet.options import GateOptions
 from broadsheet.records import Body, BodyBlock, Document, Dropped, Kind, Label, Reason, Role
-from tests.gate.asking import PARAGRAPHS, document_of, html, page_of
+from tests.gate.asking import PARAGRAPHS, STORY, document_of, html, page_of
 
 ONE = PARAGRAPHS[: PARAGRAPHS.index("</p>") + 4]
 WALL = "<div>Subscribe to continue reading</div>"
@@ -75,3 +79,50 @@ def test_short_article_on_privacy_is_no_wall() -> None:
     story = "<p>The regulator fined a data broker over tracking without consent on Thursday, and told its partners to "
     story += "delete the personal data of 40,000 readers whose cookies had been sold on to advertisers abroad.</p>"
     assert weighed("<h1>Broker fined</h1>" + story) is None
+
+
+BRIEF = "<h1>Tide mill turns again</h1><p>The wheel of the old tide mill turned again on Thursday morning.</p>"
+DECLARED = '<meta property="og:type" content="article">'
+
+
+def brief(inside: str, head: str = DECLARED, url: str = STORY, score: float = 0.95) -> Dropped | None:
+    """The judgement of a page with a headline, where every `<p>` was kept with a score."""
+    document = document_of(page_of(html(inside, head=head), url))
+    labels = tuple(
+        Label(None, Kind.TITLE, 0.0, False) if tag == "h1" else Label(Role.PARAGRAPH, None, score, True)
+        for tag in document.blocks.tags()
+    )
+    rows = [row for row, label in enumerate(labels) if label.kept]
+    blocks = tuple(BodyBlock(role=Role.PARAGRAPH, text=document.blocks.text[row], block=row) for row in rows)
+    return weigh(document, Body(labels, blocks, 1.0), GateOptions())
+
+
+def test_a_very_short_story_is_an_article() -> None:
+    """Twelve words, where the page says that it is an article, below its headline, at a story's address."""
+    assert brief(BRIEF) is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"head": ""},
+        {"url": "https://www.harbourpost.example/"},
+        {"score": 0.5},
+        {"inside": BRIEF[BRIEF.index("<p>") :]},
+    ],
+)
+def test_what_a_page_without_a_story_leaves_is_too_short(asked: dict[str, Any]) -> None:
+    """No word of its being an article, a front page, an unsure text, or no headline above it."""
+    dropped = brief(**{"inside": BRIEF, **asked})
+    assert dropped
+    assert dropped.reason is Reason.TOO_SHORT
+
+
+def test_captions_are_no_text_of_a_gallery() -> None:
+    """Twelve captions that extraction kept, at any address: their number tells, not their words."""
+    caption = "<figcaption><p>Boat {0} of the regatta rounds the buoy in the rain</p></figcaption>"
+    figure = f"<figure><img src='/{{0}}.jpg'>{caption}</figure>"
+    dropped = weighed("<h1>The regatta</h1>" + "".join(figure.format(n) for n in range(12)))
+    assert dropped
+    assert (dropped.reason, "12 captions" in dropped.evidence) == (Reason.GALLERY, True)
+    assert weighed(PARAGRAPHS + "".join(figure.format(n) for n in range(12))) is None

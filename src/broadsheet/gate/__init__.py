@@ -11,10 +11,11 @@ from collections.abc import Callable
 
 from broadsheet.gate import listing, walls
 from broadsheet.gate.bot_wall import bot_wall
-from broadsheet.gate.prose import Measures, measure, topic_of
+from broadsheet.gate.place import Place, place_of
+from broadsheet.gate.prose import Measures, declares_article, measure, topic_of
 from broadsheet.mediatype import classify
 from broadsheet.options import GateOptions
-from broadsheet.records import Body, Document, Dropped, Form, Page, Reason
+from broadsheet.records import Body, Document, Dropped, Form, Kind, Page, Reason
 
 __all__ = ["refuse", "weigh"]
 
@@ -43,14 +44,15 @@ def refuse(document: Document, page: Page) -> Dropped | None:
     found = classify(page.header("Content-Type") or _PAGE, page.body) if page.form is Form.HTML else page.form
     if not isinstance(found, Form):
         return _dropped(document, Reason.NOT_HTML, found)
-    if len(document.blocks) == 0 and document.declared.scripts == 0:
-        return _dropped(document, Reason.EMPTY, "no text")
     measures = measure(document)
     if measures.run >= _PLENTY and measures.prose > measures.privacy:
         return None
     wall = bot_wall(document, page, measures)
     if wall is not None:
         return _dropped(document, Reason.CAPTCHA, wall)
+    bare = len(document.blocks) == 0 and document.declared.scripts == 0
+    if bare and walls.soft_404(document, measures) is None:
+        return _dropped(document, Reason.EMPTY, "no text")
     for reason, judge in _WALLS:
         evidence = judge(document, measures)
         if evidence is not None:
@@ -66,11 +68,12 @@ def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | Non
     """
     kept = [block.block for block in body.blocks if block.block >= 0]
     enough = max(_CAPTIONS, options.min_words)
-    told, words = _told(document, kept, enough)
+    captions = listing.captions(document)
+    told, words = _told(document, [row for row in kept if row not in captions], enough)
     if words > enough:
         return None
     measures = measure(document)
-    pictures = listing.gallery(document, measures, words)
+    pictures = listing.gallery(document, measures, words, len(captions))
     if pictures is not None:
         return _dropped(document, Reason.GALLERY, pictures)
     if words >= options.min_words:
@@ -82,6 +85,8 @@ def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | Non
     consent = walls.consent_wall(document, measures)
     if consent is not None:
         return _dropped(document, Reason.CONSENT_WALL, consent)
+    if words >= _PARAGRAPH and _is_brief(document, body, told):
+        return None
     if not kept:
         return _dropped(
             document, Reason.EMPTY, f"no article among {measures.words} words, {len(document.blocks)} blocks"
@@ -104,12 +109,28 @@ def _told(document: Document, rows: list[int], enough: int) -> tuple[list[int], 
     return told, words
 
 
+def _is_brief(document: Document, body: Body, rows: list[int]) -> bool:
+    """Is the page a very short story: declared an article, at a story's address, surely text below its headline?
+
+    What a shell or a page's foot leaves lacks one of these.
+    """
+    title = next((row for row, label in enumerate(body.labels) if label.kind is Kind.TITLE), None)
+    below = title is not None and all(title < row for row in rows)
+    if not below or not declares_article(document) or place_of(document.url) not in (Place.STORY, Place.UNKNOWN):
+        return False
+    scores = sum(body.labels[row].score * int(document.blocks.words[row]) for row in rows)
+    return scores >= _SURE * _words(document, rows)
+
+
 def _words(document: Document, rows: list[int]) -> int:
     return int(document.blocks.words[rows].sum()) if rows else 0
 
 
 _CAPTIONS = 60
 """Words of text that a gallery may have beside its captions (a guess)."""
+_SURE = 0.8
+"""Mean probability, by words, of a very short story's text (a guess: three of the development pages have .88 to .99,
+the small print of a page without text has .52)."""
 _PARAGRAPH = 12
 """Words of the shortest paragraph that makes a stub an article: the shortest that counts as prose (`prose.py`)."""
 

@@ -24,6 +24,9 @@ _RAW = 200_000
 _BARE = 40
 """Words up to which a vendor's script alone makes a wall: the shortest of 1,747 development articles has 70."""
 
+_UNASKED = frozenset({"hidden", "submit", "button", "image", "reset"})
+"""Types of fields that ask for nothing."""
+
 
 def bot_wall(document: Document, page: Page, measures: Measures) -> str | None:
     """Which wall the page is, in words, or None."""
@@ -44,7 +47,16 @@ def bot_wall(document: Document, page: Page, measures: Measures) -> str | None:
         return f"{trace[0]}: {trace[1]}" + (f", “{phrase}”" if phrase else f", {measures.words} words")
     if phrase is not None and not _is_login(document):
         return f"“{phrase}”, {measures.words} words"
-    return None
+    return _test_alone(document, measures)
+
+
+def _test_alone(document: Document, measures: Measures) -> str | None:
+    """A short page with one field to fill in, and that a test's: in any language."""
+    fields = [field for field in document.declared.inputs if field.split(" ", 1)[0] not in _UNASKED]
+    asked = [field for field in fields if "captcha" in field]
+    if not asked or asked != fields or measures.words > _MOST_WORDS:
+        return None
+    return f"its one field is “{asked[0].strip()}”, {measures.words} words"
 
 
 def opening(document: Document) -> str:

@@ -11,7 +11,7 @@ import re
 
 from broadsheet.gate.place import Place, place_of
 from broadsheet.gate.prose import Measures
-from broadsheet.records import Document
+from broadsheet.records import Document, Flag
 
 _ENOUGH = 5
 """Score at which a page is a list: three independent signs, none against; it and their weights are guesses."""
@@ -34,7 +34,9 @@ _BODY = re.compile(
 )
 _GALLERY_URL = re.compile(
     r"/(?:photo-?galler(?:y|ies)|galler(?:y|ies)|galerie|galeria|galerias|galleria|fotogaleria|fotogalerie"
-    r"|bildergalerie|bilderstrecke|fotostrecke|slideshow|diaporama|fotos|photos|pictures|bilder|foto)(?:[/-]|$)"
+    r"|bildergalerie|bilderstrecke|fotostrecke|slideshow|diaporama|fotos|photos|pictures|bilder|foto|photo|fotogallery"
+    r"|bildspel|bildserie|billedserie|kuvagalleria|kuvat|galeriya|fotoreportaz|foto-?galeri|imagens|imagenes|images"
+    r"|in-pictures|image-gallery|media-gallery|kepgaleria|fotogalerij|photogallery)(?:[/-]|$)"
 )
 _GALLERY_TYPE = re.compile(r'"(?:https?://schema\.org/)?(?:ImageGallery|MediaGallery)"')
 
@@ -80,8 +82,20 @@ _PLACES = {
 }
 
 
-def gallery(document: Document, measures: Measures, kept_words: int) -> str | None:
-    """A page of pictures with hardly a paragraph: its captions are all there is to read."""
+def captions(document: Document) -> frozenset[int]:
+    """Rows that are captions, on a page with as many pictures as a gallery has; elsewhere none."""
+    blocks = document.blocks
+    if len(document.pictures) < _SERIES:
+        return frozenset()
+    flags = blocks.flags()
+    return frozenset(row for row in range(len(blocks)) if int(flags[row]) & int(Flag.FIGCAPTION))
+
+
+def gallery(document: Document, measures: Measures, kept_words: int, captioned: int = 0) -> str | None:
+    """A page of pictures with hardly a paragraph: its captions are all there is to read.
+
+    `kept_words`: of the text beside the captions; `captioned`: how many captions there are.
+    """
     pictures = len(document.pictures)
     if measures.prose > _CAPTIONS or pictures < _SERIES:
         return None
@@ -89,4 +103,8 @@ def gallery(document: Document, measures: Measures, kept_words: int) -> str | No
         return f"declared as a gallery, {pictures} pictures, {kept_words} words of text"
     path = (document.url or "").lower().partition("://")[2].partition("/")[2]
     found = _GALLERY_URL.search("/" + path)
-    return f"URL has “{found[0].strip('/-')}”, {pictures} pictures, {kept_words} words of text" if found else None
+    if found:
+        return f"URL has “{found[0].strip('/-')}”, {pictures} pictures, {kept_words} words of text"
+    if captioned >= _SERIES:
+        return f"{pictures} pictures with {captioned} captions, {kept_words} words of text"
+    return None

@@ -32,6 +32,9 @@ _SHORT = 60
 """Words of a paragraph that can be all about logging in; longer ones only mention it (a guess)."""
 _HEADLINE = 20
 """Characters of the shortest linked heading that can be a headline (a guess)."""
+_DENSE, _DENSITY = ("zh", "ja", "ko"), 3
+"""Languages whose writing says in one character what takes two or three elsewhere, and how many: a headline of 20
+letters has seven there."""
 _ARTICLES = ("Article", "BlogPosting", "LiveBlogPosting", '"Recipe', '"Report')
 """Types of schema.org as they end in JSON-LD (`"NewsArticle"`, `"https://schema.org/Article"`), the closing quote
 left off; those with an opening one would else be found at the end of others."""
@@ -87,7 +90,8 @@ def measure(document: Document) -> Measures:
             rows.append(row)
             sizes.append(size)
     linked = share > _MOSTLY_LINK
-    headings = linked & ((flags & int(Flag.HEADING)) != 0) & (chars >= _HEADLINE) & ~outside
+    dense = _DENSITY if document.language in _DENSE else 1
+    headings = linked & ((flags & int(Flag.HEADING)) != 0) & (chars * dense >= _HEADLINE) & ~outside
     heads = frozenset(np.flatnonzero(headings).tolist())
     return Measures(
         words=int(words.sum()),
@@ -96,7 +100,7 @@ def measure(document: Document) -> Measures:
         longest=max(sizes, default=0),
         privacy=other["privacy"],
         account=other["account"],
-        linked=int((linked & (chars >= _LINK)).sum()),
+        linked=int((linked & (chars * dense >= _LINK)).sum()),
         teasers=len(heads),
         teased=_teased(rows, heads),
         blocks=len(blocks),

@@ -7,10 +7,21 @@ Must not know: bot walls (`bot_wall.py`), lists (`listing.py`), or the words (`w
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin, urlsplit
 
 from broadsheet.gate.bot_wall import opening
 from broadsheet.gate.prose import Measures
-from broadsheet.gate.words import CONSENT, JAVASCRIPT, LOGIN, NOT_FOUND, PARKED, PARKING_HOSTS
+from broadsheet.gate.words import (
+    ACCOUNT_STEMS,
+    CONSENT,
+    FILLERS,
+    JAVASCRIPT,
+    LOGIN,
+    NOT_FOUND,
+    PARKED,
+    PARKING_HOSTS,
+    SALE,
+)
 from broadsheet.records import Document, Flag
 
 _LITTLE = 60
@@ -46,7 +57,31 @@ _CONSENT_HOSTS = (
     "quantcast",
     "trustarc",
     "contentpass",
+    "privacy-center.org",
+    "iubenda",
+    "cookiebot",
+    "fundingchoices",
 )
+_BOX = 300
+"""Words of a page that asks for consent in words of which only some are known (a guess)."""
+_COUNT = re.compile(r"\s\d[\d.,\s]*(?=\s)")
+"""How many partners there are: “we and our 614 partners”."""
+_WALLED = re.compile(
+    r"(?:^|\s)(?:pay-?wall|reg-?wall|meter-?wall|login-?wall|sign-?in-?wall|subscription-?wall|subscribe-?wall|paid-?wall"
+    r"|paywall-[\w-]{1,30}|premium-?wall|access-?wall|barrier-?page)(?=\s|$)"
+)
+"""Names that systems give to the wall itself."""
+_LOST = re.compile(
+    r"(?:^|\s)(?:error-?404|page-?404|error-?page|error-?page-?404|not-?found|page-?not-?found|http-?404|is-404|404-?page"
+    r"|template-?404)(?=\s|$)"
+)
+"""Names that systems give to an error page."""
+_OUTER = 40
+"""Elements among which such a name stands: `<body>` and the frame of the page (a guess)."""
+_REFRESH = re.compile(
+    r"\s{0,9}\d{1,2}(?:\.\d{1,3})?\s{0,9}[;,]\s{0,9}+(?:url\s{0,9}=)?+\s{0,9}[\"']?([^\"'\s]+)", re.IGNORECASE
+)
+"""Where a page leads on to (HTML 4.2.5.3, Refresh state) within 99 seconds; a front page reloads itself later."""
 
 
 def consent_wall(document: Document, measures: Measures) -> str | None:
@@ -55,12 +90,15 @@ def consent_wall(document: Document, measures: Measures) -> str | None:
         return None
     if measures.linked >= _HEADLINES or len(document.pictures) > _PICTURES:
         return None  # a banner over a page of headlines or pictures
-    text = opening(document)
+    text = _COUNT.sub("", opening(document))
     phrases = [words for words in CONSENT if words in text]
     hosts = "\n".join(document.declared.script_hosts).lower()
     vendor = next((host for host in _CONSENT_HOSTS if host in hosts or host in (document.url or "")), None)
     asked = measures.privacy >= max(_ASKED, measures.prose)
-    if (len(phrases) >= 2 and asked) or (phrases and vendor and measures.prose <= _SILENT) or len(phrases) >= 4:
+    alone = asked and measures.prose <= _SILENT and measures.words <= _BOX
+    if phrases and (
+        alone or (len(phrases) >= 2 and asked) or (vendor and measures.prose <= _SILENT) or len(phrases) >= 4
+    ):
         seen = ", ".join(f"“{phrase}”" for phrase in phrases[:3])
         return f"{seen}; {measures.privacy} words on privacy, {measures.prose} of prose"
     return None
@@ -77,26 +115,54 @@ def login_wall(document: Document, measures: Measures) -> str | None:
         return f"“{phrase}”, {measures.prose} words of prose" + (", a password field" if asks else "")
     if asks and measures.words <= _FORM and not measures.declares_article:
         return f"a password field, {measures.words} words in all"
+    name = next((found for tokens in document.blocks.elements.tokens if (found := _WALLED.search(tokens))), None)
+    if name is not None and any(stem in text for stem in ACCOUNT_STEMS):
+        return f"element {name[0].strip()}, {measures.prose} words of prose"
     return None
 
 
 def soft_404(document: Document, measures: Measures) -> str | None:
-    """A page that says it is not there although it was served as if it were."""
+    """A page that says it is not there although it was served as if it were, or that leads on to another."""
     if measures.prose > 2 * _LITTLE or (measures.declares_article and measures.prose > _LITTLE):
         return None
     for line in _headlines(document):
-        plain = line.lower().replace("’", "'")
-        phrase = next(
-            (words for words in NOT_FOUND if words in plain and (words != "404" or _CODE.search(plain))), None
-        )
-        if phrase is not None and len(plain) <= _HEAD:
+        phrase = _missing(_plain(line))
+        if phrase is not None and len(line) <= _HEAD:
             return f"“{line}”, {measures.prose} words of prose"
+    outer = document.blocks.elements.tokens[:_OUTER]
+    name = next((found for tokens in outer if (found := _LOST.search(tokens))), None)
+    if name is not None and measures.prose <= _LITTLE and not measures.declares_article:
+        return f"element {name[0].strip()}, {measures.prose} words of prose"
     if measures.words <= _LITTLE:
-        text = opening(document)
-        phrase = next((words for words in NOT_FOUND if words in text and words != "404"), None)
+        phrase = _missing(_plain(opening(document)), numbers=False)
         if phrase is not None:
             return f"“{phrase}”, {measures.words} words in all"
+        onward = _leads_to(document)
+        if onward is not None:
+            return f"leads on to {onward}, {measures.words} words in all"
     return None
+
+
+def _missing(plain: str, *, numbers: bool = True) -> str | None:
+    """The phrase of an error in some words; with `numbers`, its code too."""
+    known = (words for words in NOT_FOUND if words in plain and words != "404")
+    code = _CODE.search(plain) if numbers else None
+    return next(known, code[0].strip() if code else None)
+
+
+def _plain(line: str) -> str:
+    """Lower case, without words of regret."""
+    plain = line.lower().replace("’", "'")
+    for word in FILLERS:
+        plain = plain.replace(word, " ") if word in plain else plain
+    return " ".join(plain.split())
+
+
+def _leads_to(document: Document) -> str | None:
+    """Another address to which the page sends its reader without being asked."""
+    told = (_REFRESH.match(content) for key, content in document.declared.meta if key == "refresh")
+    targets = (urljoin(document.url or "", found[1]) for found in told if found)
+    return next((target for target in targets if target != document.url), None)
 
 
 def _headlines(document: Document) -> list[str]:
@@ -115,20 +181,35 @@ def parked(document: Document, measures: Measures) -> str | None:
     hosts = "\n".join(document.declared.script_hosts).lower()
     host = next((part for part in PARKING_HOSTS if part in hosts), None)
     text = f"{(document.declared.title or '').lower()}\n{opening(document)}"
-    phrase = next((words for words in PARKED if words in text), None)
+    phrase = next((words for words in PARKED if words in text), None) or _for_sale(document)
     if phrase is not None and (host or measures.words <= _SALE):
         return f"“{phrase}”"
     return f"script {host}" if host and measures.words <= _FORM else None
 
 
+def _for_sale(document: Document) -> str | None:
+    """A line that offers the page's own domain: houses are for sale too, so its name must stand there."""
+    domain = urlsplit(document.url or "").hostname or ""
+    name = domain.removeprefix("www.")
+    lines = (line.lower() for line in _headlines(document)) if name else ()
+    return next((line for line in lines if name in line and any(words in line for words in SALE)), None)
+
+
 def needs_javascript(document: Document, measures: Measures) -> str | None:
     """A shell whose text a script would fill in."""
-    if measures.prose > _SILENT or document.declared.scripts == 0:
+    if document.declared.scripts == 0:
         return None
-    text = opening(document)
+    text = _plain(opening(document))
     phrase = next((words for words in JAVASCRIPT if words in text), None)
-    if phrase is not None and measures.words <= _NOTICE:
+    if phrase is not None and measures.words <= _NOTICE and measures.prose - _saying(document, phrase) <= _SILENT:
         return f"“{phrase}”, {measures.words} words in all"
-    if measures.words <= _SHELL:
+    if measures.words <= _SHELL and measures.prose <= _SILENT:
         return f"{document.declared.scripts} scripts, {measures.words} words in all"
     return None
+
+
+def _saying(document: Document, phrase: str) -> int:
+    """Words of the blocks that hold a phrase, and of those that follow them: where to get a newer browser."""
+    held = [row for row, text in enumerate(document.blocks.text) if phrase in _plain(text)]
+    rows = sorted({near for row in held for near in (row, row + 1) if near < len(document.blocks)})
+    return int(document.blocks.words[rows].sum()) if rows else 0
