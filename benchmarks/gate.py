@@ -47,6 +47,8 @@ JUDGED: dict[str, tuple[str, str]] = {
     "htmldate/camping.info-ligurien.html": (RIGHT, "an application's shell that asks for JavaScript"),
     "htmldate/dlg.org-Preis.html": (RIGHT, "the text comes by script; the address of the press office stands there"),
     "htmldate/handball-word.news-nationalspiel.html": (RIGHT, "headline and links; the text is not in the page"),
+    "htmldate/1641303898.html": (RIGHT, "a recording without a text; the small print of its foot"),
+    "htmldate/1630687900.html": (RIGHT, "front page of a radio station"),
     "htmldate/1685121845.html": (RIGHT, "a bot wall"),
     "htmldate/1579141678.html": (RIGHT, "front page of a paper, to which a feed's link leads"),
     "htmldate/1580240354.html": (RIGHT, "spam in a forum: words without a sentence"),

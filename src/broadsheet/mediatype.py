@@ -26,7 +26,10 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 """How a page begins (MIME Sniffing, 7.1), and what bare markup holds."""
-_PROLOG = re.compile(rb"<\?[^>]{0,300}>|<!--(?:(?!-->).){0,600}-->|<!DOCTYPE\s[^>]{0,300}>", re.DOTALL | re.IGNORECASE)
+_PROLOG = re.compile(
+    rb"<\?[^>]{0,300}>|<!--(?:(?!-->).){0,600}-->|<!DOCTYPE\s[^>\[]{0,300}+(?:\[[^\]]{0,1000}+\]\s{0,9}+)?+>",
+    re.DOTALL | re.IGNORECASE,
+)
 _XML_ROOT = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex|opml|svg)[\s>]")
 _ROOT = re.compile(rb"<((?!!)[^\s<>/]{1,60})[\s/>]")
 """The root element of XML that declares itself as such (XML 1.0, 2.1); a page's is found by `_HTML`."""
@@ -49,8 +52,17 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%!PS-Adobe-", "PostScript"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document"),
     (b"{\\rtf", "RTF document"),
+    (b"BEGIN:VCALENDAR", "calendar"),
+    (b"BEGIN:VCARD", "visiting card"),
+    (b"#EXTM3U", "playlist"),
+    (b'@charset "', "style sheet"),
+    (b"(function(", "script"),
+    (b"!function(", "script"),
+    (b"(()=>", "script"),
+    (b'"use strict"', "script"),
 )
-"""First bytes that no page begins with (MIME Sniffing, 6.1-6.4); Office and RTF: their makers' specifications."""
+"""First bytes that no page begins with (MIME Sniffing, 6.1-6.4); Office and RTF: their makers' specifications; calendar
+(RFC 5545), visiting card (RFC 6350), playlist (RFC 8216), style sheet (CSS Syntax 3, 3.2), scripts as bundled."""
 
 _RIFF = frozenset({b"WEBP", b"WAVE", b"AVI "})
 """What a RIFF container says of itself in its ninth to twelfth byte; words may begin with "RIFF" too."""

@@ -97,3 +97,45 @@ def test_teasers_below_an_article_are_no_list(language: str) -> None:
     body = frame.wrap("Tide mill turns again", f"<h1>Tide mill turns again</h1>{PARAGRAPHS}{teasers(language)}")
     page = Page(body.encode(), f"https://www.{frame.host}/environment/", charset="utf-8")
     assert refuse(document_of(page), page) is None
+
+
+HEADLINES_OF_WALLS = (
+    "Lighthouse for sale after ninety years",
+    "Library has moved to the old customs house",
+    "Robot mows the lawn of the stadium",
+    "404 jobs go at the shipyard",
+    "Access denied: harbour closes its gates",
+    "Page not found in the parish register",
+    "We value your privacy, says the new postmaster",
+    "Council turns on JavaScript for its tax forms",
+    "Subscribe or close, says the village library",
+    "Domain of the old abbey is dug up",
+    "Die Bücherei ist umgezogen",
+    "Le phare est à vendre",
+)
+
+
+@pytest.mark.parametrize("headline", HEADLINES_OF_WALLS)
+def test_a_short_story_under_the_headline_of_a_wall_is_an_article(headline: str) -> None:
+    """Two paragraphs, of a page that says nothing of itself, with a search field, a newsletter's and a cookie box."""
+    box = "<div class=cookie-banner><p>We use cookies.</p><button>Accept all</button><button>Reject all</button></div>"
+    fields = "<form><input type=search name=q></form><form><input type=email name=mail></form>"
+    body = Frame("en").wrap(headline, f"<article><h1>{headline}</h1>{SHORT}</article>{fields}{box}")
+    page = Page(body.encode(), "https://www.harbourpost.example/news/2024/05/02/a-b-c-d", charset="utf-8")
+    assert refuse(document_of(page), page) is None
+
+
+def test_one_sentence_under_its_own_headline_is_no_list() -> None:
+    """A brief among fifty linked headings: its headline stands in the title, and above its sentence."""
+    brief = f"<h1>Tide mill turns again at last</h1>{PARAGRAPHS.partition('</p>')[0]}</p>{teasers('en', 4)}"
+    page = Page(f"<title>Tide mill turns again at last | Post</title>{brief}".encode(), None)
+    assert refuse(document_of(page), page) is None
+
+
+@pytest.mark.parametrize("path", ["/news/2024/05/02/a-b-c-d", "/story"])
+def test_a_short_story_beside_linked_headings_is_an_article(path: str) -> None:
+    """Two paragraphs, and six headings of other stories without a teaser."""
+    others = enumerate(HEADLINES_OF_WALLS[:6])
+    aside = "".join(f'<h3><a href="/n/{n}">{line} and what comes next</a></h3>' for n, line in others)
+    page = Page(f"<h1>Tide mill turns again</h1>{SHORT}<aside>{aside}</aside>".encode(), f"https://a.example{path}")
+    assert refuse(document_of(page), page) is None

@@ -13,6 +13,7 @@ from broadsheet.gate import listing, walls
 from broadsheet.gate.bot_wall import bot_wall
 from broadsheet.gate.place import Place, place_of
 from broadsheet.gate.prose import Measures, declares_article, measure, topic_of
+from broadsheet.gate.words import ACCOUNT_STEMS
 from broadsheet.mediatype import classify
 from broadsheet.options import GateOptions
 from broadsheet.records import Body, Document, Dropped, Form, Kind, Page, Reason
@@ -87,6 +88,9 @@ def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | Non
         return _dropped(document, Reason.CONSENT_WALL, consent)
     if words >= _PARAGRAPH and _is_brief(document, body, told):
         return None
+    headlines = listing.headlines_alone(document, measures)
+    if headlines is not None:
+        return _dropped(document, Reason.LIST_PAGE, headlines)
     if not kept:
         return _dropped(
             document, Reason.EMPTY, f"no article among {measures.words} words, {len(document.blocks)} blocks"
@@ -110,13 +114,17 @@ def _told(document: Document, rows: list[int], enough: int) -> tuple[list[int], 
 
 
 def _is_brief(document: Document, body: Body, rows: list[int]) -> bool:
-    """Is the page a very short story: declared an article, at a story's address, surely text below its headline?
+    """Is the page a very short story: declared an article, at a story's address, surely text below its headline, and
+    not on accounts?
 
     What a shell or a page's foot leaves lacks one of these.
     """
     title = next((row for row, label in enumerate(body.labels) if label.kind is Kind.TITLE), None)
     below = title is not None and all(title < row for row in rows)
     if not below or not declares_article(document) or place_of(document.url) not in (Place.STORY, Place.UNKNOWN):
+        return False
+    said = "\n".join(document.blocks.text[row] for row in rows).lower()
+    if any(stem in said for stem in ACCOUNT_STEMS):
         return False
     scores = sum(body.labels[row].score * int(document.blocks.words[row]) for row in rows)
     return scores >= _SURE * _words(document, rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from broadsheet.gate.prose import Measures
 from broadsheet.gate.vendors import VENDORS, Vendor
-from broadsheet.gate.words import ROBOT
+from broadsheet.gate.words import ROBOT, ROBOT_STEMS
 from broadsheet.records import Document, Page
 
 _MOST_PROSE = 120
@@ -26,6 +26,13 @@ _BARE = 40
 
 _UNASKED = frozenset({"hidden", "submit", "button", "image", "reset"})
 """Types of fields that ask for nothing."""
+
+_OTHERS = ("search", "mail", "tel", " q")
+"""Parts of types and names of fields that a site's own forms have."""
+_HEAD = 200
+"""Characters of title and first lines, where a test says what it is (a guess)."""
+_FIELDS = 2
+"""Fields of a test (a guess): a box to tick, characters to type."""
 
 
 def bot_wall(document: Document, page: Page, measures: Measures) -> str | None:
@@ -45,18 +52,26 @@ def bot_wall(document: Document, page: Page, measures: Measures) -> str | None:
     trace = next(((v.name, found) for v in VENDORS if (found := _trace(v, document, page.body[:_RAW]))), None)
     if trace is not None and (phrase is not None or measures.words <= _BARE):
         return f"{trace[0]}: {trace[1]}" + (f", “{phrase}”" if phrase else f", {measures.words} words")
-    if phrase is not None and not _is_login(document):
+    if phrase is not None and measures.prose <= _MOST_WORDS and not _is_login(document):
         return f"“{phrase}”, {measures.words} words"
     return _test_alone(document, measures)
 
 
 def _test_alone(document: Document, measures: Measures) -> str | None:
-    """A short page with one field to fill in, and that a test's: in any language."""
+    """A short page with one field to fill in, and that a test's, or that speaks of robots above its form: in any
+    language."""
+    if measures.words > _MOST_WORDS or _is_login(document):
+        return None
     fields = [field for field in document.declared.inputs if field.split(" ", 1)[0] not in _UNASKED]
     asked = [field for field in fields if "captcha" in field]
-    if not asked or asked != fields or measures.words > _MOST_WORDS:
-        return None
-    return f"its one field is “{asked[0].strip()}”, {measures.words} words"
+    if asked and asked == fields:
+        return f"its one field is “{asked[0].strip()}”, {measures.words} words"
+    text = f"{(document.declared.title or '').lower()}\n{opening(document)}"
+    stem = next((stem for stem in ROBOT_STEMS if stem in text[:_HEAD]), None)
+    others = any(name in field for field in fields for name in _OTHERS)
+    if stem is not None and (_asks_for_characters(document) or (0 < len(fields) <= _FIELDS and not others)):
+        return f"“{stem}” above {len(fields)} fields, {measures.words} words"
+    return None
 
 
 def opening(document: Document) -> str:

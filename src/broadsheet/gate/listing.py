@@ -19,10 +19,16 @@ _RUN = 4
 """Paragraphs in a row that make an article of any page; teasers stand alone between headlines."""
 _TEASERS, _TEASED = 5, 0.6
 """Linked headings, and share of all prose that stands right under one, from which on a page is made of teasers."""
+_GREETING = 30
+"""Words of prose that a page of short teasers may have of its own: who writes them, what they are about (a guess)."""
+_NEARLY = 0.8
+"""Share of the prose under such headings that leaves a word of greeting for the rest (a guess)."""
 _LINKED = 12
 """Linked headlines of a list; articles' sidebars have fewer without anything else to read (a guess)."""
 _PER_LINK = 12
 """Words of prose for each linked headline, below which the page is made of headlines (a guess)."""
+_ALONE, _OTHERS = 8, 0.6
+"""Linked headlines, and share of the page's characters in links, from which a page without an article is a list."""
 _LONG = 120
 """Words of a paragraph that no teaser has (a guess)."""
 _SERIES, _CAPTIONS = 8, 150
@@ -47,6 +53,7 @@ def list_page(document: Document, measures: Measures) -> str | None:
         return None
     place = place_of(document.url)
     score, signs = _PLACES[place], [f"URL of a {place.value}"] if _PLACES[place] > 0 else []
+    score -= 2 * measures.headed
     if measures.declares_list:
         score, signs = score + 2, [*signs, "declared as a collection"]
     named = _BODY.search(_body_tokens(document))
@@ -61,6 +68,9 @@ def list_page(document: Document, measures: Measures) -> str | None:
             score + 3,
             [*signs, f"{measures.teasers} linked headings with {measures.teased:.0%} of the prose under them"],
         )
+        score += measures.teased >= _NEARLY
+    elif measures.teasers >= _TEASERS and measures.prose <= _GREETING:
+        score, signs = score + 3, [*signs, f"{measures.teasers} linked headings beside {measures.prose} words of prose"]
     if measures.run <= 1:
         score, signs = score + 1, [*signs, "no two paragraphs in a row"]
     return "; ".join(signs) if score >= _ENOUGH and max(measures.linked, measures.teasers) >= _TEASERS else None
@@ -87,8 +97,25 @@ def captions(document: Document) -> frozenset[int]:
     blocks = document.blocks
     if len(document.pictures) < _SERIES:
         return frozenset()
-    flags = blocks.flags()
-    return frozenset(row for row in range(len(blocks)) if int(flags[row]) & int(Flag.FIGCAPTION))
+    flags, tokens = blocks.flags(), blocks.elements.tokens
+    own = [tokens[element] for element in blocks.element.tolist()]
+    return frozenset(
+        row for row in range(len(blocks)) if int(flags[row]) & int(Flag.FIGCAPTION) or "caption" in own[row]
+    )
+
+
+def headlines_alone(document: Document, measures: Measures) -> str | None:
+    """A page without a text, most of which is headlines of others, or whose address is a list's: told once extraction
+    has found no article."""
+    place = place_of(document.url)
+    if measures.declares_article or measures.run > 1 or place is Place.STORY:
+        return None
+    if place in (Place.ROOT, Place.LISTING, Place.SEARCH):
+        return f"URL of a {place.value}, no article among {measures.words} words"
+    lines = document.blocks.link_chars.sum() / max(int(document.blocks.chars.sum()), 1)
+    if measures.linked >= _ALONE and lines >= _OTHERS:
+        return f"{measures.linked} linked headlines are {lines:.0%} of the page, no article beside them"
+    return None
 
 
 def gallery(document: Document, measures: Measures, kept_words: int, captioned: int = 0) -> str | None:

@@ -64,6 +64,8 @@ class Measures(NamedTuple):
     """Headings that are a link: the headlines of a list."""
     teased: float
     """Share of the prose blocks that follow such a heading closely, 0 to 1."""
+    headed: bool
+    """Does prose stand right under a heading that the title repeats, a headline of its own, while others are linked?"""
     blocks: int
     declares_article: bool
     """JSON-LD or OpenGraph says that the page is an article."""
@@ -103,6 +105,7 @@ def measure(document: Document) -> Measures:
         linked=int((linked & (chars * dense >= _LINK)).sum()),
         teasers=len(heads),
         teased=_teased(rows, heads),
+        headed=bool(heads) and _headed(document, rows, heads, _HEADLINE // dense),
         blocks=len(blocks),
         declares_article=declares_article(document),
         declares_list=any(name in s for s in document.declared.json_ld for name in _LISTS),
@@ -153,6 +156,19 @@ def _teased(rows: list[int], heads: frozenset[int]) -> float:
     """The share of `rows` with one of `heads` in the few rows above; 1 where there is nothing to share."""
     below = sum(not heads.isdisjoint(range(row - _NEAR, row)) for row in rows)
     return below / len(rows) if rows else 1.0
+
+
+def _headed(document: Document, rows: list[int], heads: frozenset[int], least: int) -> bool:
+    """Is there prose within a few rows below a heading of `least` characters that stands in the title too?"""
+    title = " ".join((document.declared.title or "").lower().split())
+    blocks, flags = document.blocks, document.blocks.flags()
+    for row in rows:
+        above = [r for r in range(max(row - _NEAR, 0), row) if int(flags[r]) & int(Flag.HEADING)]
+        if above and heads.isdisjoint(above):
+            text = blocks.text[above[-1]].lower()
+            if len(text) >= least and text in title:
+                return True
+    return False
 
 
 def _longest_run(rows: list[int], heads: frozenset[int]) -> int:

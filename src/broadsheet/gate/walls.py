@@ -43,6 +43,9 @@ _NOTICE, _SHELL = 120, 25
 development articles has 70."""
 _HEAD = 160
 """Characters of a heading: longer lines are prose that mentions an error (a guess)."""
+_CODED, _SAID = 30, 0.6
+"""Words of prose from which on "404" in a headline counts jobs, not errors; share of a headline that an error's phrase
+has on a page with more than a little prose (guesses)."""
 _CODE = re.compile(r"(?:^|\D)4(?:04|10)(?:\D|$)")
 _CONSENT_HOSTS = (
     "consent.",
@@ -64,13 +67,27 @@ _CONSENT_HOSTS = (
 )
 _BOX = 300
 """Words of a page that asks for consent in words of which only some are known (a guess)."""
+_CHOICES, _FEW, _MOST = 2, 5, 0.6
+"""Buttons of a page that asks for consent, links that it may have beside them, share of words in its box: guesses."""
+_CONSENT_NAME = re.compile(
+    r"(?:^|\s)(?:cmp|consent|cookie|cookies|gdpr|sp-?message|sp_message|didomi|onetrust|usercentrics|qc-cmp2?|fc-consent"
+    r"|privacy|tcf|ccpa|truste)(?:[-_][\w-]{1,40})?(?=\s|$)"
+)
+"""Names that systems give to the box that asks."""
 _COUNT = re.compile(r"\s\d[\d.,\s]*(?=\s)")
 """How many partners there are: “we and our 614 partners”."""
 _WALLED = re.compile(
-    r"(?:^|\s)(?:pay-?wall|reg-?wall|meter-?wall|login-?wall|sign-?in-?wall|subscription-?wall|subscribe-?wall|paid-?wall"
-    r"|paywall-[\w-]{1,30}|premium-?wall|access-?wall|barrier-?page)(?=\s|$)"
+    r"(?:^|\s)(?:[\w-]{0,30}paywall[\w-]{0,30}|[\w-]{0,20}(?:pay|reg|meter|login|sign-?in|subscription|subscribe|paid|premium"
+    r"|access)-wall|regwall|loginwall|bezahlschranke|barrier-?page)(?=\s|$)"
 )
 """Names that systems give to the wall itself."""
+_WAY_IN = re.compile(
+    r"/((?:log|sign)-?in|account|konto|compte|cuenta|conta|my-?account|register|registrier\w*|registro|subscri\w+|abo|abos"
+    r"|abonn\w+|abbona\w+|suscri\w+|assin\w+|join|join-us|membership|offers?|offres?|offerte|connexion|entrar|accedi"
+    r"|anmelden|einloggen|inloggen|logga-in|zaloguj|prenumerata)(?:[/.?#]|$)",
+    re.IGNORECASE,
+)
+"""Addresses of accounts and subscriptions."""
 _LOST = re.compile(
     r"(?:^|\s)(?:error-?404|page-?404|error-?page|error-?page-?404|not-?found|page-?not-?found|http-?404|is-404|404-?page"
     r"|template-?404)(?=\s|$)"
@@ -95,12 +112,33 @@ def consent_wall(document: Document, measures: Measures) -> str | None:
     hosts = "\n".join(document.declared.script_hosts).lower()
     vendor = next((host for host in _CONSENT_HOSTS if host in hosts or host in (document.url or "")), None)
     asked = measures.privacy >= max(_ASKED, measures.prose)
-    alone = asked and measures.prose <= _SILENT and measures.words <= _BOX
-    if phrases and (
-        alone or (len(phrases) >= 2 and asked) or (vendor and measures.prose <= _SILENT) or len(phrases) >= 4
-    ):
-        seen = ", ".join(f"“{phrase}”" for phrase in phrases[:3])
+    silent = measures.prose <= _SILENT
+    known = len(phrases) >= 4 or (len(phrases) >= 2 and asked) or (phrases and vendor and silent)
+    if known or ((phrases or vendor) and asked and silent and measures.words <= _BOX):
+        seen = ", ".join(f"“{phrase}”" for phrase in phrases[:3]) or f"script {vendor}"
         return f"{seen}; {measures.privacy} words on privacy, {measures.prose} of prose"
+    return _consent_box(document, measures, vendor)
+
+
+def _consent_box(document: Document, measures: Measures, vendor: str | None) -> str | None:
+    """A short page of which most stands in a box of that name, or that a consent tool shows with two choices or more:
+    in any language."""
+    blocks = document.blocks
+    if measures.words > _BOX or not measures.words:
+        return None
+    flags = blocks.flags()
+    choices = sum(bool(int(flags[row]) & int(Flag.BUTTON)) for row in range(len(blocks)))
+    if choices < _CHOICES:
+        return None
+    elements = blocks.elements
+    for row, tokens in enumerate(elements.tokens):
+        found = _CONSENT_NAME.search(tokens)
+        if found is not None:
+            held = int(blocks.words[int(elements.first[row]) : int(elements.last[row])].sum())
+            if held >= _MOST * measures.words and measures.words - held <= _LITTLE:
+                return f"element {found[0].strip()}, {held} of {measures.words} words, {choices} choices"
+    if vendor is not None and choices >= measures.linked and len(document.links) <= _FEW:
+        return f"script {vendor}, {measures.words} words, {choices} choices"
     return None
 
 
@@ -115,10 +153,23 @@ def login_wall(document: Document, measures: Measures) -> str | None:
         return f"“{phrase}”, {measures.prose} words of prose" + (", a password field" if asks else "")
     if asks and measures.words <= _FORM and not measures.declares_article:
         return f"a password field, {measures.words} words in all"
+    if measures.words > _FORM:
+        return None
     name = next((found for tokens in document.blocks.elements.tokens if (found := _WALLED.search(tokens))), None)
-    if name is not None and any(stem in text for stem in ACCOUNT_STEMS):
+    if name is not None and (measures.declares_article or any(stem in text for stem in ACCOUNT_STEMS)):
         return f"element {name[0].strip()}, {measures.prose} words of prose"
-    return None
+    return _way_in(document, measures)
+
+
+def _way_in(document: Document, measures: Measures) -> str | None:
+    """A headline, no paragraph, and links to an account and a subscription, of a page that calls itself an article."""
+    if not measures.declares_article:
+        return None
+    aside = int(Flag.NAV | Flag.FOOTER | Flag.HEADER)
+    flags = document.blocks.flags()
+    shown = [link.href for link in document.links if link.block < len(flags) and not int(flags[link.block]) & aside]
+    ways = {found[1].lower() for href in shown if (found := _WAY_IN.search(href))}
+    return f"an article's headline above links to {', '.join(sorted(ways)[:3])}" if len(ways) > 1 else None
 
 
 def soft_404(document: Document, measures: Measures) -> str | None:
@@ -126,8 +177,9 @@ def soft_404(document: Document, measures: Measures) -> str | None:
     if measures.prose > 2 * _LITTLE or (measures.declares_article and measures.prose > _LITTLE):
         return None
     for line in _headlines(document):
-        phrase = _missing(_plain(line))
-        if phrase is not None and len(line) <= _HEAD:
+        phrase = _missing(_plain(line), numbers=measures.prose <= _CODED)
+        told = phrase is not None and (measures.prose <= _LITTLE or len(phrase) >= _SAID * len(line))
+        if told and len(line) <= _HEAD:
             return f"“{line}”, {measures.prose} words of prose"
     outer = document.blocks.elements.tokens[:_OUTER]
     name = next((found for tokens in outer if (found := _LOST.search(tokens))), None)
@@ -166,10 +218,11 @@ def _leads_to(document: Document) -> str | None:
 
 
 def _headlines(document: Document) -> list[str]:
-    """`<title>` and headings; the first lines of a page without any."""
+    """`<title>` and headings, but those that lead to other pages; the first lines of a page without any."""
     blocks = document.blocks
     flags = blocks.flags()
-    headings = [blocks.text[row] for row in range(len(blocks)) if int(flags[row]) & int(Flag.HEADING)][:6]
+    own = 2 * blocks.link_chars <= blocks.chars
+    headings = [blocks.text[row] for row in range(len(blocks)) if own[row] and int(flags[row]) & int(Flag.HEADING)][:6]
     first = list(blocks.text[:3]) if not headings else []
     return [line for line in (document.declared.title, *headings, *first) if line]
 
@@ -203,6 +256,9 @@ def needs_javascript(document: Document, measures: Measures) -> str | None:
     phrase = next((words for words in JAVASCRIPT if words in text), None)
     if phrase is not None and measures.words <= _NOTICE and measures.prose - _saying(document, phrase) <= _SILENT:
         return f"“{phrase}”, {measures.words} words in all"
+    told = sum(_asks_for_scripts(document)) if phrase is None and "javascript" in text else 0
+    if told and measures.words <= _NOTICE and measures.words - told <= _SHELL:
+        return f"{told} of {measures.words} words for readers without JavaScript"
     if measures.words <= _SHELL and measures.prose <= _SILENT:
         return f"{document.declared.scripts} scripts, {measures.words} words in all"
     return None
@@ -213,3 +269,9 @@ def _saying(document: Document, phrase: str) -> int:
     held = [row for row, text in enumerate(document.blocks.text) if phrase in _plain(text)]
     rows = sorted({near for row in held for near in (row, row + 1) if near < len(document.blocks)})
     return int(document.blocks.words[rows].sum()) if rows else 0
+
+
+def _asks_for_scripts(document: Document) -> list[int]:
+    """Words of each block for readers without scripts; the name of the language is the same in all tongues."""
+    blocks, flags = document.blocks, document.blocks.flags()
+    return [int(blocks.words[row]) for row in range(len(blocks)) if int(flags[row]) & int(Flag.NOSCRIPT)]

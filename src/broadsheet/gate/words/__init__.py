@@ -18,6 +18,7 @@ from broadsheet.gate.words.doors import (
     CONSENT_BY_LANGUAGE,
     LOGIN_BY_LANGUAGE,
     ROBOT_BY_LANGUAGE,
+    ROBOT_STEMS,
 )
 from broadsheet.gate.words.table import phrases
 from broadsheet.gate.words.topics import (
@@ -45,6 +46,7 @@ __all__ = [
     "PRIVACY_STEMS_BY_LANGUAGE",
     "ROBOT",
     "ROBOT_BY_LANGUAGE",
+    "ROBOT_STEMS",
     "SALE",
     "SALE_BY_LANGUAGE",
 ]

@@ -70,6 +70,19 @@ hi: पृष्ठ नहीं मिला|नहीं मिला|मौ�
 hr: nije pronađena|ne postoji
 sr: није пронађена|не постоји|nije pronađena
 fa: یافت نشد|پیدا نشد
+en: isn't here|page you asked for|document has moved|object moved to|moved permanently|302 found|article unavailable
+en: page unavailable|page is missing|page is gone|page not available|error 404
+es: no está en nuestra web|página solicitada|la noticia a la que
+ca: no hem trobat|pàgina no trobada|no s'ha trobat
+eu: ez da aurkitu
+gl: non se atopou
+sl: strani ni|stran ne obstaja
+et: ei leitud
+lv: nav atrasta
+lt: nerastas|nerasta
+is: fannst ekki
+pl: tej strony już nie|tej strony nie ma
+it: non è stata trovata|non è stato trovato
 """)
 
 
@@ -103,6 +116,21 @@ hu: domain eladó|a domain név eladó
 ro: domeniul este de vânzare|domeniu de vânzare
 uk: домен продається|домен припарковано
 ar: النطاق معروض للبيع|هذا النطاق للبيع
+en: apache2 default page|apache2 ubuntu default|welcome to nginx!|test page for the apache|test page for the http
+en: iis windows server
+en: default web site page|web server's default page|domain has been suspended
+en: site has been suspended|this domain has expired
+en: website coming soon|domain is not configured|plesk default page
+de: domain ist bereits vergeben|domain wurde registriert|webseite wurde gesperrt|diese domain ist|domain ist nicht
+fr: site a été suspendu|domaine a été enregistré|domaine est réservé
+es: sitio ha sido suspendido|dominio ha caducado|dominio ha sido registrado
+it: sito è stato sospeso|dominio è stato registrato|dominio è scaduto
+pt: site foi suspenso|domínio expirou
+nl: domeinnaam is geregistreerd|domein is verlopen
+pl: domena wygasła|strona została zawieszona|domena została zarejestrowana
+ru: сайт заблокирован хостинг|домен зарегистрирован|хостинг отключён
+ja: このドメインは現在|ドメインの有効期限|ドメインは使用されて
+zh: 域名已过期|网站暂时无法访问
 """)
 
 
@@ -176,6 +204,12 @@ id: aktifkan javascript
 vi: bật javascript
 sk: zapnite javascript|povoľte javascript
 he: להפעיל javascript|הפעילו javascript|יש לאפשר javascript
+it: non supporta javascript
+fr: ne supporte pas javascript|ne prend pas en charge javascript
+es: no soporta javascript|no admite javascript
+de: unterstützt kein javascript
+pl: nie obsługuje javascript
+ru: не поддерживает javascript
 """)
 
 

@@ -52,6 +52,19 @@ id: bukan robot|akses ditolak
 vi: không phải là robot|truy cập bị từ chối|không phải robot|bạn là con người
 th: ไม่ใช่หุ่นยนต์|ยืนยันว่าคุณเป็นมนุษย์
 hi: रोबोट नहीं
+en: automated requests|too many requests|403 forbidden|error 403|made too many|you have been blocked|automated queries
+de: zu viele anfragen|zugriff gesperrt|automatisierte anfragen
+fr: trop de requêtes|accès bloqué|accès interdit|faites glisser
+es: acceso ha sido bloqueado|acceso restringido|acceso bloqueado|demasiadas solicitudes|comportamiento automático
+it: troppe richieste|accesso bloccato
+pt: muitas solicitações|acesso bloqueado|demasiados pedidos
+nl: te veel verzoeken|toegang geblokkeerd
+pl: zbyt wiele żądań|dostęp zablokowany
+ru: слишком много запросов|доступ заблокирован
+tr: çok fazla istek
+zh: 访问过于频繁|访问被拒绝|请求过于频繁
+ja: アクセスが集中|アクセスが制限
+ko: 접근이 차단|접속이 차단
 """)
 
 
@@ -93,6 +106,24 @@ el: αποδοχή όλων|συμφωνώ|οι συνεργάτες μας|εμ
 ja: すべて同意|同意する|同意して|クッキーを保存|設定を管理
 zh: 全部接受|接受所有
 ko: 모두 동의|동의하고|쿠키 설정
+en: your data, your choice|choose what you allow|allow all|only what is needed|before we continue|cookies and data to
+de: einverstanden|setzen cookies|drittanbieter|kostenlos anbieten zu können
+fr: j'accepte|je refuse|mes choix|tiers sélectionnés
+no: godta|ditt samtykke|informasjonskapsler
+ca: els nostres socis|accepto|la teva privacitat|el teu consentiment
+bg: приемам|нашите партньори|вашата поверителност
+hr: prihvaćam|naši partneri|vaša privatnost
+sl: sprejmem|naši partnerji|vaša zasebnost
+sr: прихватам|prihvatam|naši partneri
+et: nõustun|meie partnerid|teie privaatsus
+lv: piekrītu|mūsu partneri|jūsu privātum
+lt: sutinku|mūsų partneriai|jūsų privatum
+en: free with ads|free with advertising
+de: kostenlos mit werbung|gratis mit werbung
+fr: gratuit avec publicité|gratuitement avec
+es: gratis con publicidad|aceptar y seguir
+it: gratis con pubblicità|accetta e prosegui
+nl: gratis met advertenties|ik ga akkoord
 """)
 
 
@@ -140,4 +171,37 @@ ja: ログインして|会員限定|有料会員|続きを読むには|会員登
 ko: 로그인 후|구독자 전용|구독자만|로그인이 필요|회원 전용
 id: masuk untuk
 vi: đăng nhập để|dành cho thuê bao|đăng nhập để đọc
+en: want to read this|every story|i am a member|join to read|sign me in|read the full story
+de: sie möchten weiterlesen|abo abschließen|lesen sie alle|weiterlesen?|digital lesen
+fr: pour lire cet article|accédez à|profitez de
+es: has alcanzado el límite|para leer este artículo|hazte suscriptor
+it: per leggere questo articolo|devi essere abbonato|scopri le offerte
+pt: atingiu o limite|matérias gratuitas|já sou assinante|assine e tenha
+nl: premium artikel|maak gratis een account|om het te lezen
+ja: 有料会員のみ|ここから先は|会員のみ
+bg: само за абонати|влезте, за да|абонирайте се
+ca: només per a subscriptors|inicia la sessió
+hr: samo za pretplatnike|prijavite se za
+en: limit of free|to keep reading|start a subscription
+no: plussak|kjøp tilgang
+da: kun for medlemmer|køb adgang
+sv: köp tillgång|läs vidare med
 """)
+
+ROBOT_STEMS = (
+    "robot",
+    "captcha",
+    "robô",
+    "робот",
+    "ρομπότ",
+    "روبوت",
+    "ربات",
+    "רובוט",
+    "机器人",
+    "機器人",
+    "ロボット",
+    "로봇",
+    "रोबोट",
+    "หุ่นยนต์",
+)
+"""The word in the languages of news; it counts only above a form on a page with hardly anything else."""

@@ -29,6 +29,19 @@ el: συγκατάθεσ|προσωπικ
 ja: クッキー|個人情報|プライバシー
 zh: 隐私|個人資料
 ko: 쿠키|개인정보
+pt: privac|personalizad
+ca: galetes|consentiment|dades personals|privacitat
+bg: бисквитк|съгласи|лични данни|реклам
+hr: kolačić|privol|osobni podac|osobne podat
+sl: piškotk|privolit|osebni podat
+et: küpsis|nõusolek|isikuandme
+lv: sīkdat|piekriš|personas dat
+lt: slapuk|sutikim|asmens duomen
+de: drittanbieter|personalisiert
+fr: traceurs|personnalis
+no: informasjonskaps|annons
+da: samtykke|annonce|personoplysning
+uk: згод|персональн|реклам
 """)
 
 
