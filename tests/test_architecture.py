@@ -22,7 +22,19 @@ STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
 }  # fmt: skip
-COMPOSITION = {"pipeline", "library", "workers", "ingest", "replay", "settings", "corpus", "doctor", "verify"}
+COMPOSITION = {
+    "pipeline",
+    "library",
+    "workers",
+    "learning",
+    "turns",
+    "ingest",
+    "replay",
+    "settings",
+    "corpus",
+    "doctor",
+    "verify",
+}
 FACE = FOUNDATION | STAGES | COMPOSITION
 
 # Which rooms a room may import, besides itself. A room without a row may not exist.
@@ -44,8 +56,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": FOUNDATION | STAGES | {"pipeline", "settings"},
     "library": FOUNDATION | STAGES | {"pipeline"},
     "replay": FOUNDATION | {"archive", "fetch", "store"},
-    "ingest": FOUNDATION | STAGES | {"pipeline", "workers"},
-    "corpus": FOUNDATION | STAGES | {"pipeline", "workers", "ingest", "replay", "settings"},
+    "learning": FOUNDATION | {"extract", "store"},
+    "turns": FOUNDATION | {"extract", "learning"},
+    "ingest": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns"},
+    "corpus": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "ingest", "replay", "settings"},
     "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
     "verify": FOUNDATION | STAGES | {"corpus", "replay"},
     "face": FACE,

@@ -36,7 +36,7 @@ def options(**workers: float) -> Options:
 def outcomes(chosen: Options, *bodies: bytes) -> list[Article | Dropped]:
     """What the pool makes of pages, in the order given."""
     found: dict[int, Article | Dropped] = {}
-    with Pool[int](chosen, found.__setitem__) as pool:
+    with Pool[int](chosen, lambda key, outcome, _: found.__setitem__(key, outcome)) as pool:
         for number, body in enumerate(bodies):
             pool.submit(number, Page(body))
     return [found[number] for number in range(len(bodies))]
@@ -75,7 +75,7 @@ def test_outcomes_are_those_of_process() -> None:
         Page(b"%PDF-1.7 not a page", "https://a.example/2", headers=(("Content-Type", "text/html"),)),
     ]
     found: dict[int, Article | Dropped] = {}
-    with Pool[int](options(), found.__setitem__) as pool:
+    with Pool[int](options(), lambda key, outcome, _: found.__setitem__(key, outcome)) as pool:
         for number, given in enumerate(pages):
             pool.submit(number, given)
     assert [found[n] for n in range(len(pages))] == [process(given) for given in pages]
@@ -104,7 +104,7 @@ def test_a_page_that_needs_too_much_memory_costs_only_itself() -> None:
 def test_a_child_that_somebody_kills_costs_only_its_page() -> None:
     """The signal is named, no time is invented, and a new child does the rest."""
     before, made = children(), []
-    with Pool[int](options(seconds=60), lambda key, outcome: made.append((key, outcome))) as pool:
+    with Pool[int](options(seconds=60), lambda key, outcome, _: made.append((key, outcome))) as pool:
         pool.submit(0, Page(HANG, "https://a.example/0"))
         assert wait_for(lambda: children() - before)
         (child,) = children() - before
@@ -169,7 +169,7 @@ def test_a_child_does_not_outlive_a_killed_parent() -> None:
 def test_a_page_that_cannot_be_handed_over_is_our_error() -> None:
     """A URL that no message can hold is one `internal_error`, and the pool goes on."""
     made: list[Article | Dropped] = []
-    with Pool[int](options(), lambda key, outcome: made.append(outcome)) as pool:
+    with Pool[int](options(), lambda key, outcome, _: made.append(outcome)) as pool:
         pool.submit(0, Page(page(), "https://a.example/\ud800"))
         pool.submit(1, Page(page()))
     assert [getattr(outcome, "reason", None) for outcome in made] == [Reason.INTERNAL_ERROR, None]
@@ -184,7 +184,7 @@ from broadsheet.options import Options
 from broadsheet.records import Page
 from broadsheet.workers import Pool
 from tests.stories import page
-with Pool(Options(), lambda key, outcome: print(outcome.ok)) as pool:
+with Pool(Options(), lambda key, outcome, _: print(outcome.ok)) as pool:
     pool.submit(0, Page(page()))
 """
 
@@ -200,7 +200,7 @@ def test_a_lower_bound_of_the_operator_stays() -> None:
 def test_submitting_waits_while_all_are_busy() -> None:
     """No more pages are held than children and as many again."""
     made: list[int] = []
-    with Pool[int](options(seconds=0.3), lambda key, outcome: made.append(key)) as pool:
+    with Pool[int](options(seconds=0.3), lambda key, outcome, _: made.append(key)) as pool:
         for number in range(3):
             pool.submit(number, Page(HANG))
         assert made == [0]

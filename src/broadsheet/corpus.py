@@ -84,11 +84,12 @@ class Corpus:
     ) -> Iterator[Article | Dropped]:
         """Turn sources into articles: URLs, saved pages, folders of them, text dumps, told apart by content.
 
-        Every input gets one outcome, yielded once it is committed, in order of completion; one that is an
-        article already is `duplicate_url`. `options` stand in for the corpus's own; `lists` are sources that
-        were read elsewhere; `resume` takes up first what earlier runs left queued; `command` is noted in the
-        table of runs; `on_asked` is told how many inputs are known so far, `on_done` the name (URL or path)
-        of each input just before its outcome. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
+        Every input gets one outcome, yielded once it is committed; pages in the order in which they came. From a
+        site's third story on, what recurs on its pages is taken out of new ones. One that is an article already
+        is `duplicate_url`. `options` stand in for the corpus's own; `lists` are sources that were read elsewhere;
+        `resume` takes up first what earlier runs left queued; `command` is noted in the table of runs; `on_asked`
+        is told how many inputs are known so far, `on_done` the name (URL or path) of each input just before its
+        outcome. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
         """
         if wrong := [source for source in sources if not isinstance(source, str | Path)]:
             raise TypeError(f"sources are str or Path, not {type(wrong[0]).__name__}")

@@ -1,12 +1,12 @@
 """A run: sources in, outcomes out, and on the way every byte into the archive and every step into the store.
 
-Comes in: `Source`s, an open store and archive, options. Goes out: one outcome per source, in order of
-completion. The caller's thread is the only writer; fetching and processing post events to it. Order of
-durability: an input is committed as queued, then its exchanges are synced to the archive, then its
-outcome is committed. Must not know: how a page is fetched, extracted or printed.
+Comes in: `Source`s, an open store and archive, options. Goes out: one outcome per source; articles in the
+order in which their pages came. The caller's thread is the only writer; fetching and processing post events
+to it. Order of durability: an input is committed as queued, then its exchanges are synced to the archive, then
+its outcome is committed. Must not know: how a page is fetched, extracted or printed.
 
-    sources ─▶ ask ─┬─▶ to fetch ─▶ fetch thread ─▶ Fetched ─▶ archive ─▶ pool ─▶ Done ─▶ store
-                    └─▶ local page ────────────────────────────▶ archive ─▶ pool ─▶ Done ─▶ store
+    sources ─▶ ask ─┬─▶ to fetch ─▶ fetch thread ─▶ Fetched ─▶ archive ─▶ line ⇄ pool ─▶ store
+                    └─▶ local page ────────────────────────────▶ archive ─▶ line ⇄ pool ─▶ store
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,10 +27,12 @@ from broadsheet.extract.engine import require
 from broadsheet.fetch import Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.head import parse_head
+from broadsheet.learning import Learning
 from broadsheet.options import Options
-from broadsheet.records import Article, Dropped, Form, Page, Reason, Target
+from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, Target
 from broadsheet.source import Source, named, read_file, shown
 from broadsheet.store import Asked, AttemptRow, Input, Store
+from broadsheet.turns import Line
 from broadsheet.urls import dedup_key
 from broadsheet.workers import Pool
 
@@ -51,9 +54,9 @@ class Fetched(msgspec.Struct, frozen=True):
 class Done(msgspec.Struct, frozen=True):
     """A page has been processed."""
 
-    known: Input
-    attempt: AttemptRow
+    number: int
     outcome: Outcome
+    seen: PageTexts | None
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -93,6 +96,8 @@ class Run:
         self._fetcher: threading.Thread | None = None
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
+        self._fetched: deque[Fetched] = deque()
+        self._line: Line[Key]
         self._asked = 0
         self._run = 0
         self._broken = False
@@ -106,23 +111,24 @@ class Run:
         require(self._options.extract)
         kept = msgspec.structs.replace(self._options.fetch, contact=None)  # the corpus may be published
         self._run = self._store.begin_run(command, msgspec.structs.replace(self._options, fetch=kept))
-        pool = Pool[Key](self._options, lambda key, outcome: self._events.put(Done(*key, outcome)))
+        pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
+        self._line = Line(pool.submit, Learning(self._store))
         try:
             for batch in _batches(sources):
-                yield from self._begin(batch, pool)
-                yield from self._settle(pool, wait=False)
+                yield from self._begin(batch)
+                yield from self._settle(wait=False)
                 while len(self._open) > BACKLOG:
-                    yield from self._settle(pool, wait=True)
+                    yield from self._settle(wait=True)
             self._targets.put(None)
             while self._open:
-                yield from self._settle(pool, wait=True)
+                yield from self._settle(wait=True)
         except (DiskFull, CorpusError):
             self._broken = True
             raise
         finally:
             self._finish(pool)
 
-    def _begin(self, batch: list[Source], pool: Pool[Key]) -> Iterator[Outcome]:
+    def _begin(self, batch: list[Source]) -> Iterator[Outcome]:
         """Commit a batch as queued, then start each of its inputs on its way."""
         for source in batch:
             if isinstance(source.item, Target):
@@ -148,7 +154,9 @@ class Run:
                 self._fetch(item)
             else:
                 self._open.add(known.id)
-                self._keep_local(item, source, known, pool)
+                while self._line.full:
+                    yield from self._settle(wait=True)
+                self._keep_local(item, source, known)
 
     def _fetch(self, target: Target) -> None:
         self._targets.put(target)
@@ -177,14 +185,14 @@ class Run:
                 return
             yield target
 
-    def _keep_local(self, page: Page, source: Source, known: Input, pool: Pool[Key]) -> None:
+    def _keep_local(self, page: Page, source: Source, known: Input) -> None:
         uri = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
         media = "text/plain" if page.form is Form.TEXT else "text/html"
         moment = now()
         record = self._archive.append_resource(uri, page.body, media, moment)
-        pool.submit((known, AttemptRow(record=record, at=moment)), page)
+        self._line.join((known, AttemptRow(record=record, at=moment)), page)
 
-    def _settle(self, pool: Pool[Key], *, wait: bool) -> Iterator[Outcome]:
+    def _settle(self, *, wait: bool) -> Iterator[Outcome]:
         """Work off the events there are; `wait` for the first."""
         while True:
             try:
@@ -192,23 +200,35 @@ class Run:
             except queue.Empty:
                 return
             wait = False
-            outcome = self._take(event, pool)
-            if outcome is not None:
-                yield outcome
+            yield from self._take(event)
 
-    def _take(self, event: Event, pool: Pool[Key]) -> Outcome | None:
-        """Record one event; its outcome where it is one."""
+    def _take(self, event: Event) -> Iterator[Outcome]:
+        """Record one event, and all that it lets leave the line."""
         if isinstance(event, Failed):
             raise event.error
         if isinstance(event, Done):
-            return self._record(event.known, event.attempt, event.outcome)
+            self._line.answered(event.number, event.outcome, event.seen)
+        else:
+            self._fetched.append(event)
+        yield from self._move()
+
+    def _move(self) -> Iterator[Outcome]:
+        """Record what has come to the head of the line; let in what waits for a place."""
+        while (place := self._line.leave()) is not None:
+            assert place.outcome is not None
+            yield self._record(*place.key, place.outcome, place.seen)
+        while self._fetched and not self._line.full:
+            yield from self._arrive(self._fetched.popleft())
+
+    def _arrive(self, event: Fetched) -> Iterator[Outcome]:
+        """A visited page into the line."""
         self._room.release()
         known, visit = self._fetching.pop(event.target.url), event.visit
         attempt = self._keep(visit)
         if isinstance(visit.outcome, Dropped):
-            return self._record(known, attempt, visit.outcome)
-        pool.submit((known, attempt), visit.outcome)
-        return None
+            yield self._record(known, attempt, visit.outcome)
+        else:
+            self._line.join((known, attempt), visit.outcome)
 
     def _keep(self, visit: Visit) -> AttemptRow:
         """Sync a visit's exchanges to the archive."""
@@ -221,39 +241,46 @@ class Run:
             status=head.status if head else None, final_url=last.url, record=references[-1], at=last.started_at
         )
 
-    def _record(self, known: Input, attempt: AttemptRow, outcome: Outcome) -> Outcome:
+    def _record(self, known: Input, attempt: AttemptRow, outcome: Outcome, seen: PageTexts | None = None) -> Outcome:
         """Commit an outcome; as the caller sees it, a drop always names its input."""
         self._open.discard(known.id)
         self._on_done(known.source)
         if isinstance(outcome, Dropped):
             self._store.record_dropped(known.id, self._run, attempt, outcome)
             return msgspec.structs.replace(outcome, url=outcome.url or known.source)
-        if self._store.record_article(known.id, self._run, attempt, outcome) == "same":
+        if self._store.record_article(known.id, self._run, attempt, outcome, seen) == "same":
             return Dropped(url=outcome.url or known.source, reason=Reason.DUPLICATE_URL, evidence=outcome.id)
         return outcome
 
-    def _finish(self, pool: Pool[Key]) -> None:
+    def _finish(self, pool: Pool[int]) -> None:
         """End the threads and children; record what they still brought, unless the disk is full."""
         self._stop.set()
         self._targets.put(None)
+        if self._broken:
+            self._room.release(len(self._fetched) or 1)
         try:
             while self._fetcher is not None and self._fetcher.is_alive():
-                self._drain(pool)
+                self._drain()
                 self._fetcher.join(0.05)
-            self._drain(pool)
+            self._drain()
+            while (self._line or self._fetched) and not self._broken:
+                self._drain(self._events.get())
         finally:
             pool.close()
-        self._drain(pool)
         if not self._broken:
             self._store.end_run(self._run)
 
-    def _drain(self, pool: Pool[Key]) -> None:
-        while not self._events.empty():
-            event = self._events.get()
+    def _drain(self, first: Event | None = None) -> None:
+        """Work off the events there are, whether anybody wants the outcomes or not."""
+        while first is not None or not self._events.empty():
+            event = first or self._events.get()
+            first = None
             if self._broken and isinstance(event, Fetched):
                 self._room.release()
             elif not self._broken and not isinstance(event, Failed):
-                self._take(event, pool)
+                exhaust(self._take(event))
+        if not self._broken:
+            exhaust(self._move())
 
 
 def asked_of(source: Source) -> Asked:
@@ -297,6 +324,11 @@ def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
             yield batch
             batch = []
     yield batch
+
+
+def exhaust(outcomes: Iterator[Outcome]) -> None:
+    """What nobody waits for is done all the same."""
+    deque(outcomes, maxlen=0)
 
 
 def now() -> str:

@@ -16,7 +16,9 @@ from msgspec.structs import replace
 from broadsheet.options import DEFAULT, Options
 
 if TYPE_CHECKING:
-    from broadsheet.records import Article, Dropped, Form, Page, SiteTemplate
+    from broadsheet.records import Article, Dropped, Form, Page, PageTexts, SiteTemplate
+
+    Studied = tuple[Article | Dropped, PageTexts | None]
 
 
 def extract(html: object, url: str | None = None, *, options: Options = DEFAULT) -> Article | Dropped:
@@ -58,35 +60,34 @@ def extract_text_site(
 
 def _site(form: str, pages: Iterable[tuple[object, str | None]], options: Options) -> list[Article | Dropped]:
     """Two rounds: the first extracts every page and learns, the second extracts again what the template touches."""
-    from broadsheet.extract.template import Learner, touches
+    from broadsheet.extract.learner import Learner
+    from broadsheet.extract.template import touches
     from broadsheet.records import Article
     from broadsheet.urls import site_key
-
-    def key(article: Article) -> str:
-        return site_key(article.url) if article.url else ""
 
     items = list(pages)
     found = [_in_place(form, item, options) for item in items]
     learners: dict[str, Learner] = {}
-    for outcome in found:
-        if isinstance(outcome, Article):
-            learners.setdefault(key(outcome), Learner()).observe(outcome)
-    templates = {name: learner.template() for name, learner in learners.items()}
-    for row, outcome in enumerate(found):
-        if isinstance(outcome, Article) and touches(templates[key(outcome)], outcome):
-            found[row] = _in_place(form, items[row], options, templates[key(outcome)])
-    return found
+    for row, (outcome, seen) in enumerate(found):
+        if isinstance(outcome, Article) and seen is not None:
+            learners.setdefault(site_key(outcome.url or ""), Learner()).observe(f"{row:09}", seen)
+    for row, (outcome, seen) in enumerate(found):
+        if isinstance(outcome, Article) and seen is not None:
+            template = learners[site_key(outcome.url or "")].template(seen)
+            if touches(template, seen):
+                found[row] = _in_place(form, items[row], options, template)
+    return [outcome for outcome, _ in found]
 
 
-def _in_place(form: str, item: object, options: Options, site: SiteTemplate | None = None) -> Article | Dropped:
+def _in_place(form: str, item: object, options: Options, site: SiteTemplate | None = None) -> Studied:
     """The outcome of one pair; what is no pair of a page and a URL is `unreadable` in its place."""
     from broadsheet.records import Dropped, Reason
 
     try:
         content, url = cast(tuple[object, str | None], item)
-        return _process(content, url, form, options, site)
+        return _study(content, url, form, options, site)
     except (TypeError, ValueError) as error:
-        return Dropped(url=None, reason=Reason.UNREADABLE, evidence=f"no pair of a page and a URL: {error}")
+        return Dropped(url=None, reason=Reason.UNREADABLE, evidence=f"no pair of a page and a URL: {error}"), None
 
 
 def fetch(url: str, *, options: Options = DEFAULT) -> Page | Dropped:
@@ -103,10 +104,12 @@ def fetch(url: str, *, options: Options = DEFAULT) -> Page | Dropped:
     return fetch_page(Target(url), options.fetch).outcome
 
 
-def _process(
-    content: object, url: object, form: str, options: Options, site: SiteTemplate | None = None
-) -> Article | Dropped:
-    from broadsheet.pipeline import process
+def _process(content: object, url: object, form: str, options: Options) -> Article | Dropped:
+    return _study(content, url, form, options)[0]
+
+
+def _study(content: object, url: object, form: str, options: Options, site: SiteTemplate | None = None) -> Studied:
+    from broadsheet.pipeline import study
     from broadsheet.records import Form
 
     if not isinstance(options, Options):
@@ -114,7 +117,7 @@ def _process(
     page = _page(content, url, Form(form))
     if page.form is Form.HTML and page.body.strip() and _TAG.search(page.body) is None:
         page = replace(page, form=Form.TEXT)  # no page is made of words alone; a dump of one is
-    return process(page, options, site)
+    return study(page, options, site)
 
 
 _TAG = re.compile(rb"<[a-zA-Z!/?]|<\x00|\x00<")

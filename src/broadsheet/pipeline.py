@@ -15,7 +15,8 @@ import msgspec
 
 from broadsheet import gate, metadata, parse
 from broadsheet.errors import ExtraMissing
-from broadsheet.extract.engine import engine_version, extract
+from broadsheet.extract.engine import engine_version, extract, learns
+from broadsheet.extract.template import page_texts
 from broadsheet.options import DEFAULT, Options
 from broadsheet.records import (
     Article,
@@ -26,6 +27,7 @@ from broadsheet.records import (
     Extractor,
     Facts,
     Page,
+    PageTexts,
     Provenance,
     Reason,
     Role,
@@ -51,15 +53,33 @@ def process(page: Page, options: Options = DEFAULT, site: SiteTemplate | None = 
     with its type, message and place, its traceback goes to the log. Raises `ExtraMissing`, which is
     no matter of the page.
     """
+    return study(page, options, site)[0]
+
+
+def study(
+    page: Page, options: Options = DEFAULT, site: SiteTemplate | None = None
+) -> tuple[Article | Dropped, PageTexts | None]:
+    """As `process`; beside an article what its page tells of its site, None where the engine uses no templates."""
     try:
-        return trace(page, options, site).outcome
+        traced = trace(page, options, site)
+        return traced.outcome, seen_on(traced, options)
     except ExtraMissing:
         raise
     except MemoryError:
-        return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence="out of memory")
+        return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence="out of memory"), None
     except Exception as error:  # our fault, whatever it is: the batch goes on, the ledger says so  # noqa: BLE001
         _log.exception("internal error on %s", page.url or page.path or "a page without a name")
-        return Dropped(url=page.url, reason=Reason.INTERNAL_ERROR, evidence=_place(error))
+        return Dropped(url=page.url, reason=Reason.INTERNAL_ERROR, evidence=_place(error)), None
+
+
+def seen_on(traced: Trace, options: Options) -> PageTexts | None:
+    """What a page tells of its site; None where it has no article, or the engine no use for it."""
+    if not isinstance(traced.outcome, Article) or not learns(options.extract):
+        return None
+    if traced.document is None or traced.body is None:
+        return None
+    kept = [label.kept for label in traced.body.labels]
+    return page_texts(traced.document.blocks.text, kept, traced.outcome)
 
 
 class Trace(msgspec.Struct, frozen=True):
@@ -161,7 +181,7 @@ def _stripped(document: Document, body: Body) -> tuple[Stripped, ...]:
 
 @lru_cache(maxsize=32)
 def extractor(options: Options) -> Extractor:
-    """Which code and which choices make the text: the same hash, the same text from the same page.
+    """Which code and which choices make the text: the same hash and site template, the same text from the same page.
 
     The hash is over the source and weights of every room that decides, the engine's own version, and the options
     of those rooms; fetching and workers do not count.

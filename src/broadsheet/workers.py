@@ -1,11 +1,12 @@
 """The pool of killable children that runs `process`: one broken page costs only itself.
 
-Comes in: pages, with a key each. Goes out: (key, outcome) to a sink, in order of completion. C parsers
+Comes in: pages, with a key each and their site's template. Goes out: (key, outcome, what the page tells of its site)
+to a sink, in order of completion. C parsers
 cannot be interrupted by a timer, so each page has a child process, a time and a memory bound; a child
 that breaks one is killed and replaced, its page is `parser_killed`. Must not know the store.
 
 The protocol over the child's stdin and stdout: a length of four bytes, big-endian, then msgpack. First
-the options, then page after page, each answered by `[ok, outcome]`.
+the options, then `[page, template]` after another, each answered by `[ok, outcome, texts]`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import IO, Generic, TypeVar
 import msgspec
 
 from broadsheet.options import Options, WorkerOptions
-from broadsheet.records import Article, Dropped, Page, Reason
+from broadsheet.records import Article, Dropped, Page, PageTexts, Reason, SiteTemplate
 
 Key = TypeVar("Key")
 Outcome = Article | Dropped
@@ -36,6 +37,8 @@ START = 30.0
 
 _LENGTH = struct.Struct(">I")
 _encode = msgspec.msgpack.Encoder().encode
+_ASKED = msgspec.msgpack.Decoder(tuple[Page, SiteTemplate | None])
+_ANSWER = msgspec.msgpack.Decoder(tuple[bool, msgspec.Raw, PageTexts | None])
 
 
 class Pool(Generic[Key]):
@@ -44,11 +47,11 @@ class Pool(Generic[Key]):
     `sink` is called from the leading threads, once per page.
     """
 
-    def __init__(self, options: Options, sink: Callable[[Key, Outcome], None]) -> None:
+    def __init__(self, options: Options, sink: Callable[[Key, Outcome, PageTexts | None], None]) -> None:
         self._options = options
         self._sink = sink
         size = options.workers.processes or os.cpu_count() or 1
-        self._jobs: queue.Queue[tuple[Key, Page] | None] = queue.Queue(maxsize=size)
+        self._jobs: queue.Queue[tuple[Key, Page, SiteTemplate | None] | None] = queue.Queue(maxsize=size)
         self._leaders = [threading.Thread(target=self._lead, name=f"leader-{n}") for n in range(size)]
         for leader in self._leaders:
             leader.start()
@@ -59,9 +62,9 @@ class Pool(Generic[Key]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, key: Key, page: Page) -> None:
+    def submit(self, key: Key, page: Page, site: SiteTemplate | None = None) -> None:
         """Hand a page to the next free child; its raw exchanges and its path, which may be no UTF-8, stay here."""
-        self._jobs.put((key, msgspec.structs.replace(page, exchanges=(), path=None)))
+        self._jobs.put((key, msgspec.structs.replace(page, exchanges=(), path=None), site))
 
     def close(self) -> None:
         """Wait for every page handed in, then end the children."""
@@ -74,16 +77,16 @@ class Pool(Generic[Key]):
         child: Child | None = None
         try:
             while (job := self._jobs.get()) is not None:
-                key, page = job
+                key, page, site = job
                 try:
                     child = child or Child(self._options)
-                    outcome = child.ask(page)
+                    outcome, seen = child.ask(page, site)
                 except Exception as error:  # a page without an outcome would be waited for, for ever  # noqa: BLE001
-                    outcome = _internal(page, error)
+                    outcome, seen = _internal(page, error), None
                 if child is not None and not child.alive:
                     child.end()
                     child = None
-                self._sink(key, outcome)
+                self._sink(key, outcome, seen)
         finally:
             if child is not None:
                 child.end()
@@ -109,13 +112,14 @@ class Child:
         self._out: IO[bytes] = self._process.stdout
         self._talk(_encode(options), START)  # ready: a page's time does not pay for the start
 
-    def ask(self, page: Page) -> Outcome:
-        """The outcome of one page; `parser_killed` where the child broke a bound or died."""
-        answer, late = self._talk(_encode(page), self._bounds.seconds)
+    def ask(self, page: Page, site: SiteTemplate | None = None) -> tuple[Outcome, PageTexts | None]:
+        """What `study` makes of a page; `parser_killed` where the child broke a bound or died."""
+        answer, late = self._talk(_encode((page, site)), self._bounds.seconds)
         if answer is None:
-            return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=self._cause(late=late))
-        ok, outcome = msgspec.msgpack.decode(answer, type=tuple[bool, msgspec.Raw])
-        return msgspec.msgpack.decode(outcome, type=Article) if ok else msgspec.msgpack.decode(outcome, type=Dropped)
+            return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=self._cause(late=late)), None
+        ok, outcome, seen = _ANSWER.decode(answer)
+        kind: type[Outcome] = Article if ok else Dropped
+        return msgspec.msgpack.decode(outcome, type=kind), seen
 
     def _talk(self, message: bytes, seconds: float) -> tuple[bytes | None, bool]:
         """Send a message and wait so long for its answer: the answer, if any, and whether time ran out."""
@@ -203,7 +207,7 @@ def _alarm(seconds: float) -> None:
 
 def serve() -> None:
     """The child's loop: options, then pages, until the input ends."""
-    from broadsheet.pipeline import process
+    from broadsheet.pipeline import study
 
     pages, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not break the protocol
@@ -215,8 +219,9 @@ def serve() -> None:
     _send(answers, b"ready")
     while (message := _receive(pages)) is not None:
         _alarm(options.workers.seconds + 1)
-        outcome = process(msgspec.msgpack.decode(message, type=Page), options)
-        answer = _encode((outcome.ok, outcome))
+        page, site = _ASKED.decode(message)
+        outcome, seen = study(page, options, site)
+        answer = _encode((outcome.ok, outcome, seen))
         _alarm(0)
         _send(answers, answer)
 

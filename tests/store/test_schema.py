@@ -15,6 +15,8 @@ from broadsheet.errors import CorpusError, SchemaTooNew
 from broadsheet.store import Store
 from broadsheet.store.schema import MIGRATIONS, migrate, version_of
 
+OBJECTS = (17, 12, 2)
+"""What each migration makes; the index has tables of its own."""
 STEPS = (("CREATE TABLE one (a)", "INSERT INTO one VALUES (1)"), ("ALTER TABLE one ADD b",))
 
 
@@ -63,7 +65,7 @@ def test_an_older_corpus_is_copied_before_it_changes(tmp_path: Path) -> None:
         assert (version_of(copy), copy.execute("SELECT * FROM one").fetchall()) == (1, [(1,)])
 
 
-@pytest.mark.parametrize("last", range(1, len(MIGRATIONS[0]) + len(MIGRATIONS[1]), 3))
+@pytest.mark.parametrize("last", range(1, sum(OBJECTS), 3))
 def test_a_migration_that_breaks_leaves_the_version_before(tmp_path: Path, last: int) -> None:
     """Stopped at any statement, the database is at the old version, with its tables and no others; it goes on later."""
     path, left = tmp_path / "corpus.db", last
@@ -79,7 +81,7 @@ def test_a_migration_that_breaks_leaves_the_version_before(tmp_path: Path, last:
             migrate(db, path)
         db.set_authorizer(None)
         objects = db.execute("SELECT count(*) FROM sqlite_master WHERE sql IS NOT NULL").fetchone()[0]
-        assert objects == (len(MIGRATIONS[0]) if version_of(db) else 0)
+        assert objects == sum(OBJECTS[: version_of(db)])
         migrate(db, path)
         assert version_of(db) == len(MIGRATIONS)
 

@@ -26,6 +26,11 @@ def extract(document: Document, options: ExtractOptions, site: SiteTemplate | No
     return extract_html(document, site)
 
 
+def learns(options: ExtractOptions) -> bool:
+    """Has the engine a use for site templates?"""
+    return options.engine == "broadsheet"
+
+
 def require(options: ExtractOptions) -> None:
     """Raise `ExtraMissing` where the engine's package is not installed: before a run, not at each of its pages."""
     if options.engine == "trafilatura":

@@ -1,7 +1,7 @@
 """A site's template, learnt from the site's own pages: what stands on several stories is none of theirs.
 
-Comes in: articles, one after the other, and a `SiteTemplate` beside a page's blocks. Goes out: the template, and the
-rows that it says are not the article, with the evidence. Must not know where templates are kept. HTML and dumps alike.
+Comes in: a page's texts; a `SiteTemplate` beside them. Goes out: what the page tells of its site, and the rows that the
+template says are not the article, with the evidence. Must not know how templates are learnt or kept.
 
 Texts are compared after case folding, white space and numbers aside. Two pages prove nothing: a story and its update
 share every paragraph. From the third on a text may be a newspaper's, and is told from a paragraph that its reporters
@@ -10,13 +10,12 @@ use again by how many of the pages have it and by where it stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from hashlib import blake2b
 
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.make import make
-from broadsheet.records import Article, Kind, Role, SiteTemplate
+from broadsheet.extract.make import Make, make
+from broadsheet.records import Article, Kind, PageTexts, Role, SiteTemplate
 
 FEWEST = 3
 """Stories that must have a text: with two, the naive rule loses whole articles (`design/extractor.md`)."""
@@ -28,60 +27,43 @@ MOST = 0.5
 """Share of the kept words that texts on fewer stories than that may take: wire copy runs on one site three times."""
 LEFT = 25
 """Words that must be left: what would leave less is a story that ran several times (`gate` calls it `too_short`)."""
-TEXTS = 20_000
-"""Texts remembered of a site; of more, those on the fewest stories are forgotten. About 2 MB."""
-_NUMBER = re.compile(r"\d+")
+TEXTS = 2_000
+"""Texts remembered of a page: ten times a usual page; of more, the smallest fingerprints, which are any."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+"""Several times as fast as a regular expression over the text; in UTF-8 no other character has these bytes."""
 
 
 def fingerprint(text: str) -> int | None:
-    """64 bits of the text (BLAKE2b, RFC 7693), signed as SQLite keeps them; None where it is too short to count."""
-    words = _NUMBER.sub("0", text.casefold()).split()
-    if len(words) < WORDS and len(text) < 4 * WORDS:
+    """64 bits of the text, signed as SQLite keeps them; None where it is too short to count."""
+    if len(text) < 4 * WORDS and len(text.split()) < WORDS:
         return None
-    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big", signed=True)
+    return _digest(text)
 
 
-def story(article: Article) -> int | None:
-    """What makes two pages one story: their title, else their first paragraph."""
+def _digest(text: str) -> int:
+    """BLAKE2b (RFC 7693) of the text, case, white space and numbers (in the digits 0 to 9) aside."""
+    words = " ".join(text.casefold().split()).encode("utf-8", "replace").translate(_DIGITS)
+    while b"00" in words:
+        words = words.replace(b"00", b"0")
+    return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True)
+
+
+def page_texts(text: Sequence[str], kept: Sequence[bool], article: Article) -> PageTexts:
+    """What a page tells of its site: `text` of each of its blocks, which of them were kept, and its article.
+
+    A story is told by its title, else by its first paragraph, else by its id.
+    """
+    found = [fingerprint(part) for part in text]
+    own = {known for known, is_kept in zip(found, kept, strict=True) if is_kept and known is not None}
+    every = sorted({known for known in found if known is not None})[:TEXTS]
     first = next((block.text for block in article.body if block.role is Role.PARAGRAPH), "")
-    return fingerprint(f"story: {article.title or first}")
+    return PageTexts(_digest(f"story: {article.title or first or article.id}"), tuple(every), tuple(sorted(own)))
 
 
-def texts(article: Article) -> frozenset[int]:
-    """The fingerprints of all texts on an article's page, kept and stripped; subheadings recur by nature."""
-    kept = (block.text for block in article.body if block.role is not Role.SUBHEADING)
-    stripped = (part.text for part in article.stripped)
-    return frozenset(found for part in (*kept, *stripped) if (found := fingerprint(part)) is not None)
-
-
-class Learner:
-    """Counts the texts of one site's stories; the same articles in the same order give the same template."""
-
-    def __init__(self) -> None:
-        self._stories: set[int] = set()
-        self._seen: dict[int, int] = {}
-
-    def observe(self, article: Article) -> None:
-        """Count an article's page, unless its story has been counted."""
-        known = story(article)
-        if known is None or known in self._stories:
-            return
-        self._stories.add(known)
-        for text in sorted(texts(article)):
-            self._seen[text] = self._seen.get(text, 0) + 1
-        if len(self._seen) > TEXTS:
-            ordered = sorted(self._seen.items(), key=lambda item: -item[1])
-            self._seen = dict(ordered[: TEXTS // 2])
-
-    def template(self) -> SiteTemplate:
-        """What has been learnt so far."""
-        often = {text: count for text, count in self._seen.items() if count >= FEWEST}
-        return SiteTemplate(len(self._stories), often)
-
-
-def touches(site: SiteTemplate, article: Article) -> bool:
+def touches(site: SiteTemplate, page: PageTexts) -> bool:
     """Has the article any text that the template knows?"""
-    return any(recurring([block.text for block in article.body], site))
+    return any(text in site.seen for text in page.kept)
 
 
 def recurring(text: Iterable[str], site: SiteTemplate) -> list[int]:
@@ -92,13 +74,18 @@ def recurring(text: Iterable[str], site: SiteTemplate) -> list[int]:
 
 
 def foreign(
-    kept: Sequence[bool], size: Sequence[int], seen: Sequence[int], pages: int, kin: Callable[[int], Hashable]
+    kept: Sequence[bool],
+    size: Sequence[int],
+    seen: Sequence[int],
+    pages: int,
+    kin: Callable[[int], Hashable],
+    heads: Callable[[int], bool] = lambda row: False,
 ) -> list[int]:
     """The kept rows that are template.
 
-    `size` is words, `seen` what `recurring` says, `kin` what two rows have in common that are made alike. A text
-    between unseen ones of its make is the article's, unless most stories have it; what would take too much is not
-    believed.
+    `size` is words, `seen` what `recurring` says, `kin` what two rows have in common that are made alike, `heads`
+    whether a row is a heading. A heading, and a text between unseen ones of its make, is the article's unless most
+    stories have it: "What we know so far" stands over many. What would take too much is not believed.
     """
     rows = [row for row, is_kept in enumerate(kept) if is_kept and seen[row]]
     if not rows:
@@ -115,7 +102,9 @@ def foreign(
     rest = [
         row
         for row in rows
-        if seen[row] < OFTEN * pages and not first.get(kin(row), len(kept)) < row < last.get(kin(row), -1)
+        if seen[row] < OFTEN * pages
+        and not heads(row)
+        and not first.get(kin(row), len(kept)) < row < last.get(kin(row), -1)
     ]
     total = sum(words for words, is_kept in zip(size, kept, strict=True) if is_kept)
     if sum(size[row] for row in rest) > MOST * total:
@@ -131,5 +120,10 @@ def evidence(seen: int, pages: int) -> str:
 def untemplated(draft: Draft, site: SiteTemplate) -> None:
     """Strip what the site's template says is not the article; kinds are named later."""
     seen = recurring(draft.blocks.text, site)
-    for row in foreign(draft.kept, draft.size, seen, site.pages, lambda row: make(draft, row)):
+    makes: dict[int, Make] = {}
+
+    def kin(row: int) -> Make:
+        return makes[row] if row in makes else makes.setdefault(row, make(draft, row))
+
+    for row in foreign(draft.kept, draft.size, seen, site.pages, kin, lambda row: kin(row)[0] in HEADINGS):
         draft.strip(row, Kind.OTHER, evidence(seen[row], site.pages))

@@ -25,7 +25,7 @@ from broadsheet.records.blocks import Block, Blocks, Elements, Ints, Link, Momen
 from broadsheet.records.document import Body, BodyBlock, Declared, Document, Fact, Facts, Label
 from broadsheet.records.lists import Flag, Form, Kind, Reason, Role
 from broadsheet.records.page import Exchange, Page, RecordRef, Target
-from broadsheet.records.site import SiteTemplate
+from broadsheet.records.site import PageTexts, SiteTemplate
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -52,6 +52,7 @@ __all__ = [
     "Link",
     "Moment",
     "Page",
+    "PageTexts",
     "Paywall",
     "Picture",
     "Provenance",

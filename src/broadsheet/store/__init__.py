@@ -8,6 +8,7 @@ from broadsheet.store.match import match_expression
 from broadsheet.store.rows import ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.store import Store
+from broadsheet.store.templates import Taught, template_site
 
 __all__ = [
     "ArticleRow",
@@ -18,7 +19,9 @@ __all__ = [
     "Input",
     "LedgerRow",
     "Store",
+    "Taught",
     "match_expression",
     "scrub",
     "scrub_article",
+    "template_site",
 ]

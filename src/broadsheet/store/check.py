@@ -21,6 +21,8 @@ _RULES = {
         (SELECT 1 FROM versions v WHERE v.article_id = a.id AND v.number = a.latest_version)""",
     "no removed article has a version": """SELECT count(*) FROM versions
         WHERE article_id IN (SELECT id FROM articles WHERE removed_at IS NOT NULL)""",
+    "no removed article teaches a template": """SELECT count(*) FROM page_texts
+        WHERE article_id IN (SELECT id FROM articles WHERE removed_at IS NOT NULL)""",
     "every article came from an input": """SELECT count(*) FROM articles
         WHERE id NOT IN (SELECT article_id FROM attempts WHERE article_id IS NOT NULL)""",
     "every article is in the index, nothing else is": """SELECT count(*) FROM

@@ -9,10 +9,11 @@ from broadsheet.store.check import Checker
 from broadsheet.store.ledger import Ledger
 from broadsheet.store.queue import Queue
 from broadsheet.store.remove import Remover
+from broadsheet.store.templates import Templates
 from broadsheet.store.write import Writer
 
 
-class Store(Queue, Writer, Remover, Ledger, Checker):
+class Store(Queue, Writer, Remover, Ledger, Templates, Checker):
     """A corpus database: `with Store(corpus / "corpus.db", write=True) as store`.
 
     A writer makes the file, its folder and its tables where there are none, and holds the writer's lock;

@@ -14,10 +14,11 @@ from typing import Any
 
 import msgspec
 
-from broadsheet.records import Article, Dropped, Reason
+from broadsheet.records import Article, Dropped, PageTexts, Reason
 from broadsheet.store.rows import AttemptRow, Verdict
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import Session, now
+from broadsheet.store.templates import keep_texts
 from broadsheet.urls import site_key
 
 _FIELDS = (
@@ -30,8 +31,15 @@ _LISTS = ("authors", "agencies", "tags")
 class Writer(Session):
     """The part of the store that records outcomes."""
 
-    def record_article(self, input_id: int, run_id: int | None, attempt: AttemptRow, article: Article) -> Verdict:
-        """Keep an article and say what it was to the corpus.
+    def record_article(
+        self,
+        input_id: int,
+        run_id: int | None,
+        attempt: AttemptRow,
+        article: Article,
+        page: PageTexts | None = None,
+    ) -> Verdict:
+        """Keep an article, and what its `page` tells of the site; say what it was to the corpus.
 
         `new` and `version` make the input an article. `same` (the corpus has these words under this id, or
         had them removed) adds no version: the input's own article was `not_modified`; any other input is
@@ -41,6 +49,7 @@ class Writer(Session):
         digest = hashlib.sha256(article.text.encode()).hexdigest()
         with self.transaction() as db:
             verdict, number, latest = _verdict(db, article.id, digest)
+            removed = verdict == "same" and not number
             own = _state(db, input_id)
             outcome, evidence = _outcome(verdict, own, article.id)
             if verdict == "new":
@@ -53,6 +62,8 @@ class Writer(Session):
                 _add_version(db, article, number, digest, attempt_id)
             if number != latest:
                 _show(db, article, number)
+            if page is not None and not removed:
+                keep_texts(db, article, page)
             db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), article.id))
             if verdict != "same":
                 _settle(db, input_id, run_id, "article", article_id=article.id)

@@ -27,7 +27,7 @@ from broadsheet.extract.dump.segment import (
 from broadsheet.extract.dump.topic import headline_terms, text_terms, url_terms
 from broadsheet.extract.lines import speaks_of_rules
 from broadsheet.extract.template import evidence, foreign, recurring
-from broadsheet.records import Body, BodyBlock, Document, Kind, Label, SiteTemplate
+from broadsheet.records import Body, BodyBlock, Document, Kind, Label, Role, SiteTemplate
 
 __all__ = ["label_dump"]
 
@@ -49,7 +49,8 @@ def label_dump(document: Document, site: SiteTemplate | None = None) -> Body:
         verdicts[first:past] = judge(make_zone(f, rules, headline, first, past))
     if site is not None:
         kept = [verdict.role is not None for verdict in verdicts]
-        for row in foreign(kept, document.blocks.words.tolist(), seen, site.pages, lambda _: None):
+        heads = [verdict.role is Role.SUBHEADING for verdict in verdicts]
+        for row in foreign(kept, document.blocks.words.tolist(), seen, site.pages, lambda _: None, heads.__getitem__):
             verdicts[row] = Verdict(None, Kind.OTHER, evidence(seen[row], site.pages))
     return _body(document, verdicts, found.score, confidence(found.score, segment))
 

@@ -1,0 +1,112 @@
+"""Pages in the order of their coming, whoever is done first: so that what a page is told of its site never depends on
+how many processes work, nor on which is quickest.
+
+Comes in: pages, and what a pool makes of them. Goes out: outcomes, in order, each to be stored before the next is asked
+for. A page is extracted twice where its site's template touches it: without, which is also what its site learns from,
+and with it. Must not know: the archive, nor how outcomes are stored.
+
+    join ─▶ first extraction ─▶ its turn: template, learning ─▶ [second extraction] ─▶ the head of the line ─▶ leave
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import msgspec
+
+from broadsheet.extract.template import touches
+from broadsheet.learning import Learning
+from broadsheet.records import Article, Dropped, Page, PageTexts, SiteTemplate
+
+Key = TypeVar("Key")
+Outcome = Article | Dropped
+
+LONGEST, HEAVIEST = 500, 64 << 20
+"""Pages, and bytes of them, that may stand behind one that takes its time: seconds of work for several processes."""
+
+
+class Place(Generic[Key]):
+    """A page in the line, and how far it is."""
+
+    def __init__(self, number: int, key: Key, page: Page) -> None:
+        self.number = number
+        self.key = key
+        self.page = page
+        self.outcome: Outcome | None = None
+        self.seen: PageTexts | None = None
+        self.settled = False
+
+
+class Line(Generic[Key]):
+    """The line. `submit` hands a page to the pool, which may block; its answers are told to `answered`."""
+
+    def __init__(self, submit: Callable[[int, Page, SiteTemplate | None], None], learning: Learning) -> None:
+        self._submit = submit
+        self._learning = learning
+        self._places: deque[Place[Key]] = deque()
+        self._by_number: dict[int, Place[Key]] = {}
+        self._turned = 0
+        self._joined = 0
+        self._weight = 0
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @property
+    def full(self) -> bool:
+        """Must the next page wait?"""
+        return len(self._places) >= LONGEST or self._weight > HEAVIEST
+
+    def join(self, key: Key, page: Page) -> None:
+        """A page takes its place at the end, and is begun."""
+        place = Place(self._joined, key, msgspec.structs.replace(page, exchanges=(), path=None))
+        self._joined += 1
+        self._submit(place.number, place.page, None)  # first: an interrupt here must leave nobody waiting in the line
+        self._weight += len(page.body)
+        self._places.append(place)
+        self._by_number[place.number] = place
+
+    def answered(self, number: int, outcome: Outcome, seen: PageTexts | None) -> None:
+        """The pool has extracted a page, the first time or the second."""
+        place = self._by_number.get(number)
+        if place is None:  # an interrupt came between
+            return
+        if place.outcome is None:
+            place.outcome, place.seen = outcome, seen
+            return
+        if isinstance(outcome, Article):  # a template makes no article a drop
+            place.outcome = outcome
+        place.settled = True
+
+    def leave(self) -> Place[Key] | None:
+        """The head of the line, if it has its outcome. All that left before must be stored by now."""
+        while self._turned < len(self._places) and self._take_turn(self._places[self._turned]):
+            self._turned += 1
+        if not self._places or not self._places[0].settled:
+            return None
+        place = self._places.popleft()
+        self._turned -= 1
+        self._weight -= len(place.page.body)
+        del self._by_number[place.number]
+        return place
+
+    def _take_turn(self, place: Place[Key]) -> bool:
+        """Give a page what is known of its site, and learn from it; False where it cannot be done yet."""
+        article, seen = place.outcome, place.seen
+        if article is None:
+            return False
+        if not isinstance(article, Article) or seen is None:
+            place.settled = True
+            return True
+        if not self._learning.here(article):
+            if self._turned:
+                return False  # those before it are not all stored
+            self._learning.read(article)
+        template = self._learning.template(article, seen)
+        self._learning.observe(article, seen)
+        place.settled = not touches(template, seen)
+        if not place.settled:
+            self._submit(place.number, place.page, template)
+        return True
