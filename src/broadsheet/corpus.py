@@ -27,6 +27,9 @@ from broadsheet.records import Article, Dropped, Hit, Page, RecordRef
 
 if TYPE_CHECKING:
     from broadsheet.archive import Archive
+    from broadsheet.learning import Learnt
+    from broadsheet.pipeline import Trace
+    from broadsheet.reextract import Reextracted
     from broadsheet.source import Source
     from broadsheet.store import ArticleRow, Finding, LedgerRow, Store
 
@@ -51,7 +54,7 @@ class Corpus:
         self.path = Path(path)
         self._options = options
         self._reader: Store | None = None
-        self._running: WeakSet[Generator[Article | Dropped, None, None]] = WeakSet()
+        self._running: WeakSet[Generator[Any, None, None]] = WeakSet()
 
     def __enter__(self) -> Corpus:
         return self
@@ -148,6 +151,60 @@ class Corpus:
 
         with self._archive(write=False) as archive:
             return newest_page(archive, self._read().attempts_of(self._read().resolve(id)))
+
+    def traced(self, id: str) -> Trace:
+        """How the newest raw page of an article goes through the stages today, with its site's template.
+
+        Raises `UnknownArticle`, `CorpusDamaged`.
+        """
+        from broadsheet.extract.template import touches
+        from broadsheet.learning import Learning
+        from broadsheet.pipeline import seen_on, trace
+
+        page, options = self.page(id), self.options
+        first = trace(page, options, refused_too=True)
+        seen = seen_on(first, options)
+        if seen is None or not isinstance(first.outcome, Article):
+            return first
+        known = Learning(self._read())
+        known.read(first.outcome)
+        template = known.template(first.outcome, seen)
+        return trace(page, options, template, refused_too=True) if touches(template, seen) else first
+
+    def template(self, site: str) -> Learnt:
+        """What recurs on a site's stories, by what the corpus has of them: `site` is a domain, host or URL.
+
+        `-` stands for the pages without an address. Raises `UsageError` where the corpus has no page of the site.
+        """
+        from broadsheet.learning import learnt
+
+        return learnt(self._read(), site)
+
+    def reextract(
+        self,
+        site: str | None = None,
+        *,
+        options: Options | None = None,
+        on_asked: Callable[[int], None] = lambda count: None,
+    ) -> Iterator[Reextracted]:
+        """Make every stored article, or those of a site, anew from its raw page, and say of each what changed.
+
+        Today's extractor is used, and what was learnt of the sites by now. Ended early and called again it goes on
+        where it was; what is as it would be made now is `unchanged`. A page that is no article any more keeps the
+        stored one. `on_asked` is told how many articles there are. Raises `CorpusBusy`, `DiskFull`.
+        """
+        self._require()
+        outcomes = self._reextracted(site, options or self.options, on_asked)
+        self._running.add(outcomes)
+        return outcomes
+
+    def _reextracted(
+        self, site: str | None, chosen: Options, on_asked: Callable[[int], None]
+    ) -> Generator[Reextracted, None, None]:
+        from broadsheet.reextract import Reextraction
+
+        with self._writing() as (store, archive):
+            yield from Reextraction(store, archive, chosen, on_asked).outcomes(site)
 
     def ledger(self) -> dict[str, int]:
         """How many inputs ended as what: `article`, each reason that occurs, `queued`."""

@@ -1,4 +1,4 @@
-"""What the store knows of sites, held in memory while pages come in; and what of it concerns a page.
+"""What the store knows of sites, held in memory while pages come in; what of it concerns a page; and all of it, told.
 
 Comes in: an open store; articles in the order in which they will be stored. Goes out: a `SiteTemplate` for each.
 Must not know: how pages are processed. What is here is always what the store says once those articles are in it.
@@ -6,9 +6,13 @@ Must not know: how pages are processed. What is here is always what the store sa
 
 from __future__ import annotations
 
+import msgspec
+
+from broadsheet.errors import UsageError
 from broadsheet.extract.learner import STORIES, Learner
+from broadsheet.extract.template import fingerprint
 from broadsheet.records import Article, PageTexts, SiteTemplate
-from broadsheet.store import Store, template_site
+from broadsheet.store import Store, site_of, template_site
 
 HELD = 16 * STORIES
 """Stories held of all sites together, about 30 MB; of more, the site that was asked for longest ago is read anew."""
@@ -43,3 +47,46 @@ class Learning:
         site = template_site(article)
         if not self._store.was_removed(article.id) and not self._learners[site].observe(article.id, page):
             del self._learners[site]
+
+
+class LearntText(msgspec.Struct, frozen=True):
+    """A text that recurs on a site."""
+
+    pages: int
+    """Stories that have it."""
+    text: str | None
+    """Its words; None where no article holds them as one block, such as the cells of a table."""
+    article: str
+    """Id of the article, of those looked at, that was met last with it; empty without text."""
+
+
+class Learnt(msgspec.Struct, frozen=True):
+    """What was learnt of a site from its own pages."""
+
+    site: str
+    pages: int
+    """Stories that were looked at."""
+    texts: tuple[LearntText, ...]
+    """Those on most stories first."""
+
+
+def learnt(store: Store, name: str) -> Learnt:
+    """What was learnt of a site: a domain, host or URL; `-` is the pages without an address.
+
+    Raises `UsageError` where no page of the site is in the corpus.
+    """
+    site = "" if name == "-" else site_of(name)
+    learner = Learner(store.stories(site, STORIES))
+    if not len(learner):
+        raise UsageError(f"nothing was learnt of {name}: no article of it was read (`reextract` reads older ones)")
+    template = learner.learnt()
+    missing = set(template.seen)
+    found: dict[int, tuple[str, str]] = {}
+    for article in store.newest_pages(site, missing):
+        for text in [*(part.text for part in article.body), *(part.text for part in article.stripped)]:
+            known = fingerprint(text)
+            if known is not None and known in missing:
+                missing.remove(known)
+                found[known] = (text, article.id)
+    told = [LearntText(count, *found.get(known, (None, ""))) for known, count in template.seen.items()]
+    return Learnt(site, template.pages, tuple(sorted(told, key=lambda one: (-one.pages, one.text or ""))))

@@ -35,7 +35,8 @@ def command(
     """Show every block of a page: kept or stripped, as what, what moved its score or which rule turned it; then
     where each field came from.
 
-    ID is an article of the corpus, or the beginning of its id; its raw page is read from the archive. A change such
+    ID is an article of the corpus, or the beginning of its id; its raw page is read from the archive, and what the
+    corpus has learnt of its site is used. A change such
     as +1.8 is of the score's logit: what the block would lose if the page were average in this respect.
 
     The HTML form is one file for the appendix of a paper: it loads nothing, runs nothing, and shows the page's words as
@@ -52,12 +53,12 @@ def command(
     options = load(screen.folder)
     if source == "-" or "://" in source or what_lies_at(source):
         page = get_page(source, url, options)
+        if isinstance(page, Dropped):
+            return refuse(page, form)
+        traced = trace(page, options, refused_too=True)
     else:
         with screen.corpus() as corpus:
-            page = corpus.page(source)
-    if isinstance(page, Dropped):
-        return refuse(page, form)
-    traced = trace(page, options, refused_too=True)
+            traced = corpus.traced(source)
     near = bool(blocks) or around is not None
     told = None
     if traced.document and traced.body:

@@ -4,7 +4,9 @@ Comes in: inputs, attempts, articles, drops. Goes out: articles, the ledger, att
 in the archive. Must not know: pages, sockets, the archive's files.
 """
 
+from broadsheet.store.filters import site_of
 from broadsheet.store.match import match_expression
+from broadsheet.store.rewrite import Stored
 from broadsheet.store.rows import ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.store import Store
@@ -19,9 +21,11 @@ __all__ = [
     "Input",
     "LedgerRow",
     "Store",
+    "Stored",
     "Taught",
     "match_expression",
     "scrub",
     "scrub_article",
+    "site_of",
     "template_site",
 ]

@@ -37,13 +37,16 @@ class Queue(Session):
             raise RuntimeError("SQLite gave no row id")
         return self.run_id
 
-    def end_run(self, run_id: int) -> dict[str, int]:
-        """Note that a command has ended, with the number of its attempts by outcome, which is returned."""
+    def end_run(self, run_id: int, told: Mapping[str, int] | None = None) -> dict[str, int]:
+        """Note that a command has ended, with the number of its attempts by outcome, which is returned.
+
+        `told` stand in for them where a command makes none.
+        """
         with self.transaction() as db:
             rows = db.execute(
                 "SELECT outcome, count(*) FROM attempts WHERE run_id = ? GROUP BY 1 ORDER BY 1", (run_id,)
             )
-            counts = {row[0]: row[1] for row in rows}
+            counts = {row[0]: row[1] for row in rows} if told is None else dict(sorted(told.items()))
             encoded = msgspec.json.encode(counts).decode()
             db.execute("UPDATE runs SET finished_at = ?, counts = ? WHERE id = ?", (now(), encoded, run_id))
         return counts

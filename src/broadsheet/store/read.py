@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -45,7 +46,7 @@ class Reader(Session):
         row = self.one(f"SELECT v.article_json FROM {LATEST} WHERE a.id = ?", (found,))
         if row is None:
             raise UnknownArticle(f"article {found} was removed from this corpus")
-        return self._decode(row[0])
+        return decoded(row[0], self.path)
 
     def resolve(self, article: str) -> str:
         """The full id, removed articles' too. Raises `UnknownArticle`."""
@@ -69,7 +70,7 @@ class Reader(Session):
         """
         where, values = condition(**filters)
         for row in self.select(f"SELECT v.article_json FROM {LATEST} WHERE {where} {_ORDER}", values):
-            yield self._decode(row[0])
+            yield decoded(row[0], self.path)
 
     def rows(self, *, limit: int | None = None, **filters: Any) -> Iterator[ArticleRow]:
         """One light row per article, filtered and ordered as `articles`."""
@@ -120,17 +121,19 @@ class Reader(Session):
     def _attempts(self, where: str, value: str | int) -> list[Attempt]:
         return [_attempt(row) for row in self.select(f"SELECT * FROM attempts WHERE {where} ORDER BY id", (value,))]
 
-    def _decode(self, encoded: str) -> Article:
-        try:
-            return _DECODER.decode(encoded)
-        except msgspec.DecodeError as error:
-            raise CorpusDamaged(f"{self.path}: a version holds no article: {error}") from error
-
 
 def _attempt(row: sqlite3.Row) -> Attempt:
     place = (row["warc_file"], row["warc_offset"], row["warc_length"], row["warc_record_id"], row["warc_digest"] or "")
     fields = {name: row[name] for name in _ATTEMPT}
     return Attempt(**fields, record=RecordRef(*place) if place[0] else None)
+
+
+def decoded(encoded: str, path: Path) -> Article:
+    """An article as a version keeps it; `path` is named where it is none (`CorpusDamaged`)."""
+    try:
+        return _DECODER.decode(encoded)
+    except msgspec.DecodeError as error:
+        raise CorpusDamaged(f"{path}: a version holds no article: {error}") from error
 
 
 _DECODER = msgspec.json.Decoder(Article)

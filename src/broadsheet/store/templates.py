@@ -9,13 +9,17 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import msgspec
 
 from broadsheet.records import Article, PageTexts
+from broadsheet.store.read import decoded
 from broadsheet.store.session import Session
 from broadsheet.urls import site_key
+
+LOOKED_AT = 1000
+"""Articles of a site that are looked through for the words of its template: most have most of them."""
 
 
 class Taught(msgspec.Struct, frozen=True):
@@ -56,6 +60,17 @@ class Templates(Session):
             (site, most),
         )
         return ((row["article_id"], PageTexts(row["story"], _unpacked(row["texts"]))) for row in rows)
+
+    def newest_pages(self, site: str, wanted: Set[int]) -> Iterator[Article]:
+        """Articles whose page has a text that is wanted, those met last first; the caller may want less by and by."""
+        query = (
+            "SELECT p.texts, v.article_json FROM page_texts p JOIN articles a ON a.id = p.article_id"
+            " JOIN versions v ON v.article_id = a.id AND v.number = a.latest_version"
+            " WHERE p.site = ? ORDER BY a.last_seen DESC, a.id LIMIT ?"
+        )
+        for row in self.select(query, (site, LOOKED_AT)):
+            if not wanted.isdisjoint(_unpacked(row["texts"])):
+                yield decoded(row["article_json"], self.path)
 
     def was_removed(self, article: str) -> bool:
         """Is only a tombstone left of the article with this full id?"""

@@ -61,7 +61,7 @@ class Writer(Session):
             if verdict != "same":
                 _add_version(db, article, number, digest, attempt_id)
             if number != latest:
-                _show(db, article, number)
+                show(db, article, number)
             if page is not None and not removed:
                 keep_texts(db, article, page)
             db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), article.id))
@@ -152,7 +152,7 @@ def _add_version(db: sqlite3.Connection, article: Article, number: int, digest: 
     )
 
 
-def _show(db: sqlite3.Connection, article: Article, number: int) -> None:
+def show(db: sqlite3.Connection, article: Article, number: int) -> None:
     """Make a version the one that the article's row, images and index tell of: a page may go back to old words."""
     columns: dict[str, Any] = {name: getattr(article, name) for name in _FIELDS}
     columns |= {name: msgspec.json.encode(getattr(article, name)).decode() for name in _LISTS}
