@@ -10,14 +10,19 @@ import http.client
 import socket
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from protego import Protego
 
+import broadsheet
+from broadsheet.corpus import Corpus
 from broadsheet.demo import Newspaper, open_newspaper
 from broadsheet.demo.sites import SITES
+from broadsheet.options import FetchOptions, Options
+from tests.extract.test_dump_quality import copied
 
 
 class Answer(NamedTuple):
@@ -179,3 +184,45 @@ def test_every_file_has_a_route_and_every_route_a_file() -> None:
     for site in SITES:
         there = {file.name for file in (files("broadsheet.demo") / "pages" / site.folder).iterdir()}
         assert there == {route.file for route in site.routes if route.file} | {"missing.html"}
+
+
+CLOSINGS = ("Tabitha Crewe has reported", "The Lantern belongs to nobody", "Letters about this story are welcome")
+"""How a bio, a pitch and a policy begin that stand in full sentences under the stories, in their own paragraphs."""
+HERE = Options(fetch=FetchOptions(allow_private=True, min_gap=0.0))
+
+
+def stories(paper: Newspaper) -> list[str]:
+    """The addresses of the stories that close so, as they are asked for; a short link leads to the last one."""
+    found = [url for url in paper.urls if any(closing.encode() in get(url).body for closing in CLOSINGS)]
+    return [*found, urljoin(found[0], get(ending(paper, "/n/841")).head["Location"])]
+
+
+def left_from_the_third_on(corpus: Corpus, paper: Newspaper) -> set[tuple[str, str]]:
+    """Which of the closings are left in which stories, where two that were added earlier have them too."""
+    left = set()
+    for closing in CLOSINGS:
+        having = [url for url in stories(paper) if closing.encode() in get(url).body]
+        assert len(having) >= 3
+        assert closing in broadsheet.extract(get(having[2]).body).text  # type: ignore[union-attr]
+        left |= {(closing, url) for url in having[2:] if closing in corpus.get(url).text}
+    return left
+
+
+def test_prose_that_the_site_repeats_is_gone_from_the_third_page_on(paper: Newspaper, tmp_path: Path) -> None:
+    """The policy, the pitch and the bio, which a single page cannot tell from the story; then from all."""
+    with Corpus(tmp_path) as corpus:
+        list(corpus.add(*paper.urls, options=HERE))
+        assert left_from_the_third_on(corpus, paper) == set()
+        list(corpus.reextract())
+        assert not [one.url for one in corpus.articles() if any(closing in one.text for closing in CLOSINGS)]
+
+
+def test_it_is_gone_from_dumps_too(paper: Newspaper, tmp_path: Path) -> None:
+    """Of the same pages, as a browser copies them, each with its address."""
+    for number, url in enumerate(stories(paper)):
+        (tmp_path / f"{number}.txt").write_text(f"{copied(get(url).body)}\n\n{url}\n", encoding="utf-8")
+    with Corpus(tmp_path / "c") as corpus:
+        assert all(outcome.ok for outcome in corpus.add(*sorted(tmp_path.glob("*.txt")), options=HERE))
+        assert left_from_the_third_on(corpus, paper) == set()
+        list(corpus.reextract())
+        assert not [one.url for one in corpus.articles() if any(closing in one.text for closing in CLOSINGS)]

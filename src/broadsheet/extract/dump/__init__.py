@@ -41,7 +41,9 @@ def label_dump(document: Document, site: SiteTemplate | None = None) -> Body:
     learnt from other dumps of the site.
     """
     seen = recurring(document.blocks.text, site) if site is not None else []
-    found = _find(document, seen)
+    found = _find(document, [])
+    if _is_template(found.segment, seen, document.blocks.words.tolist()):
+        found = _find(document, seen)
     f, rules, segment, headline = found.f, found.rules, found.segment, found.headline
     first, past = _bounds(segment, headline)
     verdicts = judge_outside(f, rules, headline, past)
@@ -53,6 +55,15 @@ def label_dump(document: Document, site: SiteTemplate | None = None) -> Body:
         for row in foreign(kept, document.blocks.words.tolist(), seen, site.pages, lambda _: None, heads.__getitem__):
             verdicts[row] = Verdict(None, Kind.OTHER, evidence(seen[row], site.pages))
     return _body(document, verdicts, found.score, confidence(found.score, segment))
+
+
+def _is_template(segment: Segment, seen: list[int], words: list[int]) -> bool:
+    """Is most of what was taken for the article the site's, and not the story's?
+
+    Only then is it looked for elsewhere: else what recurs holds a story together that a table or a box divides.
+    """
+    rows = range(segment.first, segment.past) if any(seen) else range(0)
+    return 2 * sum(words[row] for row in rows if seen[row]) > sum(words[row] for row in rows)
 
 
 class _Found(NamedTuple):
