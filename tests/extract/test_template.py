@@ -74,6 +74,13 @@ def test_case_space_and_numbers_do_not_count(text: str) -> None:
     assert fingerprint(f"  {text} 12 ") == fingerprint(f"{text} 345")
 
 
+def test_white_space_of_any_kind_is_a_space() -> None:
+    """As pages and dumps have it: no-break spaces, tabs, line ends; letters of any script fold."""
+    plain = fingerprint("Ein Brief an die Straße von 1907")
+    assert fingerprint(" EIN\u00a0Brief\tan  die\nSTRASSE von 12\u2028") == plain
+    assert fingerprint("Ein Brief an die Strasse vom 1907") != plain
+
+
 def test_the_evidence_says_how_often() -> None:
     """In the words that explain shows."""
     assert evidence(41, 57) == "seen on 41 of 57 pages of this site"

@@ -43,10 +43,13 @@ def fingerprint(text: str) -> int | None:
 
 def _digest(text: str) -> int:
     """BLAKE2b (RFC 7693) of the text, case, white space and numbers (in the digits 0 to 9) aside."""
-    words = " ".join(text.casefold().split()).encode("utf-8", "replace").translate(_DIGITS)
-    while b"00" in words:
-        words = words.replace(b"00", b"0")
-    return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True)
+    words = text.casefold().strip()
+    if "  " in words or not words.isprintable():  # the only white space that is printable is the space
+        words = " ".join(words.split())
+    digits = words.encode("utf-8", "replace").translate(_DIGITS)
+    while b"00" in digits:
+        digits = digits.replace(b"00", b"0")
+    return int.from_bytes(blake2b(digits, digest_size=8).digest(), "big", signed=True)
 
 
 def page_texts(text: Sequence[str], kept: Sequence[bool], article: Article) -> PageTexts:
