@@ -132,9 +132,7 @@ def _archive(folder: Path) -> Iterator[Finding]:
         more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
         yield Finding("bad", "archive", f"{len(lost)} raw pages cannot be read: {'; '.join(lost[:3])}{more}")
     else:
-        words = (
-            f"{len(files)} WARC files, {size // 1024} KiB; the newest {CHECKED} records read; `verify` reads all"
-        )
+        words = f"{len(files)} WARC files, {size // 1024} KiB; the newest {CHECKED} records read; `verify` reads all"
         yield Finding("ok", "archive", words)
     left_open = [path.name for path in files if path.suffix == ".open"]
     if left_open:

@@ -85,6 +85,7 @@ def seen_on(traced: Trace, options: Options) -> PageTexts | None:
 class Trace(msgspec.Struct, frozen=True):
     """One page's way through the stages, as far as it came: what `explain` shows."""
 
+    page: Page
     outcome: Article | Dropped
     document: Document | None = None
     body: Body | None = None
@@ -100,16 +101,16 @@ def trace(
     """
     document = parse.parse_page(page, options.parse)
     if isinstance(document, Dropped):
-        return Trace(document)
+        return Trace(page, document)
     refused = gate.refuse(document, page)
     if refused is not None and not refused_too:
-        return Trace(refused, document)
+        return Trace(page, refused, document)
     body = extract(document, options.extract, site)
     refused = refused or gate.weigh(document, body, options.gate)
     if refused is not None:
-        return Trace(refused, document, body)
+        return Trace(page, refused, document, body)
     facts = metadata.describe(document, body)
-    return Trace(article(page, document, body, facts, options), document, body, facts)
+    return Trace(page, article(page, document, body, facts, options), document, body, facts)
 
 
 def article(page: Page, document: Document, body: Body, facts: Facts, options: Options) -> Article:

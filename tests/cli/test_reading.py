@@ -6,6 +6,7 @@ Comes in: a small corpus. Goes out: data on stdout that programs can parse, word
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -71,6 +72,15 @@ def test_an_article_that_is_not_there_is_the_callers_mistake(run: Run, small: Pa
         pytest.skip("explain takes URLs and files too")
     ran = run("-c", small, verb, id)
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+
+
+def test_an_article_is_explained_as_a_file_too(run: Run, small: Path, first: str) -> None:
+    """Its raw page comes from the archive: the appendix names its bytes and where they came from."""
+    ran = run("-c", small, "explain", first, "--format", "html")
+    with Corpus(small) as corpus:
+        digest = hashlib.sha256(corpus.page(first).body).hexdigest()
+    assert (ran.code, ran.err) == (0, "")
+    assert digest in ran.out
 
 
 def test_search_prints_hits_with_their_passage(run: Run, small: Path) -> None:

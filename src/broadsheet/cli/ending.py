@@ -6,6 +6,7 @@ Comes in: whatever a command raised. Goes out: `SystemExit`. The table is the co
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ def ending() -> Iterator[None]:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would end the interpreter amid its last steps
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
     except (BrokenPipeError, ReaderGone):

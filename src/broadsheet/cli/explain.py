@@ -70,7 +70,7 @@ def command(
         whole = told.page if told else None
         emit_json({"outcome": traced.outcome.to_dict(), "page": whole, "blocks": decided, "fields": fields})
     elif form == "html":
-        head = heading(page, traced.outcome, extractor(options))
+        head = heading(traced.page, traced.outcome, extractor(options))
         emit_file(appendix(head, told, () if near else fields))
     else:
         width = shutil.get_terminal_size((100, 24)).columns
