@@ -226,3 +226,15 @@ def test_numbered_links_are_not_joined() -> None:
     assert read_dump(f"{text}\n\nReferences\n\n{LINKS}").blocks.text[-4:] == tuple(
         line.strip() for line in LINKS.split("\n")
     )
+
+
+def test_paragraphs_of_one_length_are_not_wrapped_lines() -> None:
+    """A line an element, each a sentence or two: nothing more would have fitted, and yet each ends where it should."""
+    lines = [
+        "The old wheel turned on Thursday for the first time in ninety years, and half of the town came to see it.",
+        "It took four carpenters, a retired clockmaker and eleven winters to bring the oak and the iron back to life.",
+        "Nobody knows what became of the last miller, whose name is cut into the lintel above the lower sluice gate.",
+        "Bread from the first flour was sold on the quay before noon, and the queue reached the old customs house.",
+        "The harbour board will open the mill on Saturdays, unless the eels that live in its race have other plans.",
+    ]
+    assert list(read_dump("\n".join(lines)).blocks.text) == lines

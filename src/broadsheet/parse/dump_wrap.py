@@ -30,6 +30,9 @@ _OVER = 1.1
 _FULL = 0.35
 """Share of long lines that must be full: .5-.9 in wrapped dumps, under .1 in others (own dumps of dev pages)."""
 
+_ENDED = 0.5
+"""Share of full lines that may end a sentence: 1 in 10 where words were wrapped, all where they are paragraphs."""
+
 _HEADLINE = 130
 """Columns above which two capitalised lines are two headlines: printed headlines seldom pass 110."""
 
@@ -41,6 +44,7 @@ _URL = re.compile(r"<?(?:https?://|www\.)\S+$")
 _OPENS_URL = re.compile(r"(?:\d{1,5}\. )?<?(?:https?://|www\.)\S|©")
 _ASSET_END = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|html?|php|aspx?)[/>]?$", re.IGNORECASE)
 _TERMINAL = '.!?…。！？؟।”"»:;'
+_SENTENCE_ENDS = '.!?…。！？؟।”"»'
 _HYPHEN = re.compile(r"\w-$")
 _SUSPENDED = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or|to|en|of|och|eller|og|ja|tai|et|ou|y|e)\b")
 """Words after a hyphen that stands for a left-out half ("Bau- und Verkehrsamt")."""
@@ -106,12 +110,14 @@ def _right_margin(found: list[Line], measure: Measure) -> int:
 
 
 def _share_full(found: list[Line], wrap: Wrap) -> float:
-    long = full = 0
+    long = full = ended = 0
     for line, following in pairwise(found):
         if _breakable(line.text) and line.indent + wrap.measure(line.text) >= _LONG * wrap.width:
             long += 1
-            full += following.gap == 0 and not _fits(line, following.text, wrap) and not _starts_anew(following.text)
-    return full / long if long >= 4 else 0.0
+            if following.gap == 0 and not _fits(line, following.text, wrap) and not _starts_anew(following.text):
+                full += 1
+                ended += line.text[-1] in _SENTENCE_ENDS
+    return full / long if long >= 4 and ended <= _ENDED * full else 0.0
 
 
 def _breakable(text: str) -> bool:
