@@ -312,6 +312,19 @@ def test_what_was_left_queued_is_taken_up(tmp_path: Path) -> None:
     assert sums_up(tmp_path / "c")
 
 
+def test_each_page_of_a_file_of_many_is_an_input(tmp_path: Path) -> None:
+    """Two dumps under their URLs in one file: two articles with those URLs; asked again and resumed, nothing new."""
+    urls = ["https://paper.example/first", "https://paper.example/second"]
+    path = tmp_path / "dumps.txt"
+    path.write_text("\n\n".join(f"{url}\n{dump(number).decode()}" for number, url in enumerate(urls)))
+    with Store(tmp_path / "c" / "corpus.db", write=True) as store:
+        store.ask_many(asked_of(source) for source in named([str(path)], "argument", 10**6))
+    with Corpus(tmp_path / "c") as corpus:
+        assert sorted(str(found.url) for found in corpus.add(resume=True, options=HERE)) == urls
+        assert reasons(list(corpus.add(path, options=HERE))) == {"duplicate_url": 2}
+    assert sums_up(tmp_path / "c")
+
+
 def test_each_outcome_has_the_name_of_its_input(tmp_path: Path) -> None:
     """`on_done` is told the URL or path just before the outcome, for articles without a URL too."""
     folder, told = folder_of(tmp_path / "saved", 3), list[str]()

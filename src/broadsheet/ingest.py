@@ -30,7 +30,7 @@ from broadsheet.fetch.head import parse_head
 from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, Target
-from broadsheet.source import Source, named, read_file, shown
+from broadsheet.source import Source, named, read_named, shown
 from broadsheet.store import Asked, AttemptRow, Input, Store
 from broadsheet.turns import Line
 from broadsheet.urls import dedup_key
@@ -304,7 +304,7 @@ def left_over(store: Store, limit: int) -> Iterator[Source]:
         if known.kind == "url":
             found = next(named([known.source], RESUMED, limit))
         else:
-            found = Source(known.source, RESUMED, read_file(Path(known.source), limit))
+            found = Source(known.source, RESUMED, read_named(known.source, limit))
             if asked_of(found).key != known.key:
                 words = f"{known.source}: changed or gone since it was asked for"
                 found = Source(known.source, RESUMED, Dropped(url=None, reason=Reason.UNREADABLE, evidence=words))

@@ -75,7 +75,12 @@ def get_page(source: str, url: str | None, options: Options) -> Page | Dropped:
     elif what_lies_at(source) == "folder":
         raise click.UsageError(f"{source} is a folder: `broadsheet add` takes folders")
     else:
-        found = next(named([source], "argument", limit)).item
+        named_here = list(named([source], "argument", limit))
+        if len(named_here) > 1:
+            raise click.UsageError(
+                f"{source} holds {len(named_here)} pages: name one as {source}#1, or `broadsheet add` takes them all"
+            )
+        found = named_here[0].item
     if isinstance(found, Target):
         return fetch_page(found, options.fetch).outcome
     return replace(found, url=shown(url) if url else found.url)

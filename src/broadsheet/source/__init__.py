@@ -6,7 +6,18 @@ fetched), `Page` (already here) or `Dropped` (cannot be either). Must not fetch,
 
 from __future__ import annotations
 
-from broadsheet.source.files import page_of, read_file, shown, what_lies_at
+from broadsheet.source.files import page_of, read_file, read_named, shown, what_lies_at
 from broadsheet.source.named import Source, as_form, named, read_list, read_stream
 
-__all__ = ["Source", "as_form", "named", "page_of", "read_file", "read_list", "read_stream", "shown", "what_lies_at"]
+__all__ = [
+    "Source",
+    "as_form",
+    "named",
+    "page_of",
+    "read_file",
+    "read_list",
+    "read_named",
+    "read_stream",
+    "shown",
+    "what_lies_at",
+]

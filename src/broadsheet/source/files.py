@@ -14,6 +14,7 @@ from typing import Literal
 
 from broadsheet.mediatype import classify
 from broadsheet.records import Dropped, Form, Page, Reason
+from broadsheet.source.several import is_wet, pages_of
 
 SUFFIXES = frozenset(
     {"", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text"}
@@ -53,6 +54,19 @@ def read_file(path: Path, limit: int) -> Page | Dropped:
     return page_of(body, str(path.resolve()))
 
 
+def read_named(name: str, limit: int) -> Page | Dropped:
+    """The page that a name stands for: a file's, or one of several in a file ("dumps.txt#3": as `pages_of` has it)."""
+    file, mark, number = name.rpartition("#")
+    if mark and number.isascii() and number.isdigit() and what_lies_at(name) is None and what_lies_at(file) == "file":
+        item = read_file(Path(file), limit)
+        if isinstance(item, Page):
+            known = {page.path: page for page in pages_of(item)}
+            found = known.get(f"{item.path}#{number}")
+            why = f"there are {len(known)} pages in {shown(file)}"
+            return found or Dropped(url=None, reason=Reason.UNREADABLE, evidence=f"{shown(name)}: {why}")
+    return read_file(Path(name), limit)
+
+
 def _hint(path: Path, error: OSError) -> str:
     """What a missing file that looks like a host may have been meant to be."""
     looks_like_host = isinstance(error, FileNotFoundError) and not path.is_absolute() and "." in path.parts[0][1:]
@@ -65,7 +79,7 @@ def _unreadable(path: Path, why: str) -> Dropped:
 
 def page_of(body: bytes, path: str | None) -> Page | Dropped:
     """Bytes that are here, as a page of the form they have (WHATWG MIME Sniffing)."""
-    form = "WARC file" if body.startswith(b"WARC/") else classify(None, body)
+    form = Form.TEXT if is_wet(body) else "WARC file" if body.startswith(b"WARC/") else classify(None, body)
     if not isinstance(form, Form):
         return Dropped(url=None, reason=Reason.NOT_HTML, evidence=f"{shown(path or 'standard input')}: {form}")
     return Page(body=body, form=form, path=path)

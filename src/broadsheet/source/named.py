@@ -15,7 +15,8 @@ import msgspec
 
 from broadsheet.errors import UsageError
 from broadsheet.records import Dropped, Form, Page, Reason, Target
-from broadsheet.source.files import page_of, pages_in, read_file, shown, what_lies_at
+from broadsheet.source.files import page_of, pages_in, read_file, read_named, shown, what_lies_at
+from broadsheet.source.several import pages_of
 from broadsheet.urls import normalise
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{1,20}):(?://)?\S")
@@ -49,10 +50,20 @@ def _one(name: str, origin: str, limit: int) -> Iterator[Source]:
     elif scheme is not None and kind is None:
         yield Source(name, origin, _target(name, scheme[1].lower(), origin))
     elif kind != "folder":
-        yield Source(name, origin, read_file(Path(name), limit))
+        yield from _pages(name, origin, read_named(name, limit))
     else:
         for file in pages_in(Path(name)):
-            yield Source(str(file), origin, read_file(file, limit))
+            yield from _pages(str(file), origin, read_file(file, limit))
+
+
+def _pages(name: str, origin: str, item: Page | Dropped) -> Iterator[Source]:
+    """A source for each page in a file; one of several is called by its place in it."""
+    pages = pages_of(item) if isinstance(item, Page) else []
+    if len(pages) < 2:
+        yield Source(name, origin, pages[0] if pages else item)
+        return
+    for number, page in enumerate(pages, start=1):
+        yield Source(f"{name}#{number}", origin, page)
 
 
 def _target(name: str, scheme: str, origin: str) -> Target | Dropped:
@@ -100,7 +111,7 @@ def read_stream(stream: IO[bytes], limit: int) -> Iterator[Source]:
             "-", "stdin", Dropped(url=None, reason=Reason.TOO_LARGE, evidence=f"stdin: more than {limit} bytes")
         )
     else:
-        yield Source("-", "stdin", page_of(start, None))
+        yield from _pages("-", "stdin", page_of(start, None))
 
 
 def _is_name(line: str) -> bool:

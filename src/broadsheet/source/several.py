@@ -1,0 +1,143 @@
+"""One file, several pages: a dump that holds the text of many, taken apart.
+
+Comes in: a `Page` of a local file. Goes out: its pages in order, a lone one as it is. Three forms are known: records of
+a WET file (Common Crawl; WARC 1.1, 6.7 `conversion`), form feeds, lines that are a URL alone. Must not extract.
+
+A page's URL stays in its text, or is put there: what is stored says where it is from. A form feed may be a page break
+of one long document, a URL a link in its text: what stands between two separators must be long enough for an article,
+and a form feed must not stand amid a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import msgspec
+
+from broadsheet.records import Form, Page
+from broadsheet.urls import dedup_key, normalise
+
+_RECORD = re.compile(rb"WARC/1\.[01]\r?\n")
+_BLANK = re.compile(rb"\r?\n\r?\n")
+_HEAD = 8192
+"""Bytes of a record's head at most: those of Common Crawl have about 500."""
+_FEED = re.compile(rb"\n?\f\s*")
+_OPEN = re.compile(rb"[^.!?:\"'\x80-\xff)\]\s>]\s*$")
+"""The end of a part that ends no sentence …"""
+_GOES_ON = re.compile(rb"[a-z,;)]")
+"""… and the beginning of one that goes on with it."""
+_URL_LINE = re.compile(
+    rb"(?:^|(?<=\n))(?:[-=*#_~]{3,80}+[ \t]{0,4}+\r?\n)?[-=*#_~ \t]{0,80}+"
+    rb"(?:(?:URL|Source|Link|Page)[ \t]{0,4}:[ \t]{0,4})?<?(https?://[^\s<>]{4,2000}+)>?"
+    rb"[-=*#_~ \t]{0,80}+\r?(?:\n[-=*#_~]{3,80}+[ \t]{0,4}+\r?)?(?:\n|$)",
+    re.IGNORECASE,
+)
+"""A URL alone, with a label or between rules, as tools that write many pages to one file head each."""
+_ASSET = re.compile(
+    rb"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|mp[34]|css|js|pdf|zip|woff2?)(?:[?#;@:!]|$)", re.IGNORECASE
+)
+_WORDS = 40
+"""Words between two separators from which they part pages: a captioned link has fewer, a short article more."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_wet(body: bytes) -> bool:
+    """Does it begin as a WET file does, with the head of a record of text?"""
+    if _RECORD.match(body) is None:
+        return False
+    kinds = {kind for kind, _, _ in _records(body)}
+    return bool(kinds & {"conversion"}) and kinds <= {"conversion", "warcinfo"}
+
+
+def pages_of(page: Page) -> list[Page]:
+    """The pages of a text dump; the page itself where it is one, of HTML, or of a wide charset."""
+    body = page.body
+    if page.form is not Form.TEXT or body.startswith(_WIDE):
+        return [page]
+    if is_wet(body):
+        parts = [(_headed(text, url), url) for kind, url, text in _records(body) if kind == "conversion"]
+    else:
+        parts = _by_feeds(body) or _by_urls(body) or [(body, None)]
+    if len(parts) == 1 and parts[0][1] is None:
+        return [page]
+    return [
+        msgspec.structs.replace(page, body=text, url=url or page.url, path=part_name(page.path, number))
+        for number, (text, url) in enumerate(parts, start=1)
+    ]
+
+
+def _headed(text: bytes, url: str | None) -> bytes:
+    return text if url is None else url.encode() + b"\n\n" + text
+
+
+def part_name(path: str | None, number: int) -> str | None:
+    """What a page of a file is called: the file's path, and its place in the file."""
+    return None if path is None else f"{path}#{number}"
+
+
+Part = tuple[bytes, str | None]
+
+
+def _records(body: bytes) -> Iterator[tuple[str, str | None, bytes]]:
+    """Type, target and content of each record, as far as they are whole."""
+    at = 0
+    while found := _RECORD.match(body, at):
+        blank = _BLANK.search(body, found.end() - 1, found.end() + _HEAD)
+        if blank is None:
+            return
+        fields = _fields(body[found.end() : blank.start()])
+        size = fields.get("content-length", "")
+        if not size.isascii() or not size.isdigit():
+            return
+        end = blank.end() + int(size)
+        yield fields.get("warc-type", ""), normalise(fields.get("warc-target-uri", "")), body[blank.end() : end]
+        while body[end : end + 1] in (b"\r", b"\n"):
+            end += 1
+        at = end
+
+
+def _fields(head: bytes) -> dict[str, str]:
+    lines = head.decode("utf-8", "replace").splitlines()
+    return {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def _by_feeds(body: bytes) -> list[Part]:
+    """The parts between form feeds; none where there are none, or where one stands amid a sentence."""
+    parts = [part for part in _FEED.split(body) if part.strip()]
+    if len(parts) < 2 or any(_size(part) < _WORDS for part in parts):
+        return []
+    for part, following in pairwise(parts):
+        if _OPEN.search(part[-40:]) and _GOES_ON.match(following):
+            return []
+    return [(part, _own_url(part)) for part in parts]
+
+
+def _own_url(part: bytes) -> str | None:
+    """The URL that heads a part."""
+    found = _URL_LINE.match(part.lstrip())
+    return normalise(found[1].decode("utf-8", "replace")) if found else None
+
+
+def _by_urls(body: bytes) -> list[Part]:
+    """The parts that each begin with a URL of their own; none where the file begins otherwise."""
+    heads = [found for found in _URL_LINE.finditer(body) if _ASSET.search(found[1]) is None]
+    if not heads or body[: heads[0].start()].strip(b"\xef\xbb\xbf \t\r\n-=*#_~"):
+        return []
+    starts: list[tuple[int, str]] = []
+    for found, following in zip(heads, [*(head.start() for head in heads[1:]), len(body)], strict=True):
+        url = normalise(found[1].decode("utf-8", "replace"))
+        known = {dedup_key(start[1]) for start in starts}
+        whole = _size(body[found.end() : following]) >= _WORDS
+        if url is not None and (not starts or (whole and dedup_key(url) not in known)):
+            starts.append((found.start(), url))
+    ends = [start[0] for start in starts[1:]] + [len(body)]
+    parts: list[Part] = [(body[start:end], url) for (start, url), end in zip(starts, ends, strict=True)]
+    return parts if len(parts) > 1 and all(_size(text) >= _WORDS for text, _ in parts) else []
+
+
+def _size(text: bytes) -> int:
+    """Words; of scripts without spaces, whose characters begin with a byte from E3 on, two characters a word."""
+    wide = sum(byte >= 0xE3 for byte in text)
+    return len(text.split()) + wide // 2

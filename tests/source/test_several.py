@@ -1,0 +1,124 @@
+"""A file with the text of several pages is taken apart; one with a single page stays whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from broadsheet.records import Dropped, Form, Page
+from broadsheet.source import Source, named, read_named
+from broadsheet.source.several import pages_of
+from tests.extract.dump_stories import STORIES
+from tests.extract.pages import STORY
+
+LIMIT = 100_000
+URLS = ("https://paper.example/mill-turns", "https://paper.example/ferry-back")
+TEXTS = ("Tide mill turns\n" + "\n".join(STORY), "Ferry returns\n" + "\n".join(STORIES["en"].paragraphs))
+
+
+def page(body: str | bytes) -> Page:
+    """A dump in a file."""
+    return Page(body if isinstance(body, bytes) else body.encode(), form=Form.TEXT, path="/dumps.txt")
+
+
+def record(kind: str, url: str, text: str) -> bytes:
+    """A WARC record as Common Crawl writes it."""
+    body = text.encode()
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: text/plain\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+
+
+def wet() -> bytes:
+    """The file's own record, then one a page."""
+    pages = [record("conversion", url, text) for url, text in zip(URLS, TEXTS, strict=True)]
+    return b"".join([record("warcinfo", "", "software: ours"), *pages])
+
+
+def test_a_record_of_a_wet_file_is_a_page() -> None:
+    """With its URL, which its text says, too, and a name of its own."""
+    pages = pages_of(page(wet()))
+    assert [found.url for found in pages] == list(URLS)
+    assert [found.path for found in pages] == ["/dumps.txt#1", "/dumps.txt#2"]
+    assert [found.body.decode() for found in pages] == [
+        f"{url}\n\n{text}" for url, text in zip(URLS, TEXTS, strict=True)
+    ]
+
+
+def test_a_torn_wet_file_gives_what_is_whole() -> None:
+    """A head that is cut off ends the file."""
+    assert [found.url for found in pages_of(page(wet() + b"WARC/1.0\r\nWARC-Type: conv"))] == list(URLS)
+
+
+def test_form_feeds_part_pages() -> None:
+    """Of the texts alone, and of texts that a URL heads."""
+    assert [found.body.decode() for found in pages_of(page("\f\n".join(TEXTS)))] == list(TEXTS)
+    headed = [f"{url}\n{text}" for url, text in zip(URLS, TEXTS, strict=True)]
+    assert [found.url for found in pages_of(page("\f".join(headed)))] == list(URLS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXTS[0][: TEXTS[0].index("carpenters")] + "\f" + TEXTS[0][TEXTS[0].index("carpenters") :] + " " + TEXTS[1],
+        TEXTS[0] + "\f12\f" + TEXTS[1],
+        TEXTS[0] + "\f",
+    ],
+)
+def test_a_form_feed_may_be_a_page_break(text: str) -> None:
+    """Amid a sentence, around a page number, at the end."""
+    one = page(text)
+    assert pages_of(one) == [one]
+
+
+@pytest.mark.parametrize("line", ["{}", "URL: {}", "===== {} =====", "==========\n{}\n==========", "<{}>"])
+def test_lines_of_urls_part_pages(line: str) -> None:
+    """Bare, labelled, between rules; each stays at the head of its page."""
+    heads = [line.format(url) for url in URLS]
+    text = "\n\n".join(f"{head}\n{text}" for head, text in zip(heads, TEXTS, strict=True))
+    pages = pages_of(page(text))
+    assert [found.url for found in pages] == list(URLS)
+    for found, head, text in zip(pages, heads, TEXTS, strict=True):
+        assert found.body.decode().strip() == f"{head}\n{text}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Tide mill\n{URLS[0]}\n{TEXTS[0]}\n{URLS[1]}\n{TEXTS[1]}",
+        f"{URLS[0]}\n{TEXTS[0]}\n{URLS[1]}\nMore on the ferry\n{URLS[0]}\nAnd on the mill",
+        f"{URLS[0]}\n{TEXTS[0]}\nhttps://cdn.paper.example/a.jpg\n{TEXTS[1]}",
+        f"{URLS[0]}\n{TEXTS[0]}\n{URLS[0]}\n{TEXTS[1]}",
+    ],
+)
+def test_urls_in_a_page_part_nothing(text: str) -> None:
+    """Below a headline, above a line or two, of a picture, of the page itself."""
+    assert [found.body.decode() for found in pages_of(page(text))] == [text]
+
+
+def test_html_and_wide_characters_are_left_alone() -> None:
+    """Markup has form feeds, UTF-16 has bytes that look like some."""
+    for one in (Page(wet()), Page("\f".join(TEXTS).encode("utf-16"), form=Form.TEXT)):
+        assert pages_of(one) == [one]
+
+
+def test_each_page_of_a_file_is_a_source(tmp_path: Path) -> None:
+    """Named by its place, by which it is found again."""
+    path = tmp_path / "dumps.wet"
+    path.write_bytes(wet())
+    sources = list(named([str(path)], "argument", LIMIT))
+    assert [source.name for source in sources] == [f"{path}#1", f"{path}#2"]
+    assert read_named(f"{path}#2", LIMIT) == sources[1].item
+    assert list(named([f"{path}#2"], "argument", LIMIT)) == [Source(f"{path}#2", "argument", sources[1].item)]
+    missing = read_named(f"{path}#3", LIMIT)
+    assert isinstance(missing, Dropped)
+    assert "there are 2 pages in" in missing.evidence
+
+
+def test_another_warc_file_is_no_dump(tmp_path: Path) -> None:
+    """Records of exchanges are not text."""
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(record("response", URLS[0], "HTTP/1.1 200 OK"))
+    (source,) = named([str(path)], "argument", LIMIT)
+    assert isinstance(source.item, Dropped)
+    assert source.item.evidence.endswith("WARC file")
