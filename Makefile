@@ -34,8 +34,9 @@ bench: $(VENV)/.test  ## measure broadsheet and its peers on the development dat
 peers: $(VENV)/.test  ## make the environments of the benchmark's peers (`make bench` does, too)
 	$(BIN)/python -m benchmarks.environments
 
-model: $(VENV)/.training  ## train the weights from BROADSHEET_DATA and cross-validate them (about a quarter of an hour)
+model: $(VENV)/.training  ## train the weights from BROADSHEET_DATA and cross-validate them (about three quarters of an hour)
 	$(BIN)/python -m training
+	$(BIN)/python -m training.dumps
 
 docs: $(VENV)/.base  ## write docs/commands.md and docs/api.md from the code
 	$(BIN)/python -m docs.build

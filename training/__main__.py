@@ -67,11 +67,11 @@ def main(folds: str, no_final: bool, without: tuple[str, ...], leave_out: tuple[
             files[fold] = model
             _say(start, f"fold {fold}: {counts}" if fold is not None else f"all pages: {counts}")
     outcomes = [report.outcome(page.example, found[page.key], page.sheet.title) for page in pages if page.key in found]
-    line = _calibration(outcomes)
+    line = calibration(outcomes)
     if not no_final:
         FOLDER.mkdir(parents=True, exist_ok=True)
         for fold, model in files.items():
-            (TARGET if fold is None else FOLDER / f"{fold}.msgpack").write_bytes(_calibrated(model, line))
+            (TARGET if fold is None else FOLDER / f"{fold}.msgpack").write_bytes(calibrated(model, line))
     print(card.tables(outcomes))
     _say(start, "done")
 
@@ -125,12 +125,12 @@ def _round(task: tuple[int | None, Recipe]) -> tuple[int | None, bytes, dict[tup
     return fold, stored(data, names, words, model.regression, model.network, FLAT), p, model.pages
 
 
-def _calibration(outcomes: Sequence[report.Outcome]) -> tuple[Labels, Labels]:
+def calibration(outcomes: Sequence[report.Outcome]) -> tuple[Labels, Labels]:
     known = [page for page in outcomes if page.example.reference is not None]
     return calibrate.line([page.expected for page in known], [page.word_f1 for page in known]) if known else FLAT
 
 
-def _calibrated(model: bytes, line: tuple[Labels, Labels]) -> bytes:
+def calibrated(model: bytes, line: tuple[Labels, Labels]) -> bytes:
     """The same model with its confidence calibrated."""
     found = msgspec.msgpack.decode(model, type=runtime.Stored)
     points = {name: runtime.pack(values, exact=True) for name, values in zip(("expected", "actual"), line, strict=True)}

@@ -31,7 +31,7 @@ def tables(outcomes: Sequence[Outcome]) -> str:
             parts.append(f"| {name} | {figures_line(figures(of))} |")
     if strong:
         lost = sum(page.word_f1 < 0.5 for page in strong) / len(strong)
-        error = _held_out_error(strong)
+        error = held_out_error(strong)
         parts += ["", f"Pages below word F1 .5 on both: {lost:.2%}. Expected calibration error: {error:.4f}."]
     weak = [page for page in outcomes if page.example.set == SNIPPETS]
     if weak:
@@ -44,7 +44,7 @@ def tables(outcomes: Sequence[Outcome]) -> str:
     return "\n".join(parts)
 
 
-def _held_out_error(pages: Sequence[Outcome]) -> float:
+def held_out_error(pages: Sequence[Outcome]) -> float:
     """Calibration error of each fold's pages by the line of the others'."""
     sure: list[float] = []
     actual: list[float] = []

@@ -26,6 +26,7 @@ def stored(
     regression: Regression,
     network: Network,
     calibration: tuple[Floats, Floats],
+    columns: tuple[str, ...] = NAMES,
 ) -> bytes:
     """Encode the model: tables and matrices in eight bits, biases, means and calibration exactly."""
     tables = {bag: table.detach().numpy().copy() for bag, table in zip(BAGS, regression.tables, strict=True)}
@@ -43,7 +44,7 @@ def stored(
     for name, value in layers(network).items():
         arrays[name] = pack(value, exact=value.ndim < 2 or value.shape[1] == 1)
     entries = [tuple(sorted(vocabulary, key=vocabulary.__getitem__)) for vocabulary in (names, words)]
-    return msgspec.msgpack.encode(Stored(FORMAT, data, NAMES, entries[0], entries[1], arrays))
+    return msgspec.msgpack.encode(Stored(FORMAT, data, columns, entries[0], entries[1], arrays))
 
 
 def layers(network: Network) -> dict[str, Floats]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from benchmarks.held_out import held_out
+from benchmarks.dumps import text_of
+from benchmarks.held_out import held_out, held_out_dumps
 from training.folds import FOLDS, fold_of
 
 from broadsheet.extract import core
-from broadsheet.extract.weights import FILE, Stored, pack, weights
+from broadsheet.extract.weights import DUMPS, FILE, Stored, dump_weights, pack, weights
 from tests.extract.pages import STORY
 
 URL = "https://paper.example/a"
@@ -51,3 +52,23 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
     """Before anything is measured."""
     with pytest.raises(FileNotFoundError, match=r"0\.msgpack"):
         held_out(tmp_path)
+
+
+def test_a_dump_is_extracted_by_its_own_folds_weights(tmp_path: Path) -> None:
+    """As a page is: here the fold's network takes everything for text."""
+    shipped = files("broadsheet.extract.weights").joinpath(DUMPS).read_bytes()
+    stored = msgspec.msgpack.decode(shipped, type=Stored)
+    never = {"leave.weight": pack(dump_weights().layers["leave.weight"] * 0, exact=True)}
+    never["leave.bias"] = pack(dump_weights().layers["leave.bias"] * 0 + 9, exact=True)
+    for fold in range(FOLDS):
+        (tmp_path / f"dumps-{fold}.msgpack").write_bytes(
+            msgspec.msgpack.encode(msgspec.structs.replace(stored, arrays={**stored.arrays, **never}))
+            if fold == fold_of("paper.example")
+            else shipped
+        )
+    extract = held_out_dumps(text_of, tmp_path)
+    other = next(name for name in map("paper{}.example".format, range(99)) if fold_of(name) != fold_of("paper.example"))
+    dump = "\n\n".join(["Home", "Contact us", "Tide mill turns", *STORY, "Subscribe to our newsletter"]).encode()
+    assert "Home" in extract(dump, URL)
+    assert "Home" not in extract(dump, f"https://{other}/a")
+    assert extract(dump, None) == ""

@@ -6,26 +6,9 @@ kept blocks with their roles, and how clearly the article won. Must not know: HT
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import numpy as np
-
-from broadsheet.extract.dump.features import Features, Floats, measure, with_topic
-from broadsheet.extract.dump.headline import find_headline, is_signed
-from broadsheet.extract.dump.inside import Verdict, judge, make_zone
-from broadsheet.extract.dump.outside import judge_outside
-from broadsheet.extract.dump.segment import (
-    Segment,
-    candidates,
-    confidence,
-    extended,
-    is_after_end,
-    is_rival,
-    rule_likeness,
-    scores,
-)
-from broadsheet.extract.dump.topic import headline_terms, text_terms, url_terms
-from broadsheet.extract.lines import speaks_of_rules
+from broadsheet.extract.dump.inside import Verdict
+from broadsheet.extract.dump.learned import Learned, decided, plain
+from broadsheet.extract.dump.rules import by_rule
 from broadsheet.extract.template import evidence, foreign, recurring
 from broadsheet.records import Body, BodyBlock, Document, Kind, Label, Role, SiteTemplate
 
@@ -35,131 +18,27 @@ __all__ = ["label_dump"]
 def label_dump(document: Document, site: SiteTemplate | None = None) -> Body:
     """Find the article in a page dump and say what everything else is.
 
-    The run of blocks with the strongest evidence is taken (`segment`), its headline found, then each
-    block inside judged by rule (`inside`) and each block outside named (`outside`). A dump without
-    running prose gives a body without blocks and confidence 0. Linear in the number of blocks. `site` is what was
-    learnt from other dumps of the site.
+    Rules find where it may stand (`rules`), the network decides what is kept, the rules say as what (`learned`).
+    Linear in the number of blocks. `site` is what was learnt from other dumps of the site.
     """
     seen = recurring(document.blocks.text, site) if site is not None else []
-    found = _find(document, [])
-    if _is_template(found.segment, seen, document.blocks.words.tolist()):
-        found = _find(document, seen)
-    f, rules, segment, headline = found.f, found.rules, found.segment, found.headline
-    first, past = _bounds(segment, headline)
-    verdicts = judge_outside(f, rules, headline, past)
-    if segment.total > 0:
-        verdicts[first:past] = judge(make_zone(f, rules, headline, first, past))
+    found = decided(document, by_rule(document, seen))
     if site is not None:
-        kept = [verdict.role is not None for verdict in verdicts]
-        heads = [verdict.role is Role.SUBHEADING for verdict in verdicts]
+        kept = [verdict.role is not None for verdict in found.verdicts]
+        heads = [verdict.role is Role.SUBHEADING for verdict in found.verdicts]
         for row in foreign(kept, document.blocks.words.tolist(), seen, site.pages, lambda _: None, heads.__getitem__):
-            verdicts[row] = Verdict(None, Kind.OTHER, evidence(seen[row], site.pages))
-    return _body(document, verdicts, found.score, confidence(found.score, segment))
+            found.verdicts[row] = Verdict(None, Kind.OTHER, evidence(seen[row], site.pages))
+    return _body(document, found)
 
 
-def _is_template(segment: Segment, seen: list[int], words: list[int]) -> bool:
-    """Is most of what was taken for the article the site's, and not the story's?
-
-    Only then is it looked for elsewhere: else what recurs holds a story together that a table or a box divides.
-    """
-    rows = range(segment.first, segment.past) if any(seen) else range(0)
-    return 2 * sum(words[row] for row in rows if seen[row]) > sum(words[row] for row in rows)
-
-
-class _Found(NamedTuple):
-    f: Features
-    rules: Floats
-    score: Floats
-    segment: Segment
-    headline: int | None
-
-
-def _find(document: Document, seen: list[int]) -> _Found:
-    """Two rounds: the first finds the topic, the second reads every block against it."""
-    slug = url_terms(document.url)
-    f = measure(document.blocks, document.url, slug)
-    rules = rule_likeness(f)
-    score = _scores(f, rules, seen)
-    segment, headline = _choose(f, score, slug)
-    if segment.total <= 0:
-        return _Found(f, rules, score, segment, None)
-    topic = slug | text_terms(f.text[segment.first : segment.past], f.text[: segment.first] + f.text[segment.past :])
-    if headline is not None:
-        topic |= headline_terms(f.text[headline])
-    f = with_topic(f, topic)
-    if headline is not None and speaks_of_rules(f.text[headline]):
-        f = measure(document.blocks, document.url, topic)  # the words of its topic are no sign of rules
-        rules = rule_likeness(f)
-    score = _scores(f, rules, seen)
-    segment, headline = _choose(f, score, slug)
-    return _Found(f, rules, score, extended(f, rules, score, segment), headline)
-
-
-def _scores(f: Features, rules: Floats, seen: list[int]) -> Floats:
-    """The blocks' scores; what recurs on the site's pages begins no article."""
-    score = scores(f, rules)
-    if any(seen):
-        score = np.where(np.array(seen) > 0, np.minimum(score, _RECURS), score)
-    return score
-
-
-_RECURS = -1.0
-"""Score of a block that recurs: a little less than that of a menu entry (0 is undecided)."""
-
-
-def _choose(f: Features, score: Floats, slug: frozenset[str]) -> tuple[Segment, int | None]:
-    """Of the strongest runs the one with the clearest headline; the first on the page has an advantage."""
-    runs = candidates(score)
-    strongest = max(runs, key=lambda run: run.total)
-    best: tuple[float, Segment, int | None] | None = None
-    above: Segment | None = None
-    for segment in runs:
-        headline, points = find_headline(f, segment, slug)
-        far = strongest.first - segment.past > _FAR
-        whole = segment is not strongest and (far or is_after_end(f, segment, strongest))
-        signed = whole and headline is not None and is_signed(f, headline, segment)
-        if not (signed or is_rival(segment, strongest)):
-            continue
-        value = segment.total * (1.0 + _HEADLINE * points) * (_FIRST if above is None else 1.0)
-        value *= (_SIGNED if signed else 1.0) * (_AFTER_END if above and is_after_end(f, above, segment) else 1.0)
-        above = segment
-        if best is None or value > best[0]:
-            best = (value, segment, headline)
-    return (best[1], best[2]) if best is not None else (Segment(0, 0, 0.0), None)
-
-
-_HEADLINE = 0.15
-"""What a point of the headline adds to a run: a good headline has three to five."""
-_SIGNED = 1.5
-"""Advantage of a run that is closed by what ends an article, and whose headline has a date or an author beside it."""
-_FAR = 60
-"""Rows between two runs from which they are not parts of one article: no box inside an article has so many."""
-_AFTER_END = 0.4
-"""What is left of a run below another one and the lines that end an article: a site speaks of itself there."""
-_FIRST = 1.25
-"""Advantage of the run that comes first: what follows an article is of lesser weight on a page."""
-
-
-def _bounds(segment: Segment, headline: int | None) -> tuple[int, int]:
-    if headline is None or headline >= segment.past:
-        return segment.first, segment.past
-    return headline + 1, segment.past
-
-
-def _body(document: Document, verdicts: list[Verdict], score: Floats, sure: float) -> Body:
-    probability = 1.0 / (1.0 + np.exp(-score.clip(-30, 30)))
+def _body(document: Document, found: Learned) -> Body:
     labels = tuple(
-        Label(role=v.role, kind=v.kind, score=round(float(p), 4), first=bool(p > 0.5), rule=v.rule)
-        for v, p in zip(verdicts, probability.tolist(), strict=True)
+        Label(role=v.role, kind=v.kind, score=round(p, 4), first=p > 0.5, rule=v.rule)
+        for v, p in zip(found.verdicts, found.p.astype(float).tolist(), strict=True)
     )
     blocks = tuple(
-        BodyBlock(role=v.role, text=_plain(document.blocks.text[row], v), block=row)
-        for row, v in enumerate(verdicts)
+        BodyBlock(role=v.role, text=plain(document.blocks.text[row], v), block=row)
+        for row, v in enumerate(found.verdicts)
         if v.role is not None
     )
-    return Body(labels=labels, blocks=blocks, confidence=round(sure, 4) if blocks else 0.0)
-
-
-def _plain(text: str, verdict: Verdict) -> str:
-    """A list item without its mark."""
-    return text.lstrip("•‣◦▪▫●○■□▶►➤✓✔·∙⁃*+- ") or text if verdict.role == "list_item" else text
+    return Body(labels=labels, blocks=blocks, confidence=round(found.confidence, 4) if blocks else 0.0)

@@ -1,6 +1,6 @@
 """The learned weights, as `training/` writes them, and how they are read.
 
-Comes in: `blocks.msgpack` beside this file. Goes out: `Weights`. Must not know what a block is.
+Comes in: `blocks.msgpack` and `dumps.msgpack` beside this file. Goes out: `Weights`. Must not know what a block is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 FILE = "blocks.msgpack"
+DUMPS = "dumps.msgpack"
+"""The same for plain-text dumps: measures and words of their own."""
 FORMAT = 1
 """Raised when the file's layout changes: older weights are then refused, not misread."""
 
@@ -102,3 +104,9 @@ def read(stored: bytes) -> Weights:
 def weights() -> Weights:
     """The weights of this version, read once."""
     return read(files(__package__).joinpath(FILE).read_bytes())
+
+
+@cache
+def dump_weights() -> Weights:
+    """The weights for text dumps, read once."""
+    return read(files(__package__).joinpath(DUMPS).read_bytes())
