@@ -88,7 +88,7 @@ def get_page(source: str, url: str | None, options: Options) -> Page | Dropped:
 
 def declared(page: Page, options: Options) -> dict[str, Any] | Dropped:
     """All that a page declares, or why it cannot be parsed."""
-    from broadsheet.metadata.raw import raw_metadata
+    from broadsheet.metadata.declared.raw import raw_metadata
     from broadsheet.parse import parse_page
     from broadsheet.parse.annotations import items_of
     from broadsheet.records import Dropped

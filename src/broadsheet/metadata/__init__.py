@@ -6,29 +6,19 @@ and the page's own words, one chosen for each field of `Article`. Pure; must not
 
 from __future__ import annotations
 
-from broadsheet.metadata import (
-    agencies,
-    article_node,
-    byline,
-    canonical,
-    date_choice,
-    headline,
-    headline_choice,
-    hidden_dates,
-    language,
-    links,
-    meta,
-    paywall,
-    pictures,
-    related,
-    signals,
-    tagging,
-    times,
-)
-from broadsheet.metadata.dates import plausible
-from broadsheet.metadata.jsonld import read_graph
+from broadsheet.metadata import language, paywall, related, signals, tagging
+from broadsheet.metadata.authors import agencies, byline
+from broadsheet.metadata.dates import choice as date_choice
+from broadsheet.metadata.dates import hidden as hidden_dates
+from broadsheet.metadata.dates import times
+from broadsheet.metadata.dates.reading import plausible
+from broadsheet.metadata.declared import article_node, canonical, links, meta
+from broadsheet.metadata.declared.jsonld import read_graph
 from broadsheet.metadata.merge import Context, consistent, merge
-from broadsheet.metadata.site_name import site_names
+from broadsheet.metadata.pictures import figures as pictures
+from broadsheet.metadata.titles import choice as headline_choice
+from broadsheet.metadata.titles import headline
+from broadsheet.metadata.titles.site_name import site_names
 from broadsheet.metadata.zone import zone_of
 from broadsheet.records import Body, Document, Fact, Facts, Form, Role
 
@@ -43,7 +33,7 @@ def describe(document: Document, body: Body) -> Facts:
     A field that nothing speaks of is absent from `chosen`.
     """
     if document.form is Form.TEXT:
-        from broadsheet.metadata.dump import dump_facts
+        from broadsheet.metadata.dumps.facts import dump_facts
 
         claims = dump_facts(document, body) + language.facts(document)
     else:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from broadsheet.metadata.agencies import agency_of
-from broadsheet.metadata.canonical import believable
+from broadsheet.metadata.authors.agencies import agency_of
+from broadsheet.metadata.authors.roles import is_newsroom
 from broadsheet.metadata.clean import fold
-from broadsheet.metadata.dates import order_key, plausible
-from broadsheet.metadata.meta import ORDER
-from broadsheet.metadata.roles import is_newsroom
+from broadsheet.metadata.dates.reading import order_key, plausible
+from broadsheet.metadata.declared.canonical import believable
+from broadsheet.metadata.declared.meta import ORDER
 from broadsheet.records import Fact, Facts
 from broadsheet.urls import path, site_key
 

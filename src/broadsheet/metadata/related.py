@@ -6,8 +6,8 @@ Must not know: how a block came to be labelled.
 
 from __future__ import annotations
 
-from broadsheet.metadata.base_url import base_url
 from broadsheet.metadata.clean import fold
+from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link, Related
 from broadsheet.urls import resolve

@@ -12,8 +12,8 @@ from itertools import islice
 
 import numpy as np
 
-from broadsheet.metadata.base_url import base_url
 from broadsheet.metadata.clean import fold, plain
+from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
 from broadsheet.urls import normalise, resolve, scheme, site_key

@@ -1,0 +1,293 @@
+"""Bylines: who the page shows as the article's author.
+
+Comes in: the document, its labels, the article's zone. Goes out: facts of the field `authors`.
+Must not know: declared authors, or which claim wins. Comment authors, related stories' bylines
+and author boxes of other articles are left out by place and by the names of their elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from broadsheet.metadata.authors import by_words
+from broadsheet.metadata.authors.agencies import agency_of
+from broadsheet.metadata.authors.names import byline_names, dated_names, initials
+from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
+from broadsheet.metadata.zone import Zone
+from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
+
+_BYLINE = re.compile(
+    r"(?:^|[\s_-]|__)(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
+    r"|autori|writer|writers|reporter"
+    r"|journalist|verfasser|contributor|contributors|signature|firma|creator|authorname|author-name|articleauthor"
+    r"|forfatter|skribent|kirjoittaja|szerzo|redaktor|redacteur|yazar|muhabir)(?:[\s_-]|__|$)|author[-_]?name"
+    r"|byline[-_]?name|articleauthor|authorlink"
+)
+_BYLINE_STEMS = tuple(
+    "aut byline by-line writer reporter journalist verfasser contributor signature firma creator forfatter skribent"
+    " kirjoittaja szerzo reda yazar muhabir".split()
+)
+"""Each of those names has one; most elements of a page have none, and are not looked at closer."""
+_NOT_BYLINE = re.compile(
+    r"comment|related|teaser|sidebar|recommend|most-?read|popular|recirc|promo(?![a-z])|caption|credit|photo|copyright"
+    r"|newsletter|avatar|follow"
+    r"|desc|job|position|role(?![a-z])|occupation|affiliation|disclosure|review|editor[-_]|tooltip|title"
+    r"|topic|card(?![a-z])|listing|carousel|footer|social|share|bio(?:graphy)?(?:[\s_-]|$)|about"
+)
+_OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.FORM | Flag.DIALOG | Flag.FIGURE | Flag.FIGCAPTION)
+_BOX = 8
+"""Blocks of a byline's element (a guess); a larger one holds other things too."""
+_SHORT = 200
+"""Characters of a byline; the longest honest one in the development data names eleven reporters."""
+
+
+class _Shown(NamedTuple):
+    """A line that may hold names, and whether something besides its words says that it does."""
+
+    text: str
+    sure: bool = False
+
+
+def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+    """Claims of `rel=author` links, links to authors' pages, elements named as bylines, lines that begin like one,
+    labels."""
+    near = [
+        link for link in document.links if zone.head <= link.block < zone.lead_in or zone.last <= link.block < zone.tail
+    ]
+    found = [
+        _of_rel_links(document, near, zone),
+        _of_author_links(document, near, zone),
+        _of_elements(document, zone),
+        _of_labels(document, body, zone),
+        _of_lines(document, body, zone),
+        _of_last_lines(document, body, zone),
+        _of_far_lines(document, body, zone),
+        _of_datelines(document, body, zone),
+    ]
+    return [fact for fact in found if fact is not None]
+
+
+def _fact(source: str, lines: Iterable[_Shown], *, byline: bool = True) -> Fact | None:
+    """The names in `lines`, in order, each once; None where there are none.
+
+    A by-word alone on its line makes the next line sure; "Reviewed by" alone takes it out.
+    """
+    names: dict[str, None] = {}
+    raw: dict[str, None] = {}
+    sure = other = False
+    for line in lines:
+        said = by_words.read(line.text, byline=byline)
+        alone = said is not None and said.said and not said.text.strip(" :.-–|/")
+        if said is not None and not alone and not other:
+            found = byline_names(line.text, byline=byline, sure=line.sure or sure) or initials(line.text, byline=byline)
+            names.update(dict.fromkeys(found))
+            raw.update(dict.fromkeys([line.text]))
+        other = said is None and by_words.ends_with_other(line.text)
+        sure = alone
+    return Fact("authors", tuple(names), source, "; ".join(raw)) if names else None
+
+
+def _of_rel_links(document: Document, near: list[Link], zone: Zone) -> Fact | None:
+    """`rel=author` above the text, else below it."""
+    links = [link for link in near if link.rel and "author" in link.rel.split()]
+    return _of_links("rel-author", links, document, zone)
+
+
+def _of_author_links(document: Document, near: list[Link], zone: Zone) -> Fact | None:
+    """Links whose address is an author's page."""
+    links = [link for link in near if _is_authors_page(link.href)]
+    return _of_links("author-link", links, document, zone)
+
+
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]",
+    re.IGNORECASE,
+)
+_AUTHORS_ID = re.compile(r"[?&]author=\w")
+
+
+def _is_authors_page(href: str) -> bool:
+    return _AUTHORS_PAGE.search(href) is not None or ("author=" in href and _AUTHORS_ID.search(href) is not None)
+
+
+def _of_links(source: str, links: list[Link], document: Document, zone: Zone) -> Fact | None:
+    for start, end in ((zone.head, zone.lead_in), (zone.last, zone.tail)):
+        near = [link for link in links if start <= link.block < end and not _row_outside(document, link.block)]
+        near = [link for link in near if not _is_others(document, link)]
+        fact = _fact(source, [_Shown(link.text, True) for link in near])
+        if fact is not None:
+            return fact
+    return None
+
+
+def _is_others(document: Document, link: Link) -> bool:
+    """Do the words before a link say that someone else's work follows: `Reviewed by`?"""
+    text = document.blocks.text[link.block]
+    before = text[: max(0, text.find(link.text))][-_CONTEXT:]
+    if not before.strip() and link.block:
+        before = document.blocks.text[link.block - 1][-_CONTEXT:]
+    return by_words.ends_with_other(before)
+
+
+_CONTEXT = 40
+"""Characters before a link that are looked at: an announcement such as "Medically reviewed by" and some space."""
+
+
+def _of_labels(document: Document, body: Body, zone: Zone) -> Fact | None:
+    """Blocks that extraction took for bylines, above the text, else below it."""
+    rows = [
+        row for row in range(zone.head, zone.tail) if row < len(body.labels) and body.labels[row].kind is Kind.BYLINE
+    ]
+    rows = [row for row in rows if row < zone.lead_in] or [row for row in rows if row > zone.last]
+    lines = [document.blocks.text[row] for row in rows]
+    return _fact("block:byline", [_Shown(line) for line in lines if len(line) <= _SHORT])
+
+
+def _of_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+    """A line beside the title that says "By", "Von", "Par" …, or is a wire service: the first such line only."""
+    for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
+        text = document.blocks.text[row]
+        if len(text) > (_LINE_KEPT if row < len(body.labels) and body.labels[row].kept else _SHORT):
+            continue
+        line = by_words.read(text, byline=False) if by_words.may_say(text) else None
+        head = text.partition(",")[0] if row > zone.title else ""
+        wire = 0 < len(head) <= _LINE_KEPT and agency_of(head) is not None
+        if (wire or (line and line.said)) and (_is_head(body, zone, row) or not _row_outside(document, row)):
+            fact = _fact("block:by-line", [_Shown(text)], byline=False)
+            if fact is not None:
+                return fact
+    return None
+
+
+def _of_datelines(document: Document, body: Body, zone: Zone) -> Fact | None:
+    """Full names beside a date and nothing else, on a line between title and text: `2 May 2024 | Jane Roe`."""
+    for row in range(zone.title + 1, min(zone.first, len(body.labels))):
+        text = document.blocks.text[row]
+        if body.labels[row].kind is Kind.DATELINE and len(text) <= _LINE_BELOW and (found := dated_names(text)):
+            return Fact("authors", tuple(found), "block:dateline", text)
+    return None
+
+
+def _is_head(body: Body, zone: Zone, row: int) -> bool:
+    """Did extraction take a row between title and text for a byline or a date? Then it is this article's."""
+    return zone.title < row < zone.first and body.labels[row].kind in (Kind.BYLINE, Kind.DATELINE)
+
+
+def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+    """A short line below the text, or its last one, that begins with a by-word."""
+    for row in range(max(zone.last, zone.title + 1), min(zone.tail, len(document.blocks))):
+        text = document.blocks.text[row].strip("()（）[] ")
+        if len(text) > _LINE_BELOW:
+            continue
+        if by_words.starts(text) and not _row_outside(document, row):
+            fact = _fact("block:last-line", [_Shown(text)], byline=False)
+            if fact is not None:
+                return fact
+        elif text[:1].islower() and initials(text) and not _row_outside(document, row):
+            return _fact("block:last-line", [_Shown(text)], byline=False)
+    return None
+
+
+def _of_far_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+    """`Author: Jane Roe` in a box far below the text, where no other such box names someone else."""
+    rows = [row for row in range(zone.tail, len(body.labels)) if body.labels[row].kind is Kind.BYLINE]
+    lines = [text for row in rows if _NOUN.match(text := document.blocks.text[row]) and not _row_outside(document, row)]
+    facts = [_fact("block:far-line", [_Shown(line)]) for line in lines if len(line) <= _LINE_BELOW]
+    return facts[0] if facts and len({fact.value for fact in facts if fact}) == 1 else None
+
+
+_NOUN = re.compile(
+    r"(?:autor(?:in|e|es|as?)?|author|auteur|(?:erstellt|geschrieben|verfasst) von|(?:written|posted) by)"
+    r"(?:\s*/\s*autor(?:in)?)?\b",
+    re.IGNORECASE,
+)
+"""A label of the story's own box; "By" stands on every teaser."""
+
+
+_LINE_KEPT = 60
+"""Characters of a byline among the paragraphs (a guess): a longer one that begins with "By" is prose."""
+_LINE_BELOW = 80
+"""Characters of a byline below the text (a guess): longer ones are prose."""
+
+
+def _of_elements(document: Document, zone: Zone) -> Fact | None:
+    """Elements whose class, id or itemprop says byline: the group nearest the title, else the foot's."""
+    for start, end in ((zone.head, zone.lead_in), (zone.last, zone.tail)):
+        fact = _fact("byline", _lines_of(document, _named(document, start, end)))
+        if fact is not None:
+            return fact
+    return None
+
+
+def _named(document: Document, start: int, end: int) -> list[int]:
+    """Elements that begin in the given blocks and go by a byline's name."""
+    elements = document.blocks.elements
+    rows = np.flatnonzero((elements.first >= start) & (elements.first < end) & (elements.last > elements.first))
+    named = {row: elements.tokens[row] for row in rows.tolist()}
+    everything = "\n".join(named.values())
+    stems = [stem for stem in _BYLINE_STEMS if stem in everything]
+    near = [(row, tokens) for row, tokens in named.items() if any(stem in tokens for stem in stems)] if stems else []
+    return [row for row, tokens in near if _BYLINE.search(tokens) and not _NOT_BYLINE.search(tokens)]
+
+
+def _lines_of(document: Document, rows: list[int]) -> list[_Shown]:
+    """The words of byline elements, each once: their links where they have any, else their short blocks."""
+    elements = document.blocks.elements
+    read: dict[tuple[int, int], None] = {}
+    for row in rows:
+        first, last = int(elements.first[row]), int(elements.last[row])
+        if int(elements.flags[row]) & _OUTSIDE or last - first > _BOX or (first, last) in read:
+            continue
+        if lies_elsewhere(elements, row, BYLINE):
+            continue
+        read[first, last] = None
+    links = _person_links(document, {block for span in read for block in range(*span)})
+    lines: dict[_Shown, None] = {}
+    for first, last in read:
+        inside = [link for block in range(first, last) for link in links.get(block, ())]
+        lines.update(dict.fromkeys(inside or _blocks_of(document, first, last)))
+    return list(lines)
+
+
+def _blocks_of(document: Document, first: int, last: int) -> list[_Shown]:
+    """The short blocks of an element but those that are named for something else."""
+    blocks = document.blocks
+    rows = [row for row in range(first, last) if blocks.chars[row] <= _SHORT]
+    named = [row for row in rows if not _NOT_NAME.search(blocks.elements.tokens[int(blocks.element[row])])]
+    return [_Shown(blocks.text[row]) for row in named]
+
+
+_NOT_NAME = re.compile(
+    r"desc|job|position|role(?![a-z])|occupation|affiliation|disclosure|review|tooltip|(?:^|[\s_-])bio(?![a-z])|date|time"
+    r"|caption|photo|share|social"
+)
+"""Names of the blocks in a byline's element that hold something else than names."""
+
+
+_PERSON = re.compile(
+    r"author|autor|auteur|profil|people|person|staff|writer|reporter|contributor|columnist|journalist|redaktion"
+    r"|redacteur"
+    r"|/by/|/team/|user|yazar|skribent|redactor|firma|bio"
+)
+
+
+def _person_links(document: Document, blocks: set[int]) -> dict[int, list[_Shown]]:
+    """The words of the links to a person's page in each of `blocks`."""
+    found: dict[int, list[_Shown]] = {}
+    for link in document.links if blocks else ():
+        if link.block in blocks and _PERSON.search(link.href.lower()) and not _is_others(document, link):
+            sure = bool(link.rel and "author" in link.rel.split()) or _is_authors_page(link.href)
+            found.setdefault(link.block, []).append(_Shown(link.text, sure))
+    return found
+
+
+def _row_outside(document: Document, row: int) -> bool:
+    if row >= len(document.blocks):
+        return True
+    element = int(document.blocks.element[row])
+    elements = document.blocks.elements
+    return bool(int(elements.flags[element]) & _OUTSIDE) or lies_elsewhere(elements, element, BYLINE)

@@ -1,0 +1,117 @@
+"""The headline as a reader sees it: the candidates that a page shows.
+
+Comes in: a document and the labels of its blocks. Goes out: facts of the field `title`. Must not know: what
+else is declared of the title, or which candidate wins (`headline_choice.py`).
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from broadsheet.metadata.clean import fold, plain
+from broadsheet.metadata.titles.likeness import alike, kinship
+from broadsheet.records import Body, Document, Fact, Flag, Kind
+
+_LONGEST = 400
+"""Characters of a headline (a guess); what is longer is no headline."""
+_OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
+_TRAIL = re.compile(r"bread_?-?crumb|seo_?-?title")
+"""Class names of the line that says where in a site one is: newspapers put an `<h1>` for search engines there."""
+_BELOW = frozenset(("h2", "h3"))
+_NEAR = 8
+"""Blocks after a trail in which its page's headline stands (a guess; up to 3 on publishers-dev)."""
+_AKIN = 0.28
+"""Kinship with a declared title from which an `<h1>` is its headline, see `headline_choice.py`."""
+_ALIKE = 0.45
+"""Likeness from which a heading of lower rank is the headline that a declared title speaks of (a guess)."""
+
+
+def facts(document: Document, body: Body) -> list[Fact]:
+    """Candidates that the page shows: `<title>`, the first `<h1>` that could be it, a lower heading where there is
+    none, labelled blocks. The `<h1>` of a trail has the source `trail`."""
+    found = []
+    if document.declared.title:
+        found.append(Fact("title", plain(document.declared.title), "title", document.declared.title))
+    found += _headings(document)
+    labelled = next((row for row, label in enumerate(body.labels) if label.kind is Kind.TITLE), None)
+    if labelled is not None:
+        text = document.blocks.text[labelled]
+        found.append(Fact("title", plain(text), "block:title", text))
+    return found
+
+
+def _headings(document: Document) -> list[Fact]:
+    declared = [t[:_LONGEST] for t in (document.declared.title, document.declared.first("og:title")) if t]
+    rows = _rows(document)
+    mains = [row for row, tag in rows if tag == "h1"]
+    trails = [row for row in mains if _in_trail(document, row)]
+    inside = _inside(document, [row for row in mains if row not in trails])
+    main = _best(document, inside, declared)
+    lower = [row for row, tag in rows if tag in _BELOW]
+    if trails:
+        lower = [row for row in lower if trails[-1] < row <= trails[-1] + _NEAR]
+    under = None
+    if main is None or _kin(document, main, declared) < _AKIN:
+        under = _under(document, _inside(document, lower), declared, bool(trails))
+    if main is None and under is None and trails:
+        main = trails.pop(0)
+    found = [(main, "h1"), (trails[0] if trails else None, "trail"), (under, "heading")]
+    return [_fact(document, row, source) for row, source in found if row is not None]
+
+
+def _rows(document: Document) -> list[tuple[int, str]]:
+    """Blocks in headings of the first three ranks that are short enough, each once, with its heading's tag."""
+    blocks, elements = document.blocks, document.blocks.elements
+    end, found = 0, list[tuple[int, str]]()
+    headings = np.flatnonzero(elements.flags & int(Flag.HEADING))
+    firsts, lasts = elements.first[headings].tolist(), elements.last[headings].tolist()
+    for element, first, last in zip(headings.tolist(), firsts, lasts, strict=True):
+        tag = elements.tag[element]
+        if tag != "h1" and tag not in _BELOW:
+            continue
+        found += [(row, tag) for row in range(max(first, end), last) if len(blocks.text[row]) <= _LONGEST]
+        end = max(end, last)  # in page order, so that of nested ones the outermost comes first
+    return found
+
+
+def _inside(document: Document, rows: list[int]) -> list[int]:
+    """The rows outside navigation and the like; all where there are no others."""
+    blocks = document.blocks
+    return [row for row in rows if not int(blocks.elements.flags[blocks.element[row]]) & _OUTSIDE] or rows
+
+
+def _in_trail(document: Document, row: int) -> bool:
+    elements, element = document.blocks.elements, int(document.blocks.element[row])
+    if int(elements.flags[element]) & int(Flag.NAV):
+        return True
+    near = [element, *(above for above, _ in zip(elements.ancestors(element), range(3), strict=False))]
+    return any(_TRAIL.search(elements.tokens[one]) for one in near)
+
+
+def _best(document: Document, rows: list[int], declared: list[str]) -> int | None:
+    """The longest row that a declared title holds, else the one most akin to it, else the first."""
+    blocks = document.blocks
+    folded = fold(" ".join(declared))
+    agreeing = [row for row in rows if (text := fold(blocks.text[row])) and text in folded]
+    if agreeing:
+        return max(agreeing, key=lambda row: int(blocks.chars[row]))
+    return max(rows, key=lambda row: _kin(document, row, declared), default=None)
+
+
+def _under(document: Document, rows: list[int], declared: list[str], trailing: bool) -> int | None:
+    """The heading of lower rank most akin to a declared title; under a trail, whatever stands there."""
+    best = _best(document, rows, declared)
+    if best is None or trailing or any(alike(document.blocks.text[best], title) >= _ALIKE for title in declared):
+        return best
+    return None
+
+
+def _kin(document: Document, row: int, declared: list[str]) -> float:
+    return max((kinship(document.blocks.text[row], title) for title in declared), default=0.0)
+
+
+def _fact(document: Document, row: int, source: str) -> Fact:
+    text = document.blocks.text[row]
+    return Fact("title", plain(text), source, text)
