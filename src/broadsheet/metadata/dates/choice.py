@@ -2,7 +2,7 @@
 
 Comes in: `Facts` as the table of precedence chose them. Goes out: the same, with another `date_published` where the
 page's other dates show that the first claim is an update, a day with its month first, or a day that only UTC has.
-Must not know: how a date is written (`dates.py`), or where on the page a claim stood beyond its source.
+Must not know: how a date is written (`reading.py`), or where on the page a claim stood beyond its source.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The headline as a reader sees it: the candidates that a page shows.
 
 Comes in: a document and the labels of its blocks. Goes out: facts of the field `title`. Must not know: what
-else is declared of the title, or which candidate wins (`headline_choice.py`).
+else is declared of the title, or which candidate wins (`choice.py`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BELOW = frozenset(("h2", "h3"))
 _NEAR = 8
 """Blocks after a trail in which its page's headline stands (a guess; up to 3 on publishers-dev)."""
 _AKIN = 0.28
-"""Kinship with a declared title from which an `<h1>` is its headline, see `headline_choice.py`."""
+"""Kinship with a declared title from which an `<h1>` is its headline, see `choice.py`."""
 _ALIKE = 0.45
 """Likeness from which a heading of lower rank is the headline that a declared title speaks of (a guess)."""
 
