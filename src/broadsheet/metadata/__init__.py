@@ -45,7 +45,7 @@ def describe(document: Document, body: Body) -> Facts:
         claim.source == article_node.SOURCE and claim.field in ("title", "date_published") for claim in claims
     )
     context = Context([*names, *sections], sections, document.url, has_node=has_node)
-    facts = consistent(date_choice.settle(merge(_with_title(claims, names, sections), context)))
+    facts = consistent(date_choice.settle(merge(_with_title(claims, names, sections, document.url), context)))
     checked = canonical.elsewhere(facts.chosen.get("canonical_url"), document.url)
     chosen = {**facts.chosen, **{fact.field: fact for fact in checked}}
     return Facts(_with_signals(_language_primary(chosen)), (*claims, *checked))
@@ -114,9 +114,9 @@ def _agencies(body: Body, claims: list[Fact]) -> list[Fact]:
     return [Fact("agencies", tuple(found), "credit", "; ".join(found.values()))] if found else []
 
 
-def _with_title(claims: list[Fact], names: list[str], sections: list[str]) -> list[Fact]:
+def _with_title(claims: list[Fact], names: list[str], sections: list[str], url: str | None) -> list[Fact]:
     """All claims, those of the title replaced by the one that agreement decides."""
-    title = headline_choice.choose(claims, names, sections)
+    title = headline_choice.choose(claims, names, sections, url)
     others = [claim for claim in claims if claim.field != "title"]
     return [*others, title] if title is not None else others
 

@@ -124,6 +124,23 @@ def test_a_masthead_at_the_end_of_the_title_is_no_headline(title: str, h1: str) 
     assert chosen([], [], title=title, h1=h1) == "The tide mill turns again"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://192.0.2.1/1999/cafe-zoe.html",
+        "https://www.lantern.example/1.html",
+        "https://a.example/caf%C3%A9-zo%C3%AB/",
+    ],
+)
+def test_the_address_tells_a_masthead_from_a_short_headline(url: str) -> None:
+    """The paper's name before the headline, as it was the custom: its host is called so, or the path has the story."""
+    headline, said = "Café Zoë closes", "Alder Valley Lantern - Café Zoë closes"
+    claims = [Fact("title", said, "title", said), Fact("title", headline, "h1", headline)]
+    found = choose(claims, [], (), url)
+    assert found is not None
+    assert found.value == headline
+
+
 def test_a_headline_behind_a_short_kicker_is_no_masthead() -> None:
     """Before the bar stands too little to be the headline, or behind it too much to be a name."""
     assert chosen([], [], title="Petition - Save the tide mill", h1="Save the tide mill") == "Save the tide mill"

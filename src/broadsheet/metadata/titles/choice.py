@@ -7,13 +7,16 @@ words of its claim. Must not know: documents.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.titles.likeness import kinship
 from broadsheet.metadata.titles.site_name import Names, is_site, joined, without
 from broadsheet.records import Fact
+from broadsheet.urls import host, path
 
 _DECLARED = {
     "json-ld": 3.0,
@@ -47,6 +50,8 @@ _KICKER = 4
 _MASTHEAD = 40
 """Letters of a site's name in its `<h1>` (up to 32 on the development sets, where the shortest headline that stands
 so at the end of `<title>` has 50)."""
+_NAME = 5
+"""Letters of a word that is no accident in a host's name (a guess)."""
 _PARAGRAPH = 220
 """Letters from which an `<h1>` that nothing declares is a lead (headlines of the development sets: up to 187)."""
 _SEARCHED = 400
@@ -69,13 +74,15 @@ class _Candidate(NamedTuple):
     folded: str
 
 
-def choose(claims: Sequence[Fact], names: Sequence[str], sections: Sequence[str] = ()) -> Fact | None:
+def choose(
+    claims: Sequence[Fact], names: Sequence[str], sections: Sequence[str] = (), url: str | None = None
+) -> Fact | None:
     """The title that the weightiest voices agree on; its spelling is the weightiest source's.
 
     A candidate that another one only lengthens by site name, section or suffix counts for the shorter. A kicker before
     the headline is left out where a declared headline lacks it.
     """
-    site = joined([*names, *_mastheads(claims)], sections)
+    site = joined([*names, *_mastheads(claims, url)], sections)
     candidates = _candidates(claims, site)
     if not candidates:
         return None
@@ -106,9 +113,9 @@ def _candidates(claims: Sequence[Fact], site: Names) -> list[_Candidate]:
     return [c for c in found if c.folded and not is_site(c.text, site)] or [c for c in found if c.folded]
 
 
-def _mastheads(claims: Iterable[Fact]) -> Iterator[str]:
+def _mastheads(claims: Iterable[Fact], url: str | None) -> Iterator[str]:
     """What `<title>` shows to be the site's name: what stands before a blog's archive, an `<h1>` at its end that is
-    declared as a headline nowhere."""
+    declared as a headline nowhere, unless the page's address says that it is one."""
     titles = [c for c in claims if c.field == "title"]
     declared = {fold(c.value) for c in titles if c.source in _DECLARED}
     shown = {fold(c.value) for c in titles if c.source in _SHOWN and len(c.value) <= _MASTHEAD} - declared
@@ -116,8 +123,26 @@ def _mastheads(claims: Iterable[Fact]) -> Iterator[str]:
         archive = _ARCHIVE.match(title)
         yield from archive.groups() if archive else ()
         for mark in _BAR.finditer(title) if shown else ():
-            if fold(title[mark.end() :]) in shown and len(fold(title[: mark.start()])) >= _HEADLINE:
-                yield title[mark.end() :]
+            before, behind = title[: mark.start()], title[mark.end() :]
+            if fold(behind) in shown and len(fold(before)) >= _HEADLINE and not _is_site_first(before, behind, url):
+                yield behind
+
+
+def _is_site_first(before: str, behind: str, url: str | None) -> bool:
+    """Does the address say that the site's name stands before the bar: by its host, or as the path has words of what
+    stands behind it?"""
+    if not url:
+        return False
+    first, second, site = _letters(before), _letters(behind), host(url)
+    named = [any(len(word) >= _NAME and word in site for word in words) for words in (first, second)]
+    path_words = _letters(unquote(path(url)))
+    return named == [True, False] or len(path_words & second) > len(path_words & first)
+
+
+def _letters(text: str) -> frozenset[str]:
+    """The words of a text as addresses spell them, without marks on letters."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text[:_SEARCHED]) if not unicodedata.combining(c))
+    return frozenset(fold(bare).split())
 
 
 def _strength(text: str, candidates: Sequence[_Candidate]) -> float:
