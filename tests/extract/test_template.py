@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import broadsheet
-from broadsheet.extract.template import FEWEST, LEFT, evidence, fingerprint, foreign
-from broadsheet.records import Article
+from broadsheet.extract.template import FEWEST, LEFT, evidence, fingerprint, foreign, page_texts
+from broadsheet.records import Article, BodyBlock, Role
 from tests.extract.pages import STORY
+from tests.store.samples import article
 
 POLICY = "We moderate what readers write here, and we ask each of them to be kind, brief and civil to the others."
 PAGE = "<html><body><h1>{title}</h1><article>{prose}</article></body></html>"
@@ -49,6 +52,23 @@ def test_a_story_fetched_five_times_is_one() -> None:
     page = stories(1)[0][0]
     copies: list[tuple[object, str | None]] = [(page, f"https://gull.example/{copy}") for copy in range(5)]
     assert len({text for text in texts(copies) if POLICY in text}) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "tells"),
+    [
+        ("The Tidewater Post", "The Tidewater POST", False),
+        ("Tide Post", None, False),
+        ("The mill on the quay turns again", "Tide Post", True),
+    ],
+)
+def test_the_papers_name_as_a_title_tells_no_story(title: str, publisher: str | None, *, tells: bool) -> None:
+    """Dumps that begin with it are not one story for that; those whose text begins alike are."""
+    body = [(BodyBlock(Role.PARAGRAPH, text, 0),) for text in (STORY[0], STORY[1], STORY[0])]
+    told = [msgspec.structs.replace(article(), title=title, publisher=publisher, body=part) for part in body]
+    first, second, again = [page_texts([], [], one).story for one in told]
+    assert first == again
+    assert (first == second) is tells
 
 
 def test_what_would_take_the_whole_story_is_not_believed() -> None:

@@ -55,13 +55,17 @@ def _digest(text: str) -> int:
 def page_texts(text: Sequence[str], kept: Sequence[bool], article: Article) -> PageTexts:
     """What a page tells of its site: `text` of each of its blocks, which of them were kept, and its article.
 
-    A story is told by its title, else by its first paragraph, else by its id.
+    A story is told by its title, else by its first paragraph, else by its id. A title that is the paper's own
+    name, as the first line of a dump may be, or too short to count tells no story from another by itself.
     """
     found = [fingerprint(part) for part in text]
     own = {known for known, is_kept in zip(found, kept, strict=True) if is_kept and known is not None}
     every = sorted({known for known in found if known is not None})[:TEXTS]
     first = next((block.text for block in article.body if block.role is Role.PARAGRAPH), "")
-    return PageTexts(_digest(f"story: {article.title or first or article.id}"), tuple(every), tuple(sorted(own)))
+    title = article.title or ""
+    if fingerprint(title) is None or title.casefold() == (article.publisher or "").casefold():
+        title = f"{title} {first}".strip()
+    return PageTexts(_digest(f"story: {title or first or article.id}"), tuple(every), tuple(sorted(own)))
 
 
 def touches(site: SiteTemplate, page: PageTexts) -> bool:
