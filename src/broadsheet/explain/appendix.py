@@ -93,8 +93,8 @@ def _legend(explained: Explanation) -> Iterator[str]:
     page = explained.page
     yield "<h2>Blocks</h2>"
     yield f"<p>{page.kept} of the page's {page.blocks} blocks were kept, in page order below. In the margin: number, "
-    yield "role or kind, and the probability of being article text before any rule"
-    yield "." if page.threshold is None else f"; from {page.threshold:.2f} on a block is text."
+    text_from = "" if page.threshold is None else f"; from {page.threshold:.2f} on a block is text"
+    yield f"role or kind, and the probability of being article text before any rule{text_from}."
     yield "Hold the pointer over a block to read why; in print the reasons stand below it.</p>"
     yield '<ul class="legend">'
     for tint, meaning in {"kept": "kept", **LEGENDS}.items():
