@@ -17,10 +17,10 @@ from broadsheet.archive import Archive
 from broadsheet.corpus import Corpus
 from broadsheet.demo import Newspaper, open_newspaper
 from broadsheet.errors import ContactMissing, UsageError
-from broadsheet.ingest import asked_of
+from broadsheet.ingest import asked_of, left_over
 from broadsheet.options import DEFAULT, FetchOptions, Options, WorkerOptions
-from broadsheet.records import Article, Dropped, Reason
-from broadsheet.source import Source, named
+from broadsheet.records import Article, Dropped, Form, Page, Reason
+from broadsheet.source import Source, as_form, named
 from broadsheet.store import Store
 from tests.faults import FaultServer, reply
 from tests.stories import HANG, dump, folder_of, page
@@ -323,6 +323,17 @@ def test_each_page_of_a_file_of_many_is_an_input(tmp_path: Path) -> None:
         assert sorted(str(found.url) for found in corpus.add(resume=True, options=HERE)) == urls
         assert reasons(list(corpus.add(path, options=HERE))) == {"duplicate_url": 2}
     assert sums_up(tmp_path / "c")
+
+
+def test_a_page_is_resumed_as_what_it_was_asked_for_as(tmp_path: Path) -> None:
+    """`--as text` of the run that was ended holds: a dump that begins like HTML is read as a dump."""
+    path = tmp_path / "odd.txt"
+    path.write_bytes(b"<!doctype html> was my first line\n\n" + dump(1))
+    with Store(tmp_path / "c" / "corpus.db", write=True) as store:
+        store.ask_many(asked_of(source) for source in as_form(named([str(path)], "argument", 10**6), "text"))
+        (left,) = left_over(store, 10**6)
+    assert isinstance(left.item, Page)
+    assert left.item.form is Form.TEXT
 
 
 def test_each_outcome_has_the_name_of_its_input(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from broadsheet.fetch.head import parse_head
 from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, Target
-from broadsheet.source import Source, named, read_named, shown
+from broadsheet.source import Reading, Source, named, shown
 from broadsheet.store import Asked, AttemptRow, Input, Store
 from broadsheet.turns import Line
 from broadsheet.urls import dedup_key
@@ -299,12 +299,19 @@ def asked_of(source: Source) -> Asked:
 
 
 def left_over(store: Store, limit: int) -> Iterator[Source]:
-    """What earlier runs left queued, oldest first; a file that changed or went since is `unreadable`."""
+    """What earlier runs left queued, oldest first; a file that changed or went since is `unreadable`.
+
+    A page is taken as what it was asked for as: `--as` holds for the run that resumes, too.
+    """
+    reading = Reading(limit)
     for known in store.queued():
         if known.kind == "url":
             found = next(named([known.source], RESUMED, limit))
         else:
-            found = Source(known.source, RESUMED, read_named(known.source, limit))
+            item = reading.named(known.source)
+            if isinstance(item, Page):
+                item = msgspec.structs.replace(item, form=Form.TEXT if known.kind == "text" else Form.HTML)
+            found = Source(known.source, RESUMED, item)
             if asked_of(found).key != known.key:
                 words = f"{known.source}: changed or gone since it was asked for"
                 found = Source(known.source, RESUMED, Dropped(url=None, reason=Reason.UNREADABLE, evidence=words))

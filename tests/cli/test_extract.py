@@ -142,6 +142,16 @@ def test_explain_shows_every_block(run: Run, saved: Path) -> None:
     assert kept.out.count("paragraph") >= 5
 
 
+def test_a_page_of_a_file_of_many_goes_by_its_place(run: Run, saved: Path) -> None:
+    """The name that a file of two pages is refused with is one that both commands take."""
+    parts = [f"https://paper.example/{number}\n\n{dump(number).decode()}\n" for number in (1, 2)]
+    (saved.parent / "two.txt").write_text("".join(parts))
+    for verb in ("extract", "explain"):
+        assert "name one as two.txt#1" in run(verb, "two.txt").err
+        assert run(verb, "two.txt#2").code == 0
+    assert "there are 2 pages in two.txt" in run("explain", "two.txt#3").err
+
+
 def test_explain_as_json_is_parsable(run: Run, saved: Path) -> None:
     """Outcome, page, blocks and fields; the outcome is what `extract` gives."""
     told = json.loads(run("explain", saved, "--format", "json", "--url", URL).out)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet.records import Dropped, Form, Page
-from broadsheet.source import Source, named, read_named
+from broadsheet.source import Reading, Source, files, named, read_named
+from broadsheet.source import several as room
 from broadsheet.source.several import pages_of
 from tests.extract.dump_stories import STORIES
 from tests.extract.pages import STORY
@@ -113,6 +114,27 @@ def test_each_page_of_a_file_is_a_source(tmp_path: Path) -> None:
     missing = read_named(f"{path}#3", LIMIT)
     assert isinstance(missing, Dropped)
     assert "there are 2 pages in" in missing.evidence
+
+
+def test_the_pages_of_a_file_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for one page after the other does not take the file apart for each."""
+    path = tmp_path / "dumps.wet"
+    path.write_bytes(wet())
+    calls = list[Page]()
+    monkeypatch.setattr(files, "pages_of", lambda whole: calls.append(whole) or pages_of(whole))
+    reading = Reading(LIMIT)
+    found = [reading.named(f"{path}#{number}") for number in (1, 2)]
+    assert [page.url for page in found] == list(URLS)
+    assert len(calls) == 1
+
+
+def test_each_url_of_a_long_file_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of ten thousand pages is taken apart in the time of its bytes."""
+    calls = list[str]()
+    monkeypatch.setattr(room, "dedup_key", lambda url: calls.append(url) or url)
+    text = "".join(f"https://paper.example/{number}\n{TEXTS[0]}\n" for number in range(50))
+    assert len(pages_of(page(text))) == 50
+    assert len(calls) <= 2 * 50
 
 
 def test_another_warc_file_is_no_dump(tmp_path: Path) -> None:

@@ -48,10 +48,10 @@ def command(
     from broadsheet.pipeline import extractor, trace
     from broadsheet.records import Dropped
     from broadsheet.settings import load
-    from broadsheet.source import what_lies_at
+    from broadsheet.source import file_of, what_lies_at
 
     options = load(screen.folder)
-    if source == "-" or "://" in source or what_lies_at(source):
+    if source == "-" or "://" in source or what_lies_at(source) or file_of(source):
         page = get_page(source, url, options)
         if isinstance(page, Dropped):
             return refuse(page, form)

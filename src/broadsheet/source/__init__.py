@@ -6,12 +6,14 @@ fetched), `Page` (already here) or `Dropped` (cannot be either). Must not fetch,
 
 from __future__ import annotations
 
-from broadsheet.source.files import page_of, read_file, read_named, shown, what_lies_at
+from broadsheet.source.files import Reading, file_of, page_of, read_file, read_named, shown, what_lies_at
 from broadsheet.source.named import Source, as_form, named, read_list, read_stream
 
 __all__ = [
+    "Reading",
     "Source",
     "as_form",
+    "file_of",
     "named",
     "page_of",
     "read_file",

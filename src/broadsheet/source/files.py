@@ -14,7 +14,7 @@ from typing import Literal
 
 from broadsheet.mediatype import classify
 from broadsheet.records import Dropped, Form, Page, Reason
-from broadsheet.source.several import is_wet, pages_of
+from broadsheet.source.several import is_wet, pages_of, part_name
 
 SUFFIXES = frozenset(
     {"", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text"}
@@ -54,17 +54,43 @@ def read_file(path: Path, limit: int) -> Page | Dropped:
     return page_of(body, str(path.resolve()))
 
 
+def file_of(name: str) -> str | None:
+    """The file that holds the page of that name, one of several (of "dumps.txt#3": "dumps.txt"); else None."""
+    file, mark, number = name.rpartition("#")
+    part = bool(mark) and number.isascii() and number.isdigit()
+    return file if part and what_lies_at(name) is None and what_lies_at(file) == "file" else None
+
+
 def read_named(name: str, limit: int) -> Page | Dropped:
     """The page that a name stands for: a file's, or one of several in a file ("dumps.txt#3": as `pages_of` has it)."""
-    file, mark, number = name.rpartition("#")
-    if mark and number.isascii() and number.isdigit() and what_lies_at(name) is None and what_lies_at(file) == "file":
-        item = read_file(Path(file), limit)
-        if isinstance(item, Page):
-            known = {page.path: page for page in pages_of(item)}
-            found = known.get(f"{item.path}#{number}")
-            why = f"there are {len(known)} pages in {shown(file)}"
-            return found or Dropped(url=None, reason=Reason.UNREADABLE, evidence=f"{shown(name)}: {why}")
-    return read_file(Path(name), limit)
+    return Reading(limit).named(name)
+
+
+class Reading:
+    """Pages by their names, one after the other.
+
+    The pages of the file that was taken apart last are held: who asks for one of a thousand goes on to the next.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._file: str | None = None
+        self._pages: dict[str | None, Page] = {}
+
+    def named(self, name: str) -> Page | Dropped:
+        """As `read_named`."""
+        file = file_of(name)
+        if file is None:
+            return read_file(Path(name), self._limit)
+        if file != self._file:
+            whole = read_file(Path(file), self._limit)
+            if isinstance(whole, Dropped):
+                return whole
+            self._file, self._pages = file, {page.path: page for page in pages_of(whole)}
+        number = name.rpartition("#")[2]
+        why = f"{shown(name)}: there are {len(self._pages)} pages in {shown(file)}"
+        missing = Dropped(url=None, reason=Reason.UNREADABLE, evidence=why)
+        return self._pages.get(part_name(str(Path(file).resolve()), int(number)), missing)
 
 
 def _hint(path: Path, error: OSError) -> str:

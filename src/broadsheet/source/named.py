@@ -15,7 +15,7 @@ import msgspec
 
 from broadsheet.errors import UsageError
 from broadsheet.records import Dropped, Form, Page, Reason, Target
-from broadsheet.source.files import page_of, pages_in, read_file, read_named, shown, what_lies_at
+from broadsheet.source.files import Reading, page_of, pages_in, read_file, shown, what_lies_at
 from broadsheet.source.several import pages_of
 from broadsheet.urls import normalise
 
@@ -39,18 +39,19 @@ class Source(msgspec.Struct, frozen=True):
 
 def named(names: Iterable[str], origin: str, limit: int) -> Iterator[Source]:
     """Every input among `names`; folders are walked, files read (at most `limit` bytes each)."""
+    reading = Reading(limit)
     for name in names:
-        yield from _one(name, origin, limit)
+        yield from _one(name, origin, limit, reading)
 
 
-def _one(name: str, origin: str, limit: int) -> Iterator[Source]:
+def _one(name: str, origin: str, limit: int, reading: Reading) -> Iterator[Source]:
     scheme, kind = _SCHEME.match(name), what_lies_at(name)
     if not name.strip():  # an unset variable, not the folder we are in
         yield Source(name, origin, Dropped(url=None, reason=Reason.UNREADABLE, evidence="an empty name"))
     elif scheme is not None and kind is None:
         yield Source(name, origin, _target(name, scheme[1].lower(), origin))
     elif kind != "folder":
-        yield from _pages(name, origin, read_named(name, limit))
+        yield from _pages(name, origin, reading.named(name))
     else:
         for file in pages_in(Path(name)):
             yield from _pages(str(file), origin, read_file(file, limit))

@@ -126,12 +126,13 @@ def _by_urls(body: bytes) -> list[Part]:
     if not heads or body[: heads[0].start()].strip(b"\xef\xbb\xbf \t\r\n-=*#_~"):
         return []
     starts: list[tuple[int, str]] = []
+    known: set[str] = set()
     for found, following in zip(heads, [*(head.start() for head in heads[1:]), len(body)], strict=True):
         url = normalise(found[1].decode("utf-8", "replace"))
-        known = {dedup_key(start[1]) for start in starts}
         whole = _size(body[found.end() : following]) >= _WORDS
         if url is not None and (not starts or (whole and dedup_key(url) not in known)):
             starts.append((found.start(), url))
+            known.add(dedup_key(url))
     ends = [start[0] for start in starts[1:]] + [len(body)]
     parts: list[Part] = [(body[start:end], url) for (start, url), end in zip(starts, ends, strict=True)]
     return parts if len(parts) > 1 and all(_size(text) >= _WORDS for text, _ in parts) else []
