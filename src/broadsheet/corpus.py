@@ -169,7 +169,8 @@ class Corpus:
         known = Learning(self._read())
         known.read(first.outcome)
         template = known.template(first.outcome, seen)
-        return trace(page, options, template, refused_too=True) if touches(template, seen) else first
+        again = trace(page, options, template, refused_too=True) if touches(template, seen) else first
+        return again if isinstance(again.outcome, Article) else first  # a template makes no article a drop
 
     def template(self, site: str) -> Learnt:
         """What recurs on a site's stories, by what the corpus has of them: `site` is a domain, host or URL.
