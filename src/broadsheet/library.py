@@ -74,8 +74,8 @@ def _site(form: str, pages: Iterable[tuple[object, str | None]], options: Option
     for row, (outcome, seen) in enumerate(found):
         if isinstance(outcome, Article) and seen is not None:
             template = learners[site_key(outcome.url or "")].template(seen)
-            if touches(template, seen):
-                found[row] = _in_place(form, items[row], options, template)
+            again = _in_place(form, items[row], options, template) if touches(template, seen) else found[row]
+            found[row] = again if isinstance(again[0], Article) else found[row]  # a template makes no article a drop
     return [outcome for outcome, _ in found]
 
 
