@@ -20,7 +20,7 @@ from broadsheet.metadata.titles import choice as headline_choice
 from broadsheet.metadata.titles import headline
 from broadsheet.metadata.titles.site_name import site_names
 from broadsheet.metadata.zone import zone_of
-from broadsheet.records import Body, Document, Fact, Facts, Form, Role
+from broadsheet.records import Body, Document, Fact, Facts, Flag, Form, Kind, Role
 
 __all__ = ["describe"]
 
@@ -38,7 +38,7 @@ def describe(document: Document, body: Body) -> Facts:
         claims = dump_facts(document, body) + language.facts(document)
     else:
         claims = _html_facts(document, body)
-    claims += _agencies(body, claims) + _implausible(claims)
+    claims += _agencies(document, body, claims) + _implausible(claims)
     names = site_names(document, claims)
     sections = [str(claim.value) for claim in claims if claim.field == "section"]
     has_node = any(
@@ -98,8 +98,8 @@ def _declared_images(document: Document, claims: list[Fact]) -> list[Fact]:
     return found
 
 
-def _agencies(body: Body, claims: list[Fact]) -> list[Fact]:
-    """Wire services in author claims, and where the text credits them."""
+def _agencies(document: Document, body: Body, claims: list[Fact]) -> list[Fact]:
+    """Wire services in author claims, and where the text or a line under it credits them."""
     found: dict[str, str] = {}
     for claim in claims:
         if claim.field == "authors":
@@ -111,7 +111,25 @@ def _agencies(body: Body, claims: list[Fact]) -> list[Fact]:
     if paragraphs:
         for service, raw in agencies.credited(paragraphs[0], tuple(paragraphs[-2:])):
             found.setdefault(service, raw)
+    for line in _credits_below(document, body):
+        for service, raw in agencies.signed(line):
+            found.setdefault(service, raw)
     return [Fact("agencies", tuple(found), "credit", "; ".join(found.values()))] if found else []
+
+
+def _credits_below(document: Document, body: Body) -> list[str]:
+    """The lines right below the text that credit someone, but not for a picture."""
+    last = next((row for row in range(len(body.labels) - 1, -1, -1) if body.labels[row].kept), None)
+    if last is None:
+        return []
+    flags, of_picture = document.blocks.flags(), int(Flag.FIGURE | Flag.FIGCAPTION)
+    rows = range(last + 1, min(last + 1 + _BELOW, len(body.labels)))
+    credit = (row for row in rows if body.labels[row].kind is Kind.CREDIT and not int(flags[row]) & of_picture)
+    return [document.blocks.text[row] for row in credit]
+
+
+_BELOW = 4
+"""Rows below the text where its credit stands (a guess)."""
 
 
 def _with_title(claims: list[Fact], names: list[str], sections: list[str], url: str | None) -> list[Fact]:

@@ -113,3 +113,10 @@ def test_a_meta_tag_signs_no_article_of_the_site_that_json_ld_leaves_unsigned() 
     node = '{"@type": "NewsArticle", "headline": "Tide mill turns again", "publisher": {"name": "Harbour Post"}}'
     head = f'<meta name="author" content="Harbour Post"><script type="application/ld+json">{node}</script>'
     assert read(TITLE + PROSE, head=head).value("authors") is None
+
+
+def test_credit_below_the_text_names_the_service() -> None:
+    """A line that extraction takes out of the text still says whose story it is; a picture's does not."""
+    assert read(PROSE * 3 + "<p class=credit>(dpa/afp)</p>").value("agencies") == ("dpa", "AFP")
+    picture = "<figure><img src=/a.jpg><figcaption class=credit>AFP</figcaption></figure>"
+    assert read(PROSE * 3 + picture).value("agencies") is None

@@ -29,6 +29,16 @@ BYLINES = [
     ("Jane Roe in Kyiv", ["Jane Roe"]),
     ("Santiago Ramón y Cajal", ["Santiago Ramón y Cajal"]),
     ("Reuters", ["Reuters"]),
+    ("Le Sel avec AFP", ["Le Sel", "AFP"]),
+    ("Jane Roe/AFP", ["Jane Roe", "AFP"]),
+    ("AFP/Reuters", ["AFP", "Reuters"]),
+    ("Jane Roe and agencies", ["Jane Roe"]),
+    ("Reporting by Jane Roe; editing by Kim Poe", ["Jane Roe"]),
+    ("JANE MCROE", ["Jane McRoe"]),
+    ("كتب: أحمد سالم وليلى حسن", ["أحمد سالم", "ليلى حسن"]),
+    ("بقلم أحمد سالم ووليد حسن", ["أحمد سالم", "وليد حسن"]),
+    ("محمد سالم وليد", ["محمد سالم وليد"]),
+    ("द्वारा राम कुमार और सीता देवी", ["राम कुमार", "सीता देवी"]),
     ("Subscribe to our newsletter", []),
     ("5 min read", []),
     ("Published 2 May 2024", []),
@@ -106,3 +116,19 @@ def test_any_text_gives_clean_names(text: str) -> None:
         assert name == name.strip()
         assert "\n" not in name
         assert len(name) <= 90
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Redaktion mit dpa", ["Redaktion", "dpa"]),
+        ("Redacción con EFE", ["Redacción", "EFE"]),
+        ("Jane Roe with Reuters and AP", ["Jane Roe", "Reuters", "AP"]),
+        ("Jane Roe; editing by Kim Poe", ["Jane Roe"]),
+        ("dpa/lnw", ["dpa/lnw"]),
+        ("Eva mit Hut", ["Eva mit Hut"]),
+    ],
+)
+def test_declared_service_beside_a_name_is_an_author_of_its_own(value: str, names: list[str]) -> None:
+    """What a content system writes into one field is parted; other people's work and a service's own sign are not."""
+    assert declared_names(value) == names

@@ -100,6 +100,14 @@ _WITH_WORDS = ("with ", "mit ", "avec", "con info", "med mat")
 """One of which the pattern above needs."""
 _SEPARATOR = re.compile(r"(?<!\s)\s*(?:[,/+;&|]|\b(?:and|und|et|y)\b)\s*")
 
+_BESIDE = re.compile(r"(?<=\S)\s(?:avec|mit|con|com|with|met|med)\s(?:l['’]|the\s)?(\S.{1,60})$", re.IGNORECASE)
+UNNAMED = frozenset("agencies agences agencias agenzie agenturen agências agentschappen".split())
+"""Services that a byline credits without naming them."""
+_RIGHTS = re.compile(r"(?:©|\(c\)|\bcopyright)\s?(?:©\s)?\d{4}\s(?:by\s)?(?:the\s)?([^.,;:()]{2,40})", re.IGNORECASE)
+"""Rights in a year; without one, and with more words beside it, it is as often a picture's credit."""
+_DPA = re.compile(r"\bdpa:\d{6}-\d")
+"""The number that dpa puts under each of its stories."""
+
 
 def agency_of(name: str) -> str | None:
     """The wire service that `name` is, or None."""
@@ -107,6 +115,16 @@ def agency_of(name: str) -> str | None:
     if plain in _ABBREVIATIONS and name.islower() and plain not in {"dpa", "epd", "sda"}:
         return None  # `ap`, `tt`, `pap` in lower case are an author's initials
     return _NAME_OF.get(plain)
+
+
+def signed(line: str) -> list[tuple[str, str]]:
+    """(service, the page's words) of a line below the text that is nothing but a credit.
+
+    Such a line is `(dpa/afp)`, `AP`, a statement of rights in a year, or the number of a story.
+    """
+    rights = _RIGHTS.search(line)
+    number = [("dpa", line)] if _DPA.search(line) else []
+    return credited("", (line,)) + (_named(rights[1].strip(), line) if rights else []) + number
 
 
 def credited(first: str, last: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -132,9 +150,25 @@ def credited(first: str, last: tuple[str, ...]) -> list[tuple[str, str]]:
     return found
 
 
+def beside(text: str) -> list[str]:
+    """`Le Sel avec AFP`, `Jane Roe/AFP` -> who signs, then the services; nothing where no service stands beside a name.
+
+    A slash parts only what is a service or a name of two words: `dpa/lnw` and `afp/jr` are one sign.
+    """
+    shared = _BESIDE.search(text)
+    services = [part.strip() for part in _SEPARATOR.split(shared[1])] if shared else []
+    if shared and all(agency_of(part) or part.casefold() in UNNAMED for part in services):
+        return [text[: shared.start()], *services]
+    parts = [part.strip() for part in text.strip("/").split("/")] if "/" in text and not agency_of(text) else []
+    known = [agency_of(part) is not None for part in parts]
+    return parts if any(known) and all(k or " " in part for k, part in zip(known, parts, strict=True)) else []
+
+
 def _named(text: str, raw: str) -> list[tuple[str, str]]:
     whole = agency_of(text)
     if whole:
         return [(whole, raw.strip())]
-    parts = [agency_of(part) for part in _SEPARATOR.split(text)]
+    pieces = [part.strip() for part in _SEPARATOR.split(text)]
+    beside_one = any(map(agency_of, pieces))  # in `dpa/afp` the small letters are no author's initials
+    parts = [agency_of(part) or (agency_of(part.upper()) if beside_one else None) for part in pieces]
     return [(part, raw.strip()) for part in parts if part] if all(parts) else []

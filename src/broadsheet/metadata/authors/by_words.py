@@ -53,7 +53,7 @@ _BEFORE = re.compile(
 """What may stand before a by-word in the midst of a line: a date, a separator, a participle."""
 _OTHER = re.compile(
     r"(?:(?:medically|clinically|technically|expert|legally|scientifically)\s+)?"
-    r"(?:(?:reviewed|fact[\s-]?checked|checked|edited|verified|researched|translated|illustrated|photographed|tested"
+    r"(?:(?:reviewed|fact[\s-]?checked|checked|edited|editing|verified|researched|translated|illustrated|photographed|tested"
     r"|photos?|photography|photographs?|pictures?|illustrations?|images?|video) by\b"
     r"|(?:photos?|photographs?|pictures?|illustrations?|images?|fotos?|bild|bilder|illustration|illustrationen|video"
     r"|quelle|source|crédits?|credits?|grafik|redaktion und foto)\s*(?:\[m\]\s*)?[:：/©]"
@@ -198,6 +198,11 @@ def until_date(text: str) -> str:
         text = _LOOSE.sub("", text[: date.start()])
     end = _END.search(text, 1) if text else None
     return text[: end.start()] if end else text
+
+
+def is_other(part: str) -> bool:
+    """Does it begin by saying that someone else's work follows: `editing by Kim Poe`?"""
+    return _holds(part.lower(), _OTHER_STEMS) and _OTHER.match(part) is not None
 
 
 def ends_with_other(line: str) -> bool:

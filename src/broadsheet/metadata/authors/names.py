@@ -11,7 +11,7 @@ from itertools import takewhile
 from unicodedata import category
 
 from broadsheet.metadata.authors import by_words
-from broadsheet.metadata.authors.agencies import agency_of
+from broadsheet.metadata.authors.agencies import UNNAMED, agency_of, beside
 from broadsheet.metadata.authors.roles import is_newsroom, is_role, without_role
 from broadsheet.metadata.clean import plain
 
@@ -19,7 +19,16 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?:https?://|www
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,80}[)）\]]")
 _BREAK = re.compile(r"[;|•·⋅●→»▪◦\n\t–—、；]|\s-\s|\s/\s|\.\.")
 _COMMA = re.compile(r"[,，]")
-_JOIN = re.compile(r"\s&(?=\s)|\s(?:and|und|och|og|ja|ve|и|та|και|és|dan|și|oraz|და|و)(?=\s)", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s&(?=\s)|\s(?:and|und|och|og|ja|ve|и|та|και|és|dan|și|oraz|và|और|एवं|এবং|ও|და|و)(?=\s)", re.IGNORECASE
+)
+_WAW = re.compile(r"\sو(?=[\u0621-\u064a]{3,}\s\S)")
+"""Arabic writes "and" as the first letter of the name that follows …"""
+_OF_WAW = frozenset(
+    "وليد وائل وفاء وسام وسيم وجدي وجيه وحيد ودود وديع وردة ورود وضاح وفيق وهيب وهبة وهبي ولاء وداد وعد وصفي وصال"
+    " وئام ونيس وجدان".split()
+)
+"""… save where that letter is the name's own."""
 _SHORT_JOIN = re.compile(r"\s(?:et|y|e|i|a|en|и|і|с|med|with)\s")
 _PLACE = re.compile(r"^(\S+\s\S.{0,60}?)\s(?:in|for|at|from|aus|für|reports from|à|para|per|pour)\s.*$")
 """Only after two words: `Centre for Tides` is a whole name."""
@@ -84,7 +93,8 @@ _PARTICLES = frozenset(
 def declared_names(text: str) -> list[str]:
     """The names in a value that declares an author; spelling is trusted, decoration is not."""
     line = plain(text)[:_LONGEST]
-    names = [name for part in _parts(by_words.without_by(line)[0]) if (name := _clean(part)) and _is_declared(name)]
+    parts = (part for part in _parts(by_words.without_by(line)[0]) if not by_words.is_other(part))
+    names = [name for part in parts if (name := _clean(part)) and _is_declared(name)]
     return names or ([line] if is_newsroom(line) and _is_declared(line) else [])
 
 
@@ -186,7 +196,7 @@ def _parts(text: str, *, shown: bool = False) -> list[str]:
 
 def _joined(part: str) -> list[str]:
     """Split at "and" and its like, but not within the name of a body or a family: `Ramón y Cajal`."""
-    pieces = [piece.strip(_EDGE) for piece in _JOIN.split(part)]
+    pieces = [piece.strip(_EDGE) for one in beside(part) or _split_waw(part) for piece in _JOIN.split(one)]
     short = [by_words.without_by(shorter)[0] for piece in pieces for shorter in _split_short(piece)]
     if (len(pieces) > 1 and not _are_names(pieces, "&" in part) and not _BODY.search(part)) or (
         len(pieces) > 1 and _BODY.search(part) and not any(agency_of(piece) for piece in pieces)
@@ -198,9 +208,18 @@ def _joined(part: str) -> list[str]:
 def _are_names(pieces: list[str], ampersand: bool) -> bool:
     """Do all pieces stand as names: full ones, agencies, or given names alone?"""
     sizes = [len(piece.split()) for piece in pieces if piece]
-    if all(size > 1 for size in sizes) or any(agency_of(piece) for piece in pieces):
+    if all(size > 1 for size in sizes) or any(agency_of(p) or p.casefold() in UNNAMED for p in pieces):
         return True
     return any(piece.upper() == piece.lower() for piece in pieces) or (max(sizes, default=0) == 1 and not ampersand)
+
+
+def _split_waw(part: str) -> list[str]:
+    """Split before Arabic names that "and" is joined to, only after a full name."""
+    for match in _WAW.finditer(part):
+        left, right = part[: match.start()], part[match.end() :]
+        if len(left.split()) > 1 and "و" + right.split()[0] not in _OF_WAW:
+            return [left, *_split_waw(right)]
+    return [part]
 
 
 def _split_short(part: str) -> list[str]:
@@ -241,7 +260,13 @@ def _title(word: str) -> str:
     if len(word) <= 4 and word.isupper() and not any(ch in _VOWELS for ch in word):
         return word  # MDR, NDR: an abbreviation
     pieces = _JOINT.split(word)
+    if word[:2].casefold() == "mc" and len(word) > _CLAN:
+        return "Mc" + _title(word[2:])
     return "".join(piece[:1].upper() + piece[1:].lower() for piece in pieces)
+
+
+_CLAN = 4
+"""Letters from which a word that begins with Mc is a clan's name: McRoe."""
 
 
 def _is_declared(name: str) -> bool:

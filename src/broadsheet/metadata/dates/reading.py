@@ -60,7 +60,7 @@ _JAVA = re.compile(
 )
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?")
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
-_NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?![\d/])")
 _CLOCK = re.compile(
     r"(?<![\d.:/])([01]?\d|2[0-4])(?:[:h時时시点]\s?|[.](?=\d{2}(?!\d|\.\d)))(\d{2})?(?:分"
     r"|분)?(?::(\d{1,2})(?:[.,]\d{1,9})?)?(?!\d)"
@@ -235,9 +235,9 @@ def _without_overlap(candidates: list[_Day]) -> list[_Day]:
 def _numeric(match: re.Match[str], language: str | None) -> tuple[int, int, int] | None:
     """Year, month, day of `3/4/2024`; the order is told by size, then separator, then language."""
     first, separator, second, third = match[1], match[2], int(match[3]), match[4]
-    if len(first) == 4 and len(third) == 2:
+    if len(first) == 4 and len(third) <= 2:
         return int(first), second, int(third)
-    if len(first) > 2 or (len(third) == 2 and separator == "-"):
+    if len(first) > 2 or len(third) == 1 or (len(third) == 2 and separator == "-"):
         return None
     year = int(third) if len(third) == 4 else 2000 + int(third)
     left = int(first)

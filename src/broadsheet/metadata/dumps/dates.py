@@ -2,7 +2,8 @@
 
 Comes in: document and labelled body. Goes out: facts of `date_published` and `date_modified`. The day
 with most votes wins. A time of day counts only on a line that stands between headline and text, or that
-says what it dates; any other clock is the site's own. Must not know: how dates are written (`metadata.dates`).
+says what it dates; any other clock is the site's own. Must not know: how dates are written
+(`broadsheet.metadata.dates`).
 """
 
 from __future__ import annotations
