@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.metadata.tagging import split_keywords
 from tests.metadata.reading import PROSE, read
 
 TITLE = "<h1>Tide mill turns again</h1>"
@@ -59,3 +60,8 @@ def test_unlinked_words_are_tags_in_a_row_in_a_list_or_after_a_label() -> None:
     assert tags("Topics: Mill") == ("Mill",)
     assert tags("<ul class=tags><li class=tags>Mill</li><li class=tags>Tide</li></ul>") == ("Mill", "Tide")
     assert tags("Mill") == ()
+
+
+def test_front_page_is_no_tag() -> None:
+    """Templates put the way home, and the shelf of what nobody filed, among the keywords."""
+    assert split_keywords(["Home, Ferry, Accueil, Uncategorized, Home rule"]) == ("Ferry", "Home rule")

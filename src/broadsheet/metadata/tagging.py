@@ -68,6 +68,11 @@ _NAMED_STEMS = ("tag", "topics", "keywords", "schlagw", "stichw", "mots", "etiqu
 _HAN_LIST = re.compile(r"[\u3400-\u9fff] [\u3400-\u9fff]{1,12} [\u3400-\u9fff]")
 _MACHINE = re.compile(r"^(?:\d{5,}|[0-9a-f]{8}-[0-9a-f-]{20,}|[\w.-]{2,40}\.(?:com?|org|net|ca|uk|de))$")
 """Ids and host names in a list of keywords."""
+_NOWHERE = frozenset(
+    "home|homepage|home page|startseite|accueil|portada|página principal|главная|pagina inicial|uncategorized"
+    "|uncategorised|sin categoría|non classé".split("|")
+)
+"""The way to a site's front page, and what content systems file under where nobody chose."""
 _COUNT = re.compile(r"\s\(\d{1,6}(?: [a-z]{2,12})?\)$")
 """How many articles a tag has: `Elections (611 posts)`."""
 _TAXONOMY = re.compile(
@@ -92,7 +97,7 @@ def split_keywords(values: Iterable[str]) -> tuple[str, ...]:
 def _bare(part: str) -> str:
     """Without a hash sign or quotes, and without the taxonomy that a content system puts before it."""
     tag = _COUNT.sub("", part.strip().strip("#\"'[]").strip())
-    return "" if _MACHINE.match(tag) or tag.endswith((":", " -")) else _TAXONOMY.sub("", tag)
+    return "" if _MACHINE.match(tag) or fold(tag) in _NOWHERE or tag.endswith((":", " -")) else _TAXONOMY.sub("", tag)
 
 
 def fold_doubles(tags: Iterable[str]) -> tuple[str, ...]:

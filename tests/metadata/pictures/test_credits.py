@@ -50,3 +50,17 @@ def test_nothing_is_invented(text: str) -> None:
     line = " ".join(text.split())
     for part in split_credit(text):
         assert part is None or part in line
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Pie de foto: El muelle. Foto: EFE / Ana Luz", ("El muelle.", "EFE / Ana Luz")),
+        ("Légende : Le quai. Crédit : AFP", ("Le quai.", "AFP")),
+        ("Image caption, The pier in fog", ("The pier in fog", None)),
+        ("Caption competition: the winner", ("Caption competition: the winner", None)),
+    ],
+)
+def test_label_that_announces_the_caption_goes(line: str, parts: tuple[str | None, str | None]) -> None:
+    """`Pie de foto:` ends like the label of a credit, and is none."""
+    assert split_credit(line) == parts

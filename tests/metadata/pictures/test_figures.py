@@ -78,3 +78,24 @@ def test_pictures_are_numbered_in_page_order() -> None:
     ]
     found = images(figures[0] + PROSE + figures[1] + PROSE)
     assert [(image.position, image.is_lead) for image in found] == [(0, True), (1, False)]
+
+
+FIGURE = "<figure><img src='/wheel.jpg'><figcaption>The old wheel at dawn</figcaption></figure>"
+
+
+def test_saved_page_resolves_its_pictures_against_the_address_it_claims() -> None:
+    """A file has no URL, but mostly says where it belongs."""
+    head = f"<link rel=canonical href='{HOST}/news/mill'>"
+    (image,) = read(TITLE + FIGURE + PROSE, url=None, head=head).value("images")
+    assert image.url == f"{HOST}/wheel.jpg"
+
+
+def test_caption_of_a_picture_that_lies_nowhere_stays() -> None:
+    """Where even that is unknown, the words under the picture are not lost with its address."""
+    (image,) = read(TITLE + FIGURE + PROSE, url=None).value("images")
+    assert (image.url, image.caption) == (None, "The old wheel at dawn")
+
+
+def test_embedded_data_is_no_declared_picture() -> None:
+    """Templates declare a placeholder of one pixel."""
+    assert images(PROSE, head="<meta property='og:image' content='data:image/gif;base64,R0lGOD'>") == ()

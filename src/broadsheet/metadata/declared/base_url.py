@@ -10,6 +10,16 @@ from broadsheet.urls import resolve
 
 
 def base_url(document: Document) -> str | None:
-    """The declared base, itself resolved against the page's URL; the page's URL where none is declared."""
+    """The declared base, itself resolved against the page's URL; the page's URL where none is declared.
+
+    A page without a URL, a saved file, is taken at its word about where it belongs: its canonical address, else
+    OpenGraph's.
+    """
     declared = document.declared.base
-    return (resolve(document.url, declared) if declared else None) or document.url
+    return (resolve(document.url, declared) if declared else None) or document.url or _claimed(document)
+
+
+def _claimed(document: Document) -> str | None:
+    canonical = (href for rel, href, _ in document.declared.links if "canonical" in rel.split())
+    claims = (next(canonical, ""), document.declared.first("og:url") or "")
+    return next((claim.strip() for claim in claims if claim.strip().startswith(("https://", "http://"))), None)

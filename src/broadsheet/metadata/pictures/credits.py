@@ -28,6 +28,11 @@ _LABELS = (
 _LABEL = re.compile(
     rf"(?:^|(?<=[\s.,;!?»”\"'()\[\]|/–—-])|(?<=[。」]))(?:{_LABELS})\s?[:：]\s?(.{{2,150}})$", re.IGNORECASE
 )
+_ANNOUNCED = re.compile(
+    r"^(?:image caption|photo caption|caption|pie de (?:foto|imagen)|leyenda|legenda|l[ée]gende(?: photo)?|didascalia"
+    r"|bildunterschrift|bildtext|onderschrift)\s?[:：,]\s(?=\S)",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"(?:^|[\s(–—|-])((?:photo|picture|image|photograph|photos|pictures|pic|foto|photographed|illustration)"
     r"(?: credit| illustration)? (?:by|courtesy of|courtesy|via|from|av|af|door|di) .{2,120})$",
@@ -69,8 +74,8 @@ _EDGE = " \t|–—-·•/,;、＝"
 
 
 def split_credit(text: str) -> tuple[str | None, str | None]:
-    """(caption, credit) of the words under a picture; either may be None."""
-    line = " ".join(text.split())[:1500]
+    """(caption, credit) of the words under a picture; either may be None. A label that says "caption" goes."""
+    line = _ANNOUNCED.sub("", " ".join(text.split())[:1500])
     lower = line.lower()
     for find, needed in _WAYS.items():
         start, credit = find(line) if not needed or any(part in lower for part in needed) else (0, None)

@@ -19,7 +19,7 @@ from broadsheet.metadata.elsewhere import PICTURE, is_elsewhere
 from broadsheet.metadata.pictures.credits import bare_credit, is_credit, split_credit
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Elements, Fact, Flag, Image, Kind, Picture
-from broadsheet.urls import normalise, resolve
+from broadsheet.urls import normalise, resolve, scheme
 
 _CAPTION = re.compile(
     r"caption|legend|légende|bildunterschrift|bildtext|leyenda|epigrafe|pie-?(?:de-)?foto|didascalia|imagetext"
@@ -44,6 +44,8 @@ _SMALL = 100
 """Pixels: smaller pictures are icons and avatars (the smallest reference picture is 150 wide)."""
 _PROSE = 40
 """Characters of words before a credit that are a caption, not its label (a guess)."""
+_WEB = ("http", "https")
+"""Where a picture can be fetched from; `data:` is none."""
 _ASSET = re.compile(r"[0-9a-f]{8,}|\d{5,}|[\w-]{12,}")
 
 
@@ -55,7 +57,8 @@ class _Shown(NamedTuple):
 
 
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
-    """One claim of all pictures that the article shows, in page order."""
+    """One claim of all pictures that the article shows, in page order; a caption stays where the page does not say
+    where its picture lies."""
     base = base_url(document)
     near = [picture for picture in document.pictures if zone.head <= picture.block <= zone.tail]
     shown = [found for picture in near if (found := _read(document, body, zone, picture))]
@@ -63,8 +66,8 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     seen: set[str] = set()
     for item in shown:
         url = resolve(base, item.picture.src) or (item.picture.src if "//" in item.picture.src else None)
-        key = _asset(url or "") + fold(item.caption or "")
-        if url is None or key in seen:
+        key = _asset(url or item.picture.src) + fold(item.caption or "")
+        if (url is None and not item.caption) or key in seen:
             continue
         seen.add(key)
         lead = not images and item.picture.block <= zone.lead_in
@@ -121,7 +124,7 @@ def declared_images(document: Document, claims: list[Fact]) -> tuple[Image, ...]
     page = {normalise(url) for url in (base, document.url) if url}
     for url, caption, credit in (image for claim in claims if claim.field == "image_list" for image in claim.value):
         absolute = resolve(base, url)
-        if absolute and absolute not in page and not _NO_PICTURE.search(absolute.lower()):
+        if absolute and scheme(absolute) in _WEB and absolute not in page and not _NO_PICTURE.search(absolute.lower()):
             return (Image(absolute, caption and plain(caption), credit and plain(credit), None, 0, True),)
     return ()
 
