@@ -190,7 +190,8 @@ class Run:
         media = "text/plain" if page.form is Form.TEXT else "text/html"
         moment = now()
         record = self._archive.append_resource(uri, page.body, media, moment)
-        self._line.join((known, AttemptRow(record=record, at=moment)), page)
+        kept = msgspec.structs.replace(page, fetched_at=moment)  # as the archive will say of it
+        self._line.join((known, AttemptRow(record=record, at=moment)), kept)
 
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
         """Work off the events there are; `wait` for the first."""

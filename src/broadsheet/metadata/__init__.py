@@ -11,7 +11,7 @@ from broadsheet.metadata.authors import agencies, byline
 from broadsheet.metadata.dates import choice as date_choice
 from broadsheet.metadata.dates import hidden as hidden_dates
 from broadsheet.metadata.dates import times
-from broadsheet.metadata.dates.reading import plausible
+from broadsheet.metadata.dates.reading import day_after, plausible
 from broadsheet.metadata.declared import article_node, canonical, links, meta
 from broadsheet.metadata.declared.jsonld import read_graph
 from broadsheet.metadata.merge import Context, consistent, merge
@@ -38,14 +38,17 @@ def describe(document: Document, body: Body) -> Facts:
         claims = dump_facts(document, body) + language.facts(document)
     else:
         claims = _html_facts(document, body)
-    claims += _agencies(document, body, claims) + _implausible(claims)
+    claims += _agencies(document, body, claims)
+    unbelievable = [claim for claim in claims if claim.field.startswith("date_") and not _may_be(claim.value, document)]
+    claims += _implausible(unbelievable)
     names = site_names(document, claims)
     sections = [str(claim.value) for claim in claims if claim.field == "section"]
     has_node = any(
         claim.source == article_node.SOURCE and claim.field in ("title", "date_published") for claim in claims
     )
     context = Context([*names, *sections], sections, document.url, has_node=has_node)
-    facts = consistent(date_choice.settle(merge(_with_title(claims, names, sections, document.url), context)))
+    used = [claim for claim in claims if claim not in unbelievable] if unbelievable else claims
+    facts = consistent(date_choice.settle(merge(_with_title(used, names, sections, document.url), context)))
     checked = canonical.elsewhere(facts.chosen.get("canonical_url"), document.url)
     chosen = {**facts.chosen, **{fact.field: fact for fact in checked}}
     return Facts(_with_signals(_language_primary(chosen)), (*claims, *checked))
@@ -149,10 +152,18 @@ def _language_primary(chosen: dict[str, Fact]) -> dict[str, Fact]:
     return {**rest, "language": Fact("language", subtag, fact.source, fact.raw)} if subtag else rest
 
 
+def _may_be(day: str, document: Document) -> bool:
+    """Could the page carry this date: not a placeholder, nor later than it was fetched?"""
+    return plausible(day) and (not document.fetched_at or day[:10] <= day_after(document.fetched_at, _CLOCKS))
+
+
+_CLOCKS = 2
+"""Days by which the clocks of a site and ours may differ, time zones included (a guess)."""
+
+
 def _implausible(claims: list[Fact]) -> list[Fact]:
-    """The first date that no news page can carry, as a signal: flagged, not used."""
-    found = (claim for claim in claims if claim.field.startswith("date_") and not plausible(claim.value))
-    return [Fact("signals.implausible_date", claim.value, claim.source, claim.raw) for claim in found][:1]
+    """The first date that the page cannot carry, as a signal: flagged, not used."""
+    return [Fact("signals.implausible_date", claim.value, claim.source, claim.raw) for claim in claims[:1]]
 
 
 def _with_signals(chosen: dict[str, Fact]) -> dict[str, Fact]:

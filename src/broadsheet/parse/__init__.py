@@ -6,6 +6,8 @@ not judge what is article and what is not.
 
 from __future__ import annotations
 
+import msgspec
+
 from broadsheet.options import ParseOptions
 from broadsheet.parse.charset import to_utf8
 from broadsheet.parse.language import detect_blocks
@@ -45,7 +47,8 @@ def parse_page(page: Page, options: ParseOptions) -> Document | Dropped:
         document = read_dump(utf8.decode("utf-8", "replace"), page.url)
     else:
         document = _read_html(utf8, page.url)
-    return _with_charset(document, decoded.charset, decoded.step)
+    charset = {"charset": decoded.charset, "charset_source": decoded.step}
+    return msgspec.structs.replace(document, fetched_at=page.fetched_at, **charset)
 
 
 def _read_html(html: bytes, url: str | None) -> Document:
@@ -62,9 +65,3 @@ def _read_html(html: bytes, url: str | None) -> Document:
         language_score=score,
         html=html,
     )
-
-
-def _with_charset(document: Document, charset: str, step: str) -> Document:
-    import msgspec
-
-    return msgspec.structs.replace(document, charset=charset, charset_source=step)

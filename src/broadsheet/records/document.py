@@ -61,6 +61,8 @@ class Document(msgspec.Struct, frozen=True):
     """Which step of the WHATWG order decided."""
     html: bytes = b""
     """The page in UTF-8, for engines that parse on their own."""
+    fetched_at: str | None = None
+    """When the page was fetched, as its `Page` says: what it dates later is in the future."""
 
 
 class Label(msgspec.Struct, frozen=True):

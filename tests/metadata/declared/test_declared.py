@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from broadsheet.metadata import describe
 from broadsheet.metadata.language import primary
 from broadsheet.metadata.tagging import fold_doubles, split_keywords
 from broadsheet.records import Related
-from tests.metadata.reading import PROSE, read
+from tests.metadata.reading import PROSE, body, document, read
 
 TITLE = "<h1>Tide mill turns again</h1>"
 HOST = "https://www.harbourpost.example"
@@ -160,6 +162,19 @@ def test_implausible_date_is_flagged() -> None:
     """A template default is no date and is reported."""
     facts = read(PROSE, head='<meta name="date" content="1970-01-01T00:00:00Z">')
     assert facts.value("signals")["implausible_date"] == "1970-01-01T00:00:00+00:00"
+
+
+def test_a_date_after_the_page_was_fetched_is_flagged() -> None:
+    """A typing error of the year; a clock that is a day ahead is none. Without a time of fetching all may be."""
+    head = '<meta property="article:published_time" content="2031-03-04T10:00:00Z">'
+    page = document(PROSE + "<time datetime=2024-05-02>2 May</time>", head=head)
+    fetched = msgspec.structs.replace(page, fetched_at="2024-05-04T08:00:00Z")
+    facts = describe(fetched, body(fetched))
+    assert facts.value("signals")["implausible_date"] == "2031-03-04T10:00:00+00:00"
+    assert str(facts.value("date_published")).startswith("2024-05-02")
+    ahead = msgspec.structs.replace(page, fetched_at="2031-03-03T20:00:00Z")
+    for one in (page, ahead):
+        assert str(describe(one, body(one)).value("date_published")).startswith("2031-03-04")
 
 
 def test_syndication_line_is_a_signal() -> None:

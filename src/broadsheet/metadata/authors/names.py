@@ -98,12 +98,6 @@ def declared_names(text: str) -> list[str]:
     return names or ([line] if is_newsroom(line) and _is_declared(line) else [])
 
 
-def body_names(text: str) -> list[str]:
-    """The name in a value that declares a body as author: whole, since "and" and "for" are parts of it."""
-    name = plain(text)[:_LONGEST].strip(_EDGE)
-    return [name] if _is_declared(name) else []
-
-
 def byline_names(text: str, *, byline: bool = True, sure: bool = False) -> list[str]:
     """The names in a line that looks like a byline; each must look like a name by itself.
 

@@ -170,6 +170,14 @@ def plausible(iso: str) -> bool:
     return EARLIEST <= int(iso[:4]) < LATEST and not iso.startswith(_DEFAULT)
 
 
+def day_after(iso: str, days: int) -> str:
+    """The day some days after that of `iso`; the last of days where that is no date."""
+    try:
+        return (date.fromisoformat(iso[:10]) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return date.max.isoformat()
+
+
 def order_key(iso: str) -> str:
     """A sort key: the instant in UTC where a zone is given, else the wall clock."""
     if "T" not in iso:
