@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from broadsheet.extract import revise as rules
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.names import Name, inherit, names_of
@@ -69,6 +71,18 @@ def test_names_of_other_kinds_are_no_rule() -> None:
     page = drafted(*paragraphs(6), part("div.newsletter", part("p", END)))
     rules.revise(page, None, names(page))
     assert kept(page) == [*STORY[:6], END]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Ada Holm, 2026-01-10", "Von Ada Holm | 10. Januar 2026", "By Ada Holm - May 4, 2024"]
+)
+def test_a_byline_with_its_date_is_no_text(line: str) -> None:
+    """A paragraph that is both and nothing else; a sentence that begins so stays."""
+    prose = "By Ada Holm, 2026-01-10 was the day on which the mill had to turn again."
+    page = drafted(part("p", line), *paragraphs(6), part("p", prose))
+    rules.lines(page)
+    assert kept(page) == [*STORY[:6], prose]
+    assert page.kind[0] is Kind.BYLINE
 
 
 def test_the_headline_is_a_field_and_not_text() -> None:

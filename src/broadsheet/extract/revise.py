@@ -51,6 +51,8 @@ _TABLE, _PREFORMATTED, _HEADING = int(Flag.TABLE), int(Flag.PREFORMATTED), int(F
 _FIGCAPTION, _ASIDE = int(Flag.FIGCAPTION), int(Flag.ASIDE | Flag.BLOCKQUOTE | Flag.FIGURE)
 _QUOTES = " \"'“”„‘’«»‹›"
 _NEVER = int(Flag.FORM | Flag.BUTTON | Flag.FIGCAPTION | Flag.NAV | Flag.ASIDE | Flag.FOOTER)
+_PARTED = re.compile(r"(?<!\s)(?:\s?,|\s[|·•–—-])\s")
+"""Between a byline and its date."""
 _SET = int(Flag.HEADING | Flag.LIST_ITEM | Flag.TABLE)
 """Blocks whose shape says nothing: a list of names is no byline."""
 
@@ -181,6 +183,9 @@ def _line(draft: Draft, row: int, text: str) -> tuple[Kind | None, str]:
     shape = None if flags & _SET else shape_of(text.strip("()[]"))
     if shape in _SHAPES and not (shape is Kind.DATELINE and text.endswith(".")):
         return shape, f"its shape: {str(shape).replace('_', ' ')}"
+    parts = _PARTED.split(text, 1) if not flags & _SET else []
+    if [shape_of(part) for part in parts] == [Kind.BYLINE, Kind.DATELINE]:
+        return Kind.BYLINE, "its shape: byline and date"
     if draft.linked[row] > HALF and size <= HEADLINE and _BULLET.match(text):
         return Kind.RELATED, "a bullet and a link"
     if not flags & _HEADING and size <= CAPTION and _CREDITED.search(text):
