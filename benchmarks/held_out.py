@@ -6,8 +6,8 @@ Pages of one domain share a fold; a page whose domain is unknown was trained on 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 from training.folds import FOLDS, domain_of, fold_of
 
@@ -15,7 +15,7 @@ from benchmarks.child import Extract
 from benchmarks.systems import broadsheet
 from broadsheet.extract import core
 from broadsheet.extract.dump import learned
-from broadsheet.extract.weights import Weights, read
+from broadsheet.extract.weights import read
 
 FOLDER = Path("build") / "folds"
 
@@ -25,24 +25,7 @@ def held_out(folder: Path = FOLDER, system: Extract = broadsheet) -> Extract:
 
     Raises `FileNotFoundError` where the weights of a fold are missing.
     """
-    weights = [read((folder / f"{fold}.msgpack").read_bytes()) for fold in range(FOLDS)]
-
-    def extract(html: bytes, url: str | None) -> str:
-        domain = domain_of(url)
-        if domain is None:
-            return ""
-        own = core.weights
-        core.weights = _given(weights[fold_of(domain)])  # type: ignore[assignment]  # the room knows one model only
-        try:
-            return system(html, url)
-        finally:
-            core.weights = own
-
-    return extract
-
-
-def _given(weights: Weights) -> Callable[[], Weights]:
-    return lambda: weights
+    return _by_fold(folder, "{}.msgpack", core, "weights", system)
 
 
 def held_out_dumps(system: Extract, folder: Path = FOLDER) -> Extract:
@@ -50,17 +33,22 @@ def held_out_dumps(system: Extract, folder: Path = FOLDER) -> Extract:
 
     Raises `FileNotFoundError` where the weights of a fold are missing.
     """
-    weights = [read((folder / f"dumps-{fold}.msgpack").read_bytes()) for fold in range(FOLDS)]
+    return _by_fold(folder, "dumps-{}.msgpack", learned, "dump_weights", system)
 
-    def extract(dump: bytes, url: str | None) -> str:
+
+def _by_fold(folder: Path, name: str, room: ModuleType, giver: str, system: Extract) -> Extract:
+    """`system` with `room.giver` giving the weights of the page's fold: a room knows one model only."""
+    weights = [read((folder / name.format(fold)).read_bytes()) for fold in range(FOLDS)]
+
+    def extract(page: bytes, url: str | None) -> str:
         domain = domain_of(url)
         if domain is None:
             return ""
-        own = learned.dump_weights
-        learned.dump_weights = _given(weights[fold_of(domain)])  # type: ignore[assignment]  # the room knows one only
+        own = getattr(room, giver)
+        setattr(room, giver, lambda: weights[fold_of(domain)])
         try:
-            return system(dump, url)
+            return system(page, url)
         finally:
-            learned.dump_weights = own
+            setattr(room, giver, own)
 
     return extract

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from broadsheet.archive import RecordRef
@@ -111,3 +112,5 @@ def test_the_command_ends_with_1_where_there_is_a_fault(corpus: Path) -> None:
     assert (whole.returncode, whole.stdout) == (0, "")
     assert "5 raw pages of the database are whole; 0 faults" in whole.stderr
     assert (broken.returncode, broken.stdout.count("\n")) == (1, 5)
+    lines = broadsheet("-c", corpus, "verify", "--format", "jsonl").stdout.splitlines()
+    assert [msgspec.json.decode(line, type=Fault) for line in lines] == faults(corpus)

@@ -32,8 +32,6 @@ class Found(msgspec.Struct, frozen=True):
     record_id: str
     """WARC-Record-ID; "" in ARC files."""
     record: StoredRecord
-    refers_to: str = ""
-    """Of a `revisit`: the URI of the record that has the same payload (WARC-Refers-To-Target-URI)."""
     digest: str = ""
     """WARC-Payload-Digest, as claimed."""
     truncated: str = ""
@@ -89,7 +87,6 @@ def _found(one: Framed, offset: int, length: int, cap: int) -> Found:
         length=length,
         record_id=one.fields.get("warc-record-id", ""),
         record=record,
-        refers_to=one.fields.get("warc-refers-to-target-uri", ""),
         digest=one.fields.get("warc-payload-digest", ""),
         truncated=truncated,
     )
