@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.records import Dropped, Form, Page
+from broadsheet.records import Dropped, Form, Page, Reason
 from broadsheet.source import Reading, Source, files, named, read_named
 from broadsheet.source import several as room
 from broadsheet.source.several import pages_of
@@ -46,9 +46,16 @@ def test_a_record_of_a_wet_file_is_a_page() -> None:
     ]
 
 
-def test_a_torn_wet_file_gives_what_is_whole() -> None:
-    """A head that is cut off ends the file."""
-    assert [found.url for found in pages_of(page(wet() + b"WARC/1.0\r\nWARC-Type: conv"))] == list(URLS)
+@pytest.mark.parametrize("cut", [12, 40, 300])
+def test_a_torn_wet_file_gives_what_is_whole_and_tells_the_rest(cut: int) -> None:
+    """A record that ends in its head or its text is no page; where it lay is said."""
+    torn = wet()[:-cut] if cut == 12 else wet() + record("conversion", URLS[0], TEXTS[0])[:cut]
+    *whole, damage = pages_of(page(torn))
+    assert [found.url for found in whole] == list(URLS)[: len(whole)]
+    assert len(whole) == (1 if cut == 12 else 2)
+    assert isinstance(damage, Dropped)
+    assert damage.reason is Reason.UNREADABLE
+    assert f"to {len(torn)} of /dumps.txt" in damage.evidence
 
 
 def test_form_feeds_part_pages() -> None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from broadsheet.mediatype import classify
 from broadsheet.records import Dropped, Form, Page, Reason
-from broadsheet.source.several import is_wet, pages_of, part_name
+from broadsheet.source.several import is_wet, pages_of
 
 SUFFIXES = frozenset(
     {"", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text"}
@@ -75,7 +75,7 @@ class Reading:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._file: str | None = None
-        self._pages: dict[str | None, Page] = {}
+        self._pages: list[Page | Dropped] = []
 
     def named(self, name: str) -> Page | Dropped:
         """As `read_named`."""
@@ -86,11 +86,12 @@ class Reading:
             whole = read_file(Path(file), self._limit)
             if isinstance(whole, Dropped):
                 return whole
-            self._file, self._pages = file, {page.path: page for page in pages_of(whole)}
-        number = name.rpartition("#")[2]
+            self._file, self._pages = file, pages_of(whole)
+        number = int(name.rpartition("#")[2])
+        if 1 <= number <= len(self._pages):
+            return self._pages[number - 1]
         why = f"{shown(name)}: there are {len(self._pages)} pages in {shown(file)}"
-        missing = Dropped(url=None, reason=Reason.UNREADABLE, evidence=why)
-        return self._pages.get(part_name(str(Path(file).resolve()), int(number)), missing)
+        return Dropped(url=None, reason=Reason.UNREADABLE, evidence=why)
 
 
 def _hint(path: Path, error: OSError) -> str:

@@ -11,18 +11,15 @@ and a form feed must not stand amid a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
 
-from broadsheet.records import Form, Page
+from broadsheet.archive.framing import Framed, Gap, framed
+from broadsheet.records import Dropped, Form, Page, Reason
 from broadsheet.urls import dedup_key, normalise
 
 _RECORD = re.compile(rb"WARC/1\.[01]\r?\n")
-_BLANK = re.compile(rb"\r?\n\r?\n")
-_HEAD = 8192
-"""Bytes of a record's head at most: those of Common Crawl have about 500."""
 _FEED = re.compile(rb"\n?\f\s*")
 _OPEN = re.compile(rb"[^.!?:\"'\x80-\xff)\]\s>]\s*$")
 """The end of a part that ends no sentence …"""
@@ -47,29 +44,25 @@ def is_wet(body: bytes) -> bool:
     """Does it begin as a WET file does, with the head of a record of text?"""
     if _RECORD.match(body) is None:
         return False
-    kinds = {kind for kind, _, _ in _records(body)}
-    return bool(kinds & {"conversion"}) and kinds <= {"conversion", "warcinfo"}
+    kinds = {one.fields.get("warc-type") for one in framed(body, 0) if isinstance(one, Framed)}
+    return "conversion" in kinds and kinds <= {"conversion", "warcinfo"}
 
 
-def pages_of(page: Page) -> list[Page]:
-    """The pages of a text dump; the page itself where it is one, of HTML, or of a wide charset."""
+def pages_of(page: Page) -> list[Page | Dropped]:
+    """The pages of a text dump; the page itself where it is one, of HTML, or of a wide charset.
+
+    What is damaged in a WET file is `unreadable` in its place.
+    """
     body = page.body
     if page.form is not Form.TEXT or body.startswith(_WIDE):
         return [page]
-    if is_wet(body):
-        parts = [(_headed(text, url), url) for kind, url, text in _records(body) if kind == "conversion"]
-    else:
-        parts = _by_feeds(body) or _by_urls(body) or [(body, None)]
-    if len(parts) == 1 and parts[0][1] is None:
-        return [page]
+    parts = _wet_parts(page) if is_wet(body) else [*(_by_feeds(body) or _by_urls(body))]
     return [
-        msgspec.structs.replace(page, body=text, url=url or page.url, path=part_name(page.path, number))
-        for number, (text, url) in enumerate(parts, start=1)
-    ]
-
-
-def _headed(text: bytes, url: str | None) -> bytes:
-    return text if url is None else url.encode() + b"\n\n" + text
+        part
+        if isinstance(part, Dropped)
+        else msgspec.structs.replace(page, body=part[0], url=part[1] or page.url, path=part_name(page.path, number))
+        for number, part in enumerate(parts, start=1)
+    ] or [page]
 
 
 def part_name(path: str | None, number: int) -> str | None:
@@ -80,27 +73,17 @@ def part_name(path: str | None, number: int) -> str | None:
 Part = tuple[bytes, str | None]
 
 
-def _records(body: bytes) -> Iterator[tuple[str, str | None, bytes]]:
-    """Type, target and content of each record, as far as they are whole."""
-    at = 0
-    while found := _RECORD.match(body, at):
-        blank = _BLANK.search(body, found.end() - 1, found.end() + _HEAD)
-        if blank is None:
-            return
-        fields = _fields(body[found.end() : blank.start()])
-        size = fields.get("content-length", "")
-        if not size.isascii() or not size.isdigit():
-            return
-        end = blank.end() + int(size)
-        yield fields.get("warc-type", ""), normalise(fields.get("warc-target-uri", "")), body[blank.end() : end]
-        while body[end : end + 1] in (b"\r", b"\n"):
-            end += 1
-        at = end
-
-
-def _fields(head: bytes) -> dict[str, str]:
-    lines = head.decode("utf-8", "replace").splitlines()
-    return {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+def _wet_parts(page: Page) -> list[Part | Dropped]:
+    """The text of each record, headed by its URL; what is no whole record, as such."""
+    parts: list[Part | Dropped] = []
+    for one in framed(page.body, len(page.body)):
+        if isinstance(one, Gap):
+            evidence = f"bytes {one.start} to {one.end} of {page.path or 'the file'} are no whole record: {one.why}"
+            parts.append(Dropped(url=None, reason=Reason.UNREADABLE, evidence=evidence))
+        elif one.fields.get("warc-type") == "conversion":
+            url = normalise(one.fields.get("warc-target-uri", ""))
+            parts.append((one.block if url is None else url.encode() + b"\n\n" + one.block, url))
+    return parts
 
 
 def _by_feeds(body: bytes) -> list[Part]:
