@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo test check bench model peers docs wheel pins compass clean
+.PHONY: help demo test check torture bench model peers docs wheel pins compass clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -27,6 +27,9 @@ check: $(VENV)/.test  ## style and types only
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+torture: $(VENV)/.test  ## keep every promise of docs/reliability.md to its full count (about an hour)
+	BROADSHEET_TORTURE=1 $(BIN)/pytest tests/promises --timeout 3600
 
 bench: $(VENV)/.test  ## measure broadsheet and its peers on the development data
 	$(BIN)/python -m benchmarks
