@@ -31,7 +31,7 @@ METHODS = {
     "search": ["query", "limit", "filters"],
     "get": ["id"],
     "ledger": [],
-    "export": ["format", "target", "raw", "filters"],
+    "export": ["format", "target", "raw", "join", "filters"],
 }
 
 

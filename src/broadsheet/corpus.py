@@ -85,7 +85,7 @@ class Corpus:
         on_asked: Callable[[int], None] = lambda count: None,
         on_done: Callable[[str], None] = lambda name: None,
     ) -> Iterator[Article | Dropped]:
-        """Turn sources into articles: URLs, saved pages, folders of them, text dumps, told apart by content.
+        """Turn sources into articles: URLs, saved pages, web archives, text dumps, folders of them, told by content.
 
         Every input gets one outcome, yielded once it is committed; pages in the order in which they came. From a
         site's third story on, what recurs on its pages is taken out of new ones. One that is an article already
@@ -215,15 +215,19 @@ class Corpus:
         """What happened to each input, in the order they were asked for."""
         return self._read().ledger_rows()
 
-    def export(self, format: str, target: str | Path | IO[Any], *, raw: bool = False, **filters: Any) -> int:
+    def export(
+        self, format: str, target: str | Path | IO[Any], *, raw: bool = False, join: bool = False, **filters: Any
+    ) -> int:
         """Write articles as `jsonl`, `csv` or `markdown` to a path or stream; returns how many.
 
-        `raw` leaves CSV cells unguarded against formulas. Filters as in `articles`. Raises `UsageError`,
-        `DiskFull`.
+        `raw` leaves CSV cells unguarded against formulas. `join` adds the columns of the tables that named the
+        articles: `input` in JSON lines, `input_…` in CSV. Filters as in `articles`. Raises `UsageError`, `DiskFull`.
         """
-        from broadsheet.export import export
+        from broadsheet.export import Joined, export
 
-        return export(self.articles(**filters), format, target, raw=raw)
+        store = self._read()
+        joined = Joined(store.column_names(), store.columns_of) if join else None
+        return export(self.articles(**filters), format, target, raw=raw, joined=joined)
 
     def export_ledger(self, stream: IO[bytes], *, raw: bool = False) -> int:
         """Write `ledger_rows` as CSV, guarded as in `export`; returns how many rows."""

@@ -136,6 +136,7 @@ class Run:
         inputs = self._store.ask_many(asked_of(source) for source in batch)
         self._asked += len(inputs)
         self._on_asked(self._asked)
+        here = list[tuple[Page, Input]]()
         for source, known in zip(batch, inputs, strict=True):
             item = source.item
             if known.state == "article" or known.id in self._open:
@@ -154,9 +155,11 @@ class Run:
                 self._fetch(item)
             else:
                 self._open.add(known.id)
-                while self._line.full:
-                    yield from self._settle(wait=True)
-                self._keep_local(item, source, known)
+                here.append((item, known))
+        for known, attempt, page in self._keep_local(here):
+            while self._line.full:
+                yield from self._settle(wait=True)
+            self._line.join((known, attempt), page)
 
     def _fetch(self, target: Target) -> None:
         self._targets.put(target)
@@ -185,13 +188,15 @@ class Run:
                 return
             yield target
 
-    def _keep_local(self, page: Page, source: Source, known: Input) -> None:
-        uri = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
-        media = "text/plain" if page.form is Form.TEXT else "text/html"
-        moment = now()
-        record = self._archive.append_resource(uri, page.body, media, moment)
-        kept = msgspec.structs.replace(page, fetched_at=moment)  # as the archive will say of it
-        self._line.join((known, AttemptRow(record=record, at=moment)), kept)
+    def _keep_local(self, pages: list[tuple[Page, Input]]) -> Iterator[tuple[Input, AttemptRow, Page]]:
+        """Pages that are here into the archive: as they were once exchanged, else as the files that they are."""
+        exchanges = [page.exchanges[-1] for page, _ in pages if page.exchanges]
+        recorded = iter(self._archive.append_exchanges(exchanges))
+        for page, known in pages:
+            moment = page.fetched_at or now()
+            kept = msgspec.structs.replace(page, fetched_at=moment)  # as the archive will say of it
+            record = next(recorded) if page.exchanges else self._archive.append_resource(*_as_resource(kept))
+            yield known, AttemptRow(page.status, page.url, record, moment), kept
 
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
         """Work off the events there are; `wait` for the first."""
@@ -284,19 +289,28 @@ class Run:
             exhaust(self._move())
 
 
+def _as_resource(page: Page) -> tuple[str, bytes, str, str]:
+    """A file as a WARC record has it: under the address it is from, where that is known."""
+    where = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
+    media = "text/plain" if page.form is Form.TEXT else "text/html"
+    label = f"{media}; charset={page.charset}" if page.charset else media
+    return page.url or where, page.body, label, page.fetched_at or now()
+
+
 def asked_of(source: Source) -> Asked:
     """The input that a source is: a URL by its dedup key, a local page by content digest and path."""
     item = source.item
     if source.key is not None:
         return Asked(source.key, "url", source.name, source.origin)
     if isinstance(item, Target):
-        return Asked(dedup_key(item.url), "url", item.url, source.origin)
+        return Asked(dedup_key(item.url), "url", item.url, source.origin, source.columns)
     if isinstance(item, Page):
         digest = hashlib.sha256(item.body).hexdigest()
         kind = "text" if item.form is Form.TEXT else "file"
-        return Asked(f"file:{digest}:{item.path or source.name}", kind, item.path or source.name, source.origin)  # type: ignore[arg-type]
+        name = item.path or source.name
+        return Asked(f"file:{digest}:{name}", kind, name, source.origin, source.columns, item.url)  # type: ignore[arg-type]
     kind = "url" if item.url else "file"
-    return Asked(f"{kind}:{source.name}", kind, source.name, source.origin)  # type: ignore[arg-type]
+    return Asked(f"{kind}:{source.name}", kind, source.name, source.origin, source.columns)  # type: ignore[arg-type]
 
 
 def left_over(store: Store, limit: int) -> Iterator[Source]:
@@ -324,14 +338,21 @@ RESUMED = "resume"
 
 
 def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
-    """Batches of sources; one page that is here ends a batch, so that a folder is never held."""
+    """Batches of sources; a file that is here ends a batch, as do some records of a web archive: neither is held."""
     batch: list[Source] = []
+    weight = 0
     for source in sources:
         batch.append(source)
-        if len(batch) == BATCH or isinstance(source.item, Page):
+        if isinstance(source.item, Page):
+            weight += len(source.item.body) if source.item.exchanges else HELD
+        if len(batch) == BATCH or weight >= HELD:
             yield batch
-            batch = []
+            batch, weight = [], 0
     yield batch
+
+
+HELD = 2 << 20
+"""Bytes of a web archive's pages in one batch: a dozen of a newspaper, so that syncing them costs little."""
 
 
 def exhaust(outcomes: Iterator[Outcome]) -> None:

@@ -15,7 +15,7 @@ from broadsheet.archive import Archive, StoredRecord
 from broadsheet.decode import decode_body
 from broadsheet.errors import CorpusDamaged, UnknownArticle
 from broadsheet.fetch.head import parse_head
-from broadsheet.mediatype import charset, classify
+from broadsheet.mediatype import charset, classify, essence
 from broadsheet.records import Form, Page
 from broadsheet.store import Attempt
 
@@ -39,9 +39,15 @@ def newest_page(archive: Archive, attempts: Iterable[Attempt]) -> Page:
 def page_of(record: StoredRecord) -> Page:
     """A `response` or `resource` record as a page."""
     if record.type != "response":
-        form = Form.TEXT if record.media_type == "text/plain" else Form.HTML
         path = url2pathname(urlsplit(record.uri).path) if record.uri.startswith("file:") else None
-        return Page(body=record.body, form=form, path=str(Path(path)) if path else None, fetched_at=record.date)
+        return Page(
+            body=record.body,
+            url=record.uri if record.uri.startswith(("http:", "https:")) else None,
+            form=Form.TEXT if essence(record.media_type) == "text/plain" else Form.HTML,
+            charset=charset(record.media_type),
+            fetched_at=record.date,
+            path=str(Path(path)) if path else None,
+        )
     head = parse_head(record.head)
     label = head.first("content-type") if head else None
     decoded = decode_body(record.body, head.joined("content-encoding") if head else None, GENEROUS)

@@ -37,9 +37,9 @@ def test_folders_are_walked_in_name_order(tmp_path: Path) -> None:
 
 
 def test_only_saved_pages_count(tmp_path: Path) -> None:
-    """By suffix, in any case; a name without one counts, and one with a query as wget writes it."""
-    pages = ["a.HTML", "b.htm", "c.php", "d.txt", "e.xhtml", "index.html?p=1.2", "no-suffix"]
-    assert tree(tmp_path, *pages, "f.png", "g.css", "h.js", "i.json", "k.html.gz", "l.warc") == sorted(pages)
+    """By suffix, in any case; a name without one counts, and one with a query as wget writes it; web archives, too."""
+    pages = ["a.HTML", "b.htm", "c.php", "d.txt", "e.xhtml", "index.html?p=1.2", "k.html.gz", "l.warc", "m.zip", "name"]
+    assert tree(tmp_path, *pages, "f.png", "g.css", "h.js", "i.json", "o.gz", "p.docx") == sorted(pages)
 
 
 @pytest.mark.parametrize(

@@ -94,10 +94,10 @@ def test_what_cannot_be_read_is_unreadable(name: str, tmp_path: Path, monkeypatc
 
 
 def test_what_is_no_page_is_told_by_its_first_bytes(tmp_path: Path) -> None:
-    """Pictures, PDF, feeds, JSON, WARC files and binary data are `not_html`, and what they are is said."""
+    """Pictures, PDF, feeds, JSON and binary data are `not_html`, and what they are is said."""
     bodies = {
         b"\x89PNG\r\n\x1a\n....": "PNG", b"%PDF-1.7": "PDF", b"<?xml version='1.0'?><rss>": "<rss>",
-        b'{"a": 1}': "JSON", b"WARC/1.1\r\nWARC-Type: warcinfo\r\n": "WARC", b"\x00\x01\x02\x03" * 9: "binary",
+        b'{"a": 1}': "JSON", b"\x00\x01\x02\x03" * 9: "binary",
     }  # fmt: skip
     for body, words in bodies.items():
         (tmp_path / "file").write_bytes(body)

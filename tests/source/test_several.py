@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.records import Dropped, Form, Page, Reason
-from broadsheet.source import Reading, Source, files, named, read_named
+from broadsheet.source import Reading, Source, named, page_of, read_named, reading
 from broadsheet.source import several as room
 from broadsheet.source.several import pages_of
 from tests.extract.dump_stories import STORIES
@@ -128,9 +128,9 @@ def test_the_pages_of_a_file_are_read_once(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "dumps.wet"
     path.write_bytes(wet())
     calls = list[Page]()
-    monkeypatch.setattr(files, "pages_of", lambda whole: calls.append(whole) or pages_of(whole))
-    reading = Reading(LIMIT)
-    found = [reading.named(f"{path}#{number}") for number in (1, 2)]
+    monkeypatch.setattr(reading, "pages_of", lambda whole: calls.append(whole) or pages_of(whole))
+    one_by_one = Reading(LIMIT)
+    found = [one_by_one.named(f"{path}#{number}") for number in (1, 2)]
     assert [page.url for page in found] == list(URLS)
     assert len(calls) == 1
 
@@ -144,10 +144,9 @@ def test_each_url_of_a_long_file_is_looked_at_once(monkeypatch: pytest.MonkeyPat
     assert len(calls) <= 2 * 50
 
 
-def test_another_warc_file_is_no_dump(tmp_path: Path) -> None:
+def test_another_warc_file_is_no_dump() -> None:
     """Records of exchanges are not text."""
-    path = tmp_path / "crawl.warc"
-    path.write_bytes(record("response", URLS[0], "HTTP/1.1 200 OK"))
-    (source,) = named([str(path)], "argument", LIMIT)
-    assert isinstance(source.item, Dropped)
-    assert source.item.evidence.endswith("WARC file")
+    body = record("response", URLS[0], "HTTP/1.1 200 OK")
+    found = page_of(body, "/crawl.warc")
+    assert isinstance(found, Dropped)
+    assert found.evidence.endswith("WARC file")

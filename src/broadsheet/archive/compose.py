@@ -63,6 +63,8 @@ def exchange(pair: Exchange) -> tuple[Composed, ...]:
     # The name for what the server sent is the one that pywb and warcit use.
     head = _TRANSFER_CODING.sub(b"X-Archive-Orig-Transfer-Encoding", _head(pair.response_head))
     response = _record("response", [*common, *filled], head, pair.response_body, RESPONSE)
+    if not pair.request_head.strip():  # another archive's record: what was asked is not told
+        return (response,)
     concurrent = [*common, ("WARC-Concurrent-To", response.record_id)]
     return response, _record("request", concurrent, request_head, b"", REQUEST)
 

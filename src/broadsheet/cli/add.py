@@ -5,6 +5,7 @@ Comes in: sources and options. Goes out: outcomes on stdout, a summary on stderr
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from broadsheet.cli.screen import Screen, emit, emit_json
 if TYPE_CHECKING:
     from broadsheet.options import Options
     from broadsheet.records import Article, Dropped
-    from broadsheet.source import Source
+    from broadsheet.source import Source, Take
 
 
 @click.command("add")
@@ -26,9 +27,16 @@ if TYPE_CHECKING:
 @click.option(
     "-i", "--input", "lists", multiple=True, metavar="FILE", help="A list of sources, one a line; - is stdin."
 )
+@click.option("--column", metavar="NAME", help="Lists are CSV or TSV tables; this column names the sources.")
 @click.option(
-    "--as", "form", type=click.Choice(["html", "text"]), help="Take local pages as this, whatever they look like."
+    "--as",
+    "form",
+    type=click.Choice(["html", "text", "warc"]),
+    help="Take local pages as html or text, or files as web archives, whatever they look like.",
 )
+@click.option("--site", metavar="HOST", help="Of web archives, only records of this host or those below it.")
+@click.option("--since", metavar="DATE", help="Of web archives, only records from this day on: YYYY[-MM[-DD]].")
+@click.option("--until", metavar="DATE", help="Of web archives, only records up to this day, included.")
 @click.option("--resume", is_flag=True, help="Take up what an interrupted run left queued.")
 @click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
 @click.option(
@@ -46,27 +54,33 @@ def command(
     /,
     sources: tuple[str, ...],
     lists: tuple[str, ...],
+    column: str | None,
     form: str | None,
     form_out: str,
     resume: bool,
     **choices: Any,
 ) -> int:
-    """Turn SOURCE... into articles: http(s) URLs, saved HTML files, text dumps, folders of them, or - for stdin.
+    """Turn SOURCE... into articles: http(s) URLs, saved HTML files, MHTML, text dumps, web archives (WARC, ARC, WACZ),
+    zip and tar files of saved pages, shortcuts (.url, .webloc), folders of them, or - for stdin.
 
-    What a source is, is told by its content. Each gets one outcome, printed when it is safe on disk. Adding
-    the same again adds nothing. After an interruption, the same command or --resume goes on where it was.
+    What a source is, is told by its content. Each page gets one outcome, printed when it is safe on disk; what is no
+    page in a web archive or packed file is counted. The other columns of a table are kept: `export --join` gives them
+    back. Adding the same again adds nothing. After an interruption, the same command or --resume goes on where it was.
     """
     from broadsheet.records import Dropped
 
     if not sources and not lists and not resume:
         raise click.UsageError("nothing to add: name URLs, files or folders, or a list with -i, or --resume")
+    if column is not None and not lists:
+        raise click.UsageError("--column is for tables: name one with -i")
     counts: Counter[str] = Counter()
     with screen.corpus() as corpus, screen.progress("add") as progress:
         options = _chosen(corpus.options, choices)
+        take = _take(options, form, choices)
         named = tuple(source for source in sources if source != "-")
-        streams = [*lists, *(source for source in sources if source == "-")]
-        read = [_sources(name, options, form) for name in streams]
-        here = [_arguments(named, options, form)]
+        read = [_listed(name, take, column) for name in lists]
+        read += [_listed(name, take, None) for name in sources if name == "-"]
+        here = [_arguments(named, take)]
         names: list[str] = []  # of the input whose outcome comes next
         outcomes = corpus.add(
             options=options, lists=[*here, *read], resume=resume, on_asked=progress.total, on_done=names.append
@@ -80,6 +94,8 @@ def command(
             if not screen.quiet:
                 print_outcome(name, outcome, form_out)
     screen.say(summary(counts))
+    if take.passed:
+        screen.say(passed_over(take.passed))
     return exit_code(counts)
 
 
@@ -100,26 +116,49 @@ def _chosen(options: Options, choices: dict[str, Any]) -> Options:
     )
 
 
-def _arguments(names: tuple[str, ...], options: Options, form: str | None) -> Iterator[Source]:
+def _take(options: Options, form: str | None, choices: dict[str, Any]) -> Take:
+    """How local sources are taken."""
+    from broadsheet.source import Take
+
+    for name in ("since", "until"):
+        if choices[name] is not None and not _DAY.fullmatch(choices[name]):
+            raise click.UsageError(f"--{name} is YYYY, YYYY-MM or YYYY-MM-DD, not {choices[name]}")
+    return Take(options.parse.max_bytes, form, choices["site"], choices["since"], choices["until"])
+
+
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def _arguments(names: tuple[str, ...], take: Take) -> Iterator[Source]:
     from broadsheet.source import named
 
-    return _forced(named(names, "argument", options.parse.max_bytes), form)
+    return _forced(named(names, "argument", take), take.form)
 
 
-def _sources(name: str, options: Options, form: str | None) -> Iterator[Source]:
-    """A list file, or standard input: a list or one page."""
-    from broadsheet.source import named, read_list, read_stream
+def _listed(name: str, take: Take, column: str | None) -> Iterator[Source]:
+    """A list file, a table, or standard input: a list, a table or one page."""
+    from broadsheet.source import named, read_list, read_stream, read_table
 
-    limit = options.parse.max_bytes
-    if name == "-":
-        return _forced(read_stream(sys.stdin.buffer, limit), form)
-    return _forced(named(read_list(Path(name)), name, limit), form)
+    if column is not None:
+        found = read_table(sys.stdin.buffer if name == "-" else Path(name), column, take)
+    elif name == "-":
+        found = read_stream(sys.stdin.buffer, take)
+    else:
+        found = named(read_list(Path(name)), name, take)
+    return _forced(found, take.form)
 
 
 def _forced(sources: Iterator[Source], form: str | None) -> Iterator[Source]:
     from broadsheet.source import as_form
 
-    return sources if form is None else as_form(sources, form)
+    return as_form(sources, form) if form in {"html", "text"} else sources
+
+
+def passed_over(counts: Counter[str]) -> str:
+    """One line: what was in web archives and packed files beside pages, the most frequent first."""
+    most = [f"{count} {name}" for name, count in counts.most_common(6)]
+    rest = counts.total() - sum(count for _, count in counts.most_common(6))
+    return f"passed over as no pages: {', '.join([*most, *([f'{rest} others'] if rest else [])])}"
 
 
 def print_outcome(name: str, outcome: Article | Dropped, form: str) -> None:

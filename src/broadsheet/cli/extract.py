@@ -63,6 +63,8 @@ def command(
 
 def get_page(source: str, url: str | None, options: Options) -> Page | Dropped:
     """The page that a file, a URL or stdin holds."""
+    from itertools import islice
+
     from msgspec.structs import replace
 
     from broadsheet.fetch import fetch_page
@@ -75,12 +77,14 @@ def get_page(source: str, url: str | None, options: Options) -> Page | Dropped:
     elif what_lies_at(source) == "folder":
         raise click.UsageError(f"{source} is a folder: `broadsheet add` takes folders")
     else:
-        named_here = list(named([source], "argument", limit))
-        if len(named_here) > 1:
+        first = list(islice(named([source], "argument", limit), 2))
+        if len(first) > 1:
             raise click.UsageError(
-                f"{source} holds {len(named_here)} pages: name one as {source}#1, or `broadsheet add` takes them all"
+                f"{source} holds several pages: name one as {shown(first[0].name)}, or `broadsheet add` takes them all"
             )
-        found = named_here[0].item
+        if not first:
+            raise click.UsageError(f"{source} holds no page")
+        found = first[0].item
     if isinstance(found, Target):
         return fetch_page(found, options.fetch).outcome
     return replace(found, url=shown(url) if url else found.url)

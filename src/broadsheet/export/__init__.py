@@ -4,6 +4,6 @@ Comes in: articles. Goes out: bytes, at a path (complete or not at all) or down 
 know: where the articles come from.
 """
 
-from broadsheet.export.export import FORMATS, export, format_of
+from broadsheet.export.export import FORMATS, Joined, export, format_of
 
-__all__ = ["FORMATS", "export", "format_of"]
+__all__ = ["FORMATS", "Joined", "export", "format_of"]

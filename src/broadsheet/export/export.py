@@ -6,7 +6,7 @@ Comes in: articles, a format's name, a target. Goes out: a count. Must not know:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import TextIOBase
 from pathlib import Path
 from typing import IO, Any
@@ -20,20 +20,41 @@ from broadsheet.records import Article, digest16
 from broadsheet.store.scrub import scrub_article
 
 
+class Joined(msgspec.Struct, frozen=True):
+    """What the tables that named the articles said of them."""
+
+    names: Sequence[str]
+    """Every column there is."""
+    of: Callable[[str], list[dict[str, str]]]
+    """The rows that led to an article, by its id."""
+
+
 class Format(msgspec.Struct, frozen=True):
     """How articles become bytes."""
 
     suffix: str
     line: Callable[[Article, bool], bytes]
     """One article; the flag is `raw`."""
-    header: Callable[[bool], bytes] | None = None
+    header: Callable[[bool, Sequence[str]], bytes] | None = None
+    """The first line, with the columns that are joined."""
     one_each: bool = False
     """Can be a folder with a file for each article."""
+    joined: Callable[[Article, bool, Joined], bytes] | None = None
+    """One article with its rows; None where the format has no place for them."""
 
 
 FORMATS: dict[str, Format] = {
-    "jsonl": Format(".jsonl", lambda article, _: jsonl.line(article)),
-    "csv": Format(".csv", spreadsheet.line, spreadsheet.header),
+    "jsonl": Format(
+        ".jsonl",
+        lambda article, _: jsonl.line(article),
+        joined=lambda article, _, joined: jsonl.line(article, joined.of(article.id)),
+    ),
+    "csv": Format(
+        ".csv",
+        spreadsheet.line,
+        spreadsheet.header,
+        joined=lambda article, raw, joined: spreadsheet.line(article, raw, joined.names, joined.of(article.id)),
+    ),
     "markdown": Format(".md", lambda article, _: markdown.document(article).encode(), one_each=True),
 }
 
@@ -47,21 +68,37 @@ def format_of(target: str | Path) -> str | None:
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
-def export(articles: Iterable[Article], format: str, target: str | Path | IO[Any], *, raw: bool = False) -> int:
+def export(
+    articles: Iterable[Article],
+    format: str,
+    target: str | Path | IO[Any],
+    *,
+    raw: bool = False,
+    joined: Joined | None = None,
+) -> int:
     """Write articles in a format of `FORMATS`; returns how many.
 
     `target`: an open stream (bytes or text), a file's path, or, for Markdown, a folder (one that exists, or
     a path without a suffix) which gets one file per article, named by id. A file is complete or not there.
-    `raw` leaves CSV cells unguarded, for programs that run no formulas. Raises `UsageError` for an unknown
-    format or a folder where a file is meant, `DiskFull` where nothing can be written.
+    `raw` leaves CSV cells unguarded, for programs that run no formulas. `joined` are columns of the tables that named
+    the articles: a list of objects under `input` in JSON lines, `input_…` in CSV, where several rows of an article
+    share a cell. Raises `UsageError` for an unknown format, one that cannot join, or a folder where a file is meant,
+    `DiskFull` where nothing can be written.
     """
     chosen = FORMATS.get(format)
     if chosen is None:
         raise UsageError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    names: Sequence[str] = ()
+    if joined is not None:
+        with_rows = chosen.joined
+        if with_rows is None:
+            raise UsageError(f"{format} has no columns to join to; jsonl and csv have")
+        known, names = joined, joined.names
+        chosen = msgspec.structs.replace(chosen, line=lambda article, raw: with_rows(article, raw, known))
     cleaned = map(scrub_article, articles)
     if not isinstance(target, str | Path):
         with writing("the output"):
-            return _pour(cleaned, chosen, raw, _writer(target))
+            return _pour(cleaned, chosen, raw, _writer(target), names)
     path = Path(target)
     if chosen.one_each and (path.is_dir() or not path.suffix) and not path.is_file():
         return _fill(cleaned, chosen, raw, path)
@@ -70,13 +107,15 @@ def export(articles: Iterable[Article], format: str, target: str | Path | IO[Any
     if not path.parent.is_dir():
         raise UsageError(f"no folder {path.parent} to write {path.name} into")
     with replacing(path) as out:
-        return _pour(cleaned, chosen, raw, out.write)
+        return _pour(cleaned, chosen, raw, out.write, names)
 
 
-def _pour(articles: Iterable[Article], chosen: Format, raw: bool, write: Callable[[bytes], Any]) -> int:
+def _pour(
+    articles: Iterable[Article], chosen: Format, raw: bool, write: Callable[[bytes], Any], names: Sequence[str]
+) -> int:
     count = 0
     if chosen.header:
-        write(chosen.header(raw))
+        write(chosen.header(raw, names))
     for count, article in enumerate(articles, 1):
         write((b"\n" if chosen.one_each and count > 1 else b"") + chosen.line(article, raw))
     return count

@@ -15,9 +15,10 @@ from broadsheet.records import Article
 _LINE_ENDS = {character.encode(): f"\\u{ord(character):04x}".encode() for character in "\u0085\u2028\u2029"}
 
 
-def line(article: Article) -> bytes:
-    """The article as one line, its newline included."""
-    encoded = msgspec.json.encode(article.to_dict())
+def line(article: Article, rows: list[dict[str, str]] | None = None) -> bytes:
+    """The article as one line, its newline included; under `input` the rows of tables that are joined to it."""
+    fields = article.to_dict()
+    encoded = msgspec.json.encode(fields if rows is None else {**fields, "input": rows})
     for character, escape in _LINE_ENDS.items():
         encoded = encoded.replace(character, escape)
     return encoded + b"\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -34,14 +34,22 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def header(raw: bool) -> bytes:
-    """The first row: the columns' names."""
-    return row(COLUMNS, raw)
+JOINED = "input_"
+"""In front of the name of a column that is joined, so that it is none of ours."""
 
 
-def line(article: Article, raw: bool) -> bytes:
-    """The article's row; with `raw`, cells are left as they are, for programs that are no spreadsheets."""
-    return row(cells(article), raw)
+def header(raw: bool, names: Sequence[str] = ()) -> bytes:
+    """The first row: the columns' names, and those of columns that are joined."""
+    return row([*COLUMNS, *(JOINED + name for name in names)], raw)
+
+
+def line(article: Article, raw: bool, names: Sequence[str] = (), rows: Sequence[Mapping[str, str]] = ()) -> bytes:
+    """The article's row; with `raw`, cells are left as they are, for programs that are no spreadsheets.
+
+    `names`: columns that are joined; `rows`: what they hold for the article, several rows in the same cells.
+    """
+    joined = (SEPARATOR.join(one.get(name, "") for one in rows) for name in names)
+    return row([*cells(article), *joined], raw)
 
 
 def cells(article: Article) -> list[str]:

@@ -7,19 +7,33 @@ Comes in: a path. Goes out: a `Page` with its bytes, or `Dropped` (`unreadable`,
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from broadsheet.mediatype import classify
+from broadsheet.fetch.head import parse_head
+from broadsheet.mediatype import charset, classify
 from broadsheet.records import Dropped, Form, Page, Reason
-from broadsheet.source.several import is_wet, pages_of
+from broadsheet.source import siblings
+from broadsheet.source.origin import moment
+from broadsheet.source.several import is_wet
 
 SUFFIXES = frozenset(
     {"", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text"}
 )
 """Names under which pages and dumps are saved; files of other names are inputs where they begin as HTML does."""
+SHORTCUTS = frozenset({".url", ".webloc"})
+"""Files that hold an address alone: of the page beside them, else of a page that is to be fetched."""
+NAMES = re.compile(
+    r"\.(?:w?arc(?:\.wet)?(?:\.gz|\.zst)?|wacz|mht(?:ml)?|zip|tar(?:\.(?:gz|bz2|xz|zst))?|t(?:gz|bz2?|xz|zst)"
+    r"|x?html?\.(?:gz|bz2|xz|zst))$",
+    re.IGNORECASE,
+)
+"""Names of files that hold several pages, or one that is packed: `container.py` tells them apart by content."""
+HTTP_HEAD = 64 * 1024
+"""Bytes that an HTTP head in front of a saved page may have."""
 PARTS = ("_files", "-files", "_archivos", "_fichiers", "-Dateien", "_file", "_bestanden", "_soubory")
 """Folders in which browsers put the parts of a page saved as "complete"."""
 
@@ -51,47 +65,8 @@ def read_file(path: Path, limit: int) -> Page | Dropped:
         return _unreadable(path, str(error))
     if len(body) > limit:
         return Dropped(url=None, reason=Reason.TOO_LARGE, evidence=f"{shown(path)}: more than {limit} bytes")
-    return page_of(body, str(path.resolve()))
-
-
-def file_of(name: str) -> str | None:
-    """The file that holds the page of that name, one of several (of "dumps.txt#3": "dumps.txt"); else None."""
-    file, mark, number = name.rpartition("#")
-    part = bool(mark) and number.isascii() and number.isdigit()
-    return file if part and what_lies_at(name) is None and what_lies_at(file) == "file" else None
-
-
-def read_named(name: str, limit: int) -> Page | Dropped:
-    """The page that a name stands for: a file's, or one of several in a file ("dumps.txt#3": as `pages_of` has it)."""
-    return Reading(limit).named(name)
-
-
-class Reading:
-    """Pages by their names, one after the other.
-
-    The pages of the file that was taken apart last are held: who asks for one of a thousand goes on to the next.
-    """
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._file: str | None = None
-        self._pages: list[Page | Dropped] = []
-
-    def named(self, name: str) -> Page | Dropped:
-        """As `read_named`."""
-        file = file_of(name)
-        if file is None:
-            return read_file(Path(name), self._limit)
-        if file != self._file:
-            whole = read_file(Path(file), self._limit)
-            if isinstance(whole, Dropped):
-                return whole
-            self._file, self._pages = file, pages_of(whole)
-        number = int(name.rpartition("#")[2])
-        if 1 <= number <= len(self._pages):
-            return self._pages[number - 1]
-        why = f"{shown(name)}: there are {len(self._pages)} pages in {shown(file)}"
-        return Dropped(url=None, reason=Reason.UNREADABLE, evidence=why)
+    full = path.resolve()
+    return siblings.placed(page_of(body, str(full)), siblings.in_folder(full.parent), full.name)
 
 
 def _hint(path: Path, error: OSError) -> str:
@@ -105,11 +80,35 @@ def _unreadable(path: Path, why: str) -> Dropped:
 
 
 def page_of(body: bytes, path: str | None) -> Page | Dropped:
-    """Bytes that are here, as a page of the form they have (WHATWG MIME Sniffing)."""
+    """Bytes that are here, as a page of the form they have (WHATWG MIME Sniffing).
+
+    An HTTP head in front of them (wget's `--save-headers`) is read and taken off.
+    """
+    head = parse_head(body[:HTTP_HEAD]) if body.startswith(b"HTTP/1.") else None
+    if head is not None:
+        found = page_of(body[body.find(head.raw) + len(head.raw) :], path)
+        return (
+            found
+            if isinstance(found, Dropped)
+            else Page(
+                body=found.body,
+                form=found.form,
+                path=path,
+                charset=charset(head.first("content-type")),
+                fetched_at=moment(head.first("date") or ""),
+            )
+        )
     form = Form.TEXT if is_wet(body) else "WARC file" if body.startswith(b"WARC/") else classify(None, body)
     if not isinstance(form, Form):
         return Dropped(url=None, reason=Reason.NOT_HTML, evidence=f"{shown(path or 'standard input')}: {form}")
     return Page(body=body, form=form, path=path)
+
+
+def is_small_wet(path: Path, limit: int) -> bool:
+    """Is it a file of texts that is read at once (`several.py`)? A larger or compressed one is read by its records."""
+    with path.open("rb") as file:
+        body = file.read(limit + 1)
+    return len(body) <= limit and is_wet(body)
 
 
 def pages_in(folder: Path) -> Iterator[Path]:
@@ -131,16 +130,28 @@ def _is_page(path: Path, home: Path) -> bool:
     if path.is_symlink() and not path.resolve().is_relative_to(home):
         return False
     suffixes = {Path(name).suffix.lower() for name in (path.name, path.name.partition("?")[0])}
-    return bool(suffixes & SUFFIXES) or _begins_as_html(path)
+    if suffixes & SUFFIXES or NAMES.search(path.name):
+        return True
+    return not _is_beside(path) if suffixes & SHORTCUTS else _begins_so(path)
 
 
-def _begins_as_html(path: Path) -> bool:
-    """Whatever it is called (`story.html.1`, `story?id=5`): does it begin as an HTML document does?"""
+def _is_beside(shortcut: Path) -> bool:
+    """Does a shortcut lie beside the page it tells of?"""
+    stem = shortcut.with_suffix("")
+    return any(stem.with_name(stem.name + suffix).is_file() for suffix in SUFFIXES)
+
+
+def _begins_so(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            head = file.read(HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+            return begins_as_html(file.read(HEAD))
     except OSError:
         return False
+
+
+def begins_as_html(head: bytes) -> bool:
+    """Whatever it is called (`story.html.1`, `story?id=5`): does it begin as an HTML document does?"""
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
 
 

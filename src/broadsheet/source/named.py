@@ -1,4 +1,4 @@
-"""What the user named, told apart: a URL, a file, a folder, a list, or a page on standard input.
+"""What the user named, told apart: a URL, a file, a file of many pages, a folder, a list, or a page on standard input.
 
 Comes in: arguments, list files, a stream. Goes out: `Source`s in the order given, lazily, so that a
 list of a million URLs is never held. Must not fetch.
@@ -15,7 +15,11 @@ import msgspec
 
 from broadsheet.errors import UsageError
 from broadsheet.records import Dropped, Form, Page, Reason, Target
-from broadsheet.source.files import Reading, page_of, pages_in, read_file, shown, what_lies_at
+from broadsheet.source.container import container_of, parts_of
+from broadsheet.source.files import SHORTCUTS, page_of, pages_in, read_file, shown, what_lies_at
+from broadsheet.source.origin import of_sibling
+from broadsheet.source.part import Take
+from broadsheet.source.reading import Reading
 from broadsheet.source.several import pages_of
 from broadsheet.urls import normalise
 
@@ -35,26 +39,64 @@ class Source(msgspec.Struct, frozen=True):
     item: Target | Page | Dropped
     key: str | None = None
     """The key of an input that is known already, taken up again."""
+    columns: str | None = None
+    """The other cells of its row in a table, as a JSON object."""
 
 
-def named(names: Iterable[str], origin: str, limit: int) -> Iterator[Source]:
-    """Every input among `names`; folders are walked, files read (at most `limit` bytes each)."""
-    reading = Reading(limit)
+def named(names: Iterable[str], origin: str, take: int | Take) -> Iterator[Source]:
+    """Every input among `names`; folders are walked, files read, web archives and packed files by their pages.
+
+    `take`: how, or the bytes that a page may have.
+    """
+    how = Take(take) if isinstance(take, int) else take
+    reading = Reading(how.limit)
     for name in names:
-        yield from _one(name, origin, limit, reading)
+        yield from _one(name, origin, how, reading)
 
 
-def _one(name: str, origin: str, limit: int, reading: Reading) -> Iterator[Source]:
+def _one(name: str, origin: str, take: Take, reading: Reading) -> Iterator[Source]:
     scheme, kind = _SCHEME.match(name), what_lies_at(name)
     if not name.strip():  # an unset variable, not the folder we are in
         yield Source(name, origin, Dropped(url=None, reason=Reason.UNREADABLE, evidence="an empty name"))
     elif scheme is not None and kind is None:
         yield Source(name, origin, _target(name, scheme[1].lower(), origin))
+    elif kind == "file":
+        yield from _file(name, origin, take)
     elif kind != "folder":
         yield from _pages(name, origin, reading.named(name))
     else:
         for file in pages_in(Path(name)):
-            yield from _pages(str(file), origin, read_file(file, limit))
+            yield from _file(str(file), origin, take)
+
+
+def _file(name: str, origin: str, take: Take) -> Iterator[Source]:
+    """A shortcut's target, the pages of a web archive or packed file, or the page that the file is."""
+    path = Path(name)
+    if path.suffix.lower() in SHORTCUTS:
+        yield Source(name, origin, _shortcut(path, origin))
+        return
+    kind = container_of(path, take)
+    if kind is None:
+        yield from _pages(name, origin, read_file(path, take.limit))
+        return
+    for part in parts_of(kind, path, shown(path.resolve()), take):
+        yield Source(f"{name}#{part.name}" if part.name else name, origin, part.item)
+
+
+def _shortcut(path: Path, origin: str) -> Target | Dropped:
+    """What a shortcut leads to."""
+    try:
+        with path.open("rb") as file:
+            url = of_sibling(path.name, file.read(LONGEST_SHORTCUT)).url
+    except OSError as error:
+        return Dropped(url=None, reason=Reason.UNREADABLE, evidence=f"{shown(path)}: {error.strerror or error}")
+    if url is None:
+        return Dropped(url=None, reason=Reason.UNREADABLE, evidence=f"{shown(path)}: no http(s) URL in it")
+    return Target(url, origin)
+
+
+LONGEST_SHORTCUT = 64 * 1024
+"""Bytes of a shortcut: a URL and the place of an icon."""
 
 
 def _pages(name: str, origin: str, item: Page | Dropped) -> Iterator[Source]:
@@ -97,8 +139,10 @@ def names_in(lines: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def read_stream(stream: IO[bytes], limit: int) -> Iterator[Source]:
+def read_stream(stream: IO[bytes], take: int | Take) -> Iterator[Source]:
     """Standard input: a list where every line of its start is a URL or an existing path, else one page."""
+    how = Take(take) if isinstance(take, int) else take
+    limit = how.limit
     start = stream.read(limit + 1)
     if len(start) > limit:
         start += stream.readline(limit)  # a name must not be cut in two
@@ -106,7 +150,7 @@ def read_stream(stream: IO[bytes], limit: int) -> Iterator[Source]:
     filled = [line for line in lines if line and not line.startswith("#")]
     if filled and all(_is_name(line) for line in filled[:20]):
         rest = (line.decode("utf-8", "surrogateescape") for line in stream) if len(start) > limit else iter(())
-        yield from named(names_in([*lines, *rest]), "stdin", limit)
+        yield from named(names_in([*lines, *rest]), "stdin", how)
     elif len(start) > limit:
         yield Source(
             "-", "stdin", Dropped(url=None, reason=Reason.TOO_LARGE, evidence=f"stdin: more than {limit} bytes")
@@ -123,11 +167,14 @@ def _is_name(line: str) -> bool:
 
 
 def as_form(sources: Iterable[Source], form: str) -> Iterator[Source]:
-    """The same sources, every page that is here taken as `html` or `text`, whatever it looks like."""
+    """The same sources, every page that is here taken as `html` or `text`, whatever it looks like.
+
+    A web archive's pages stay what their records say.
+    """
     for source in sources:
         item = source.item
         yield (
             msgspec.structs.replace(source, item=msgspec.structs.replace(item, form=Form(form)))
-            if isinstance(item, Page)
+            if isinstance(item, Page) and not item.exchanges
             else source
         )

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from broadsheet.store.columns import keep_columns
 from broadsheet.store.rows import Asked, Input, Kind
 from broadsheet.store.scrub import scrub
 from broadsheet.store.session import BATCH, Session, now
@@ -73,6 +74,7 @@ class Queue(Session):
         key, stamp = scrub(asked.key), now()
         known = db.execute(f"{_INPUT} WHERE key = ?", (key,)).fetchone()
         if known:
+            keep_columns(db, known["id"], asked.columns)
             return input_of(known)
         origin = scrub(asked.origin)
         db.execute(
@@ -86,6 +88,7 @@ class Queue(Session):
             (key, asked.kind, source, site, origin, self.run_id, self.run_id, stamp, stamp),
         )
         row = db.execute(f"{_INPUT} WHERE id = ?", (added.lastrowid,)).fetchone()
+        keep_columns(db, row["id"], asked.columns)
         return msgspec.structs.replace(input_of(row), new=True)
 
 
@@ -97,6 +100,6 @@ def input_of(row: sqlite3.Row) -> Input:
 def _kept(asked: Asked) -> tuple[str, str | None]:
     """The source as it may be stored, without a user's password, and its site."""
     if asked.kind != "url":
-        return scrub(asked.source), None
+        return scrub(asked.source), site_key(asked.url or "") or None
     source = normalise(asked.source) or asked.source if "@" in asked.source else asked.source
     return scrub(source), site_key(source) or None

@@ -83,6 +83,8 @@ def _empty(db: sqlite3.Connection, article_id: str) -> None:
     db.execute("DELETE FROM images WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM page_texts WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
+    met = "SELECT input_id FROM attempts WHERE article_id = ?"
+    db.execute(f"DELETE FROM input_columns WHERE input_id IN ({met})", (article_id,))
 
 
 def _forget(db: sqlite3.Connection, met: str, value: str) -> list[RecordRef]:

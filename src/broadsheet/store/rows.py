@@ -27,6 +27,10 @@ class Asked(msgspec.Struct, frozen=True):
     """The URL or path as it was asked for."""
     origin: str = "argument"
     """What named it: `argument`, `stdin`, a list file, a folder."""
+    columns: str | None = None
+    """What the table that named it said of it: a JSON object."""
+    url: str | None = None
+    """Where a file is from, as far as is known: its site's removal takes it out, too."""
 
 
 class Input(msgspec.Struct, frozen=True):

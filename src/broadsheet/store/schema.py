@@ -180,7 +180,17 @@ TEMPLATES: Migration = (
     "CREATE INDEX page_texts_by_story ON page_texts (site, story, article_id)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES)
+COLUMNS: Migration = (
+    # What the tables that named inputs said of them: a row of such a table each, equal ones once.
+    """CREATE TABLE input_columns (
+        id INTEGER PRIMARY KEY,
+        input_id INTEGER NOT NULL REFERENCES inputs (id),
+        cells TEXT NOT NULL,  -- a JSON object: column -> text
+        UNIQUE (input_id, cells)
+    )""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, COLUMNS)
 
 
 def version_of(db: sqlite3.Connection) -> int:
