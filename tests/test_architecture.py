@@ -17,7 +17,7 @@ import pytest
 
 from tests.sources import PACKAGE, ROOT, Source, length, package_sources, read
 
-FOUNDATION = {"records", "errors", "options", "urls", "decode", "mediatype", "version"}
+FOUNDATION = {"records", "errors", "options", "urls", "place", "decode", "mediatype", "version"}
 STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": {"records", "errors"},
     "decode": {"records", "errors"},
     "mediatype": {"records"},
+    "place": {"records"},
     **dict.fromkeys(STAGES, FOUNDATION),
     "source": FOUNDATION | {"fetch", "archive", "parse"},
     "explain": FOUNDATION | {"extract", "metadata"},
