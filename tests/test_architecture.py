@@ -17,7 +17,7 @@ import pytest
 
 from tests.sources import PACKAGE, ROOT, Source, length, package_sources, read
 
-FOUNDATION = {"records", "errors", "options", "urls", "place", "decode", "mediatype", "version"}
+FOUNDATION = {"records", "errors", "options", "urls", "place", "rhythm", "decode", "mediatype", "version"}
 STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
@@ -35,6 +35,7 @@ COMPOSITION = {
     "corpus",
     "doctor",
     "verify",
+    "methods",
 }
 FACE = FOUNDATION | STAGES | COMPOSITION
 
@@ -48,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "decode": {"records", "errors"},
     "mediatype": {"records"},
     "place": {"records"},
+    "rhythm": set(),
     **dict.fromkeys(STAGES, FOUNDATION),
     "source": FOUNDATION | {"fetch", "archive", "parse"},
     "explain": FOUNDATION | {"extract", "metadata"},
@@ -62,7 +64,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "turns": FOUNDATION | {"extract", "learning"},
     "ingest": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns"},
     "reextract": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay"},
-    "corpus": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "ingest", "replay", "reextract", "settings"},
+    "methods": FOUNDATION | {"store"},
+    "corpus": FOUNDATION
+    | STAGES
+    | {"pipeline", "workers", "learning", "ingest", "replay", "reextract", "settings", "methods"},
     "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
     "verify": FOUNDATION | STAGES | {"corpus", "replay"},
     "face": FACE,

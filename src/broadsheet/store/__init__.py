@@ -4,6 +4,7 @@ Comes in: inputs, attempts, articles, drops. Goes out: articles, the ledger, att
 in the archive. Must not know: pages, sockets, the archive's files.
 """
 
+from broadsheet.store.census import Census, Collecting
 from broadsheet.store.filters import site_of
 from broadsheet.store.match import match_expression
 from broadsheet.store.rewrite import Stored
@@ -17,6 +18,8 @@ __all__ = [
     "Asked",
     "Attempt",
     "AttemptRow",
+    "Census",
+    "Collecting",
     "Finding",
     "Input",
     "LedgerRow",

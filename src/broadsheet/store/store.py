@@ -5,6 +5,7 @@ Comes in: the path of `corpus.db`. Goes out: everything the parts do. Must not k
 
 from __future__ import annotations
 
+from broadsheet.store.census import CensusTaker
 from broadsheet.store.check import Checker
 from broadsheet.store.ledger import Ledger
 from broadsheet.store.queue import Queue
@@ -14,7 +15,7 @@ from broadsheet.store.templates import Templates
 from broadsheet.store.write import Writer
 
 
-class Store(Queue, Writer, Remover, Ledger, Templates, Rewriter, Checker):
+class Store(Queue, Writer, Remover, Ledger, CensusTaker, Templates, Rewriter, Checker):
     """A corpus database: `with Store(corpus / "corpus.db", write=True) as store`.
 
     A writer makes the file, its folder and its tables where there are none, and holds the writer's lock;
