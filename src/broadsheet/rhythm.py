@@ -10,7 +10,7 @@ import math
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 
 SHORTEST, LONGEST = 10 * MINUTE, DAY
-"""Seconds between two polls of a listing: what the issue of `update` asks for, and what feeds' own `ttl` mostly says."""
+"""Seconds between two polls of a listing: papers' feeds change within a day, and are not ours to hammer."""
 FIRST = HOUR
 """The interval of a listing that is met for the first time: between the two, geometrically, is 2 h; news is sooner."""
 _CALMER, _FAILED = 1.5, 2.0
@@ -23,7 +23,7 @@ REVISITS: tuple[tuple[float, float], ...] = (
     (30 * DAY, 3 * DAY),
     (365 * DAY, 30 * DAY),
 )
-"""An article whose text last changed at most so many seconds ago is looked at again after so many; an older one never."""
+"""An article whose text changed at most so many seconds ago is looked at again after so many; an older one never."""
 
 
 def poll_after(interval: float, *, new: int, failures: int = 0) -> float:
