@@ -6,6 +6,8 @@ in the archive. Must not know: pages, sockets, the archive's files.
 
 from broadsheet.store.census import Census, Collecting
 from broadsheet.store.filters import site_of
+from broadsheet.store.frontier import Frontier, Queued, Waiting, Wanted
+from broadsheet.store.listings import Followed, Revisit
 from broadsheet.store.match import match_expression
 from broadsheet.store.rewrite import Stored
 from broadsheet.store.rows import ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
@@ -21,11 +23,17 @@ __all__ = [
     "Census",
     "Collecting",
     "Finding",
+    "Followed",
+    "Frontier",
     "Input",
     "LedgerRow",
+    "Queued",
+    "Revisit",
     "Store",
     "Stored",
     "Taught",
+    "Waiting",
+    "Wanted",
     "match_expression",
     "scrub",
     "scrub_article",

@@ -73,6 +73,8 @@ class Queue(Session):
         key, stamp = scrub(asked.key), now()
         known = db.execute(f"{_INPUT} WHERE key = ?", (key,)).fetchone()
         if known:
+            if known["state"] == "queued":
+                db.execute("UPDATE inputs SET last_run = ? WHERE id = ?", (self.run_id, known["id"]))
             return input_of(known)
         origin = scrub(asked.origin)
         db.execute(
