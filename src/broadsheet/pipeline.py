@@ -25,6 +25,7 @@ from broadsheet.records import (
     Document,
     Dropped,
     Extractor,
+    Fact,
     Facts,
     Page,
     PageTexts,
@@ -109,8 +110,16 @@ def trace(
     refused = refused or gate.weigh(document, body, options.gate)
     if refused is not None:
         return Trace(page, refused, document, body)
-    facts = metadata.describe(document, body)
+    facts = _with_cut(metadata.describe(document, body), page)
     return Trace(page, article(page, document, body, facts, options), document, body, facts)
+
+
+def _with_cut(facts: Facts, page: Page) -> Facts:
+    """The facts; `truncated` is one of them where the page came with doubts about its end."""
+    if page.cut is None or facts.value("truncated"):
+        return facts
+    fact = Fact("truncated", True, "http", page.cut)
+    return msgspec.structs.replace(facts, chosen={**facts.chosen, "truncated": fact}, claims=(*facts.claims, fact))
 
 
 def article(page: Page, document: Document, body: Body, facts: Facts, options: Options) -> Article:

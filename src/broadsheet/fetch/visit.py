@@ -13,6 +13,7 @@ import msgspec
 from broadsheet import urls
 from broadsheet.decode import decode_body
 from broadsheet.fetch.exchange import Answer
+from broadsheet.fetch.head import DECLARED_SHORT
 from broadsheet.fetch.outcome import of_status
 from broadsheet.fetch.pause import retry_after
 from broadsheet.fetch.redirect import is_redirect, next_url
@@ -193,6 +194,7 @@ class Errand:
                 charset=charset(label),
                 fetched_at=kept.started_at,
                 exchanges=exchanges,
+                cut=DECLARED_SHORT if kept.truncated == "unspecified" else None,
             )
             self._end(page)
 

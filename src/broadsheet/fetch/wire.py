@@ -56,6 +56,8 @@ class Wire:
         self.touched = False
         self.sent = bytearray()
         self.received = bytearray()
+        self.count = 0  # bytes received, all told
+        self.ended = False  # has the other side been seen to end the stream?
         self.in_head = True
 
     def abort(self) -> None:
@@ -106,6 +108,8 @@ class Wire:
 
     def record(self, data: bytes | memoryview) -> None:
         """Count what was received, and keep it while the head is coming."""
+        self.count += len(data)
+        self.ended = self.ended or not data
         self._room -= len(data)
         if self._room < 0:
             raise Stop(Reason.TOO_LARGE, "more bytes than allowed")
@@ -208,8 +212,18 @@ class _Reader(io.RawIOBase):
         return count
 
     def close(self) -> None:
+        if not self.closed and not self._wire.ended:
+            self._look()
         self._file.close()
         super().close()
+
+    def _look(self) -> None:
+        """Count a byte that has come and that nobody asked for: then the body is longer than it was said to be."""
+        try:
+            self._connection.settimeout(0)
+            self._wire.count += len(self._connection.recv(1))
+        except (OSError, ValueError):
+            return  # nothing has come, or the connection is gone: both are as they should be
 
 
 def chunks(read: Callable[[int], bytes], size: int) -> Iterator[bytes]:
