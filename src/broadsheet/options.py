@@ -32,7 +32,8 @@ class FetchOptions(msgspec.Struct, frozen=True):
     min_gap: Gap = 1.0
     """Seconds between requests to one site key; 0 for loopback only. One second is the usual crawler's courtesy."""
     allow_private: bool = False
-    """Fetch from private, loopback and other special-purpose addresses (RFC 6890)."""
+    """Fetch from private, loopback and other special-purpose addresses (RFC 6890): from the origins that were named,
+    not from where those lead by a redirect."""
     connections: Some = 8
     """Sites fetched at the same time; one request in flight per site key."""
 

@@ -57,11 +57,16 @@ class Answer(msgspec.Struct, frozen=True):
         return b"" if self.exchange is None else self.exchange.response_body
 
 
-def exchange(session: Session, url: str, headers: dict[str, str], *, seconds: float, cap: int) -> Answer:
-    """GET `url` once. `seconds`: wall-clock bound on everything; `cap`: most bytes of body that are kept."""
+def exchange(
+    session: Session, url: str, headers: dict[str, str], *, seconds: float, cap: int, private: bool = False
+) -> Answer:
+    """GET `url` once. `seconds`: wall-clock bound on everything; `cap`: most bytes of body that are kept.
+
+    `private`: private addresses are not refused.
+    """
     wire = session.wire
     began, started_at = time.monotonic(), timestamp()
-    wire.begin(seconds, cap + MAX_HEAD + 2 * _PIECE)
+    wire.begin(seconds, cap + MAX_HEAD + 2 * _PIECE, private=private)
     response: requests.Response | None = None
     head: Head | None = None
     body, cut, failure = bytearray(), None, None

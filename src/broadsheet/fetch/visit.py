@@ -12,11 +12,12 @@ import msgspec
 
 from broadsheet import urls
 from broadsheet.decode import decode_body
+from broadsheet.fetch.address import special_purpose
 from broadsheet.fetch.exchange import Answer
 from broadsheet.fetch.head import DECLARED_SHORT
 from broadsheet.fetch.outcome import of_status
 from broadsheet.fetch.pause import retry_after
-from broadsheet.fetch.redirect import is_redirect, next_url
+from broadsheet.fetch.redirect import is_home, is_redirect, next_url
 from broadsheet.fetch.robots import MAX_BYTES, MAX_REDIRECTS, Robots, Rules, read_rules, robots_url
 from broadsheet.mediatype import charset, classify
 from broadsheet.options import FetchOptions
@@ -46,6 +47,8 @@ class Request(msgspec.Struct, frozen=True):
     seconds: float
     """What is left of the deadline."""
     cap: int
+    private: bool = False
+    """May it go to a private address?"""
 
 
 class Hops:
@@ -115,7 +118,15 @@ class Errand:
         if hops.left <= 0:
             self._drop(Reason.TIMEOUT, "the deadline passed while following redirects")
             return None
-        return Request(hops.url, hops.left, self.options.max_bytes if hops is self._page else MAX_BYTES)
+        cap = self.options.max_bytes if hops is self._page else MAX_BYTES
+        return Request(hops.url, hops.left, cap, private=self._may_be_private(hops.url))
+
+    def _may_be_private(self, url: str) -> bool:
+        """Only what the user named, and no longer once a public address has answered: no one else may lead us in."""
+        if not (self.options.allow_private and is_home(url, self.target.url)):
+            return False
+        asked = [*self._robots, *self._page.exchanges, *(self._asking.exchanges if self._asking else ())]
+        return all(special_purpose(one.address or "") for one in asked)
 
     def take(self, answer: Answer, robots: Robots) -> None:
         """Fold in the answer to the request that was made."""

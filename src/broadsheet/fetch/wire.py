@@ -41,17 +41,20 @@ def system_resolver(host: str, port: int) -> list[str]:
 class Wire:
     """What one thread's connections share: the rules, and the limits and transcript of the exchange in hand."""
 
-    def __init__(self, resolver: Resolver = system_resolver, *, allow_private: bool = False) -> None:
+    def __init__(self, resolver: Resolver = system_resolver) -> None:
         self.resolver = resolver
-        self.allow_private = allow_private
         self.aborted = False
         self._socket: socket.socket | None = None
         self.begin(0.0, 0)
 
-    def begin(self, seconds: float, room: int) -> None:
-        """A new exchange: it has `seconds` of wall-clock time and may receive `room` bytes."""
+    def begin(self, seconds: float, room: int, *, private: bool = False) -> None:
+        """A new exchange: it has `seconds` of wall-clock time and may receive `room` bytes.
+
+        `private`: it may go to a private address.
+        """
         self._deadline = time.monotonic() + seconds
         self._room = room
+        self._private = private
         self.peer: str | None = None
         self.touched = False
         self.sent = bytearray()
@@ -119,7 +122,7 @@ class Wire:
                 raise Stop(Reason.PROTOCOL_ERROR, f"response head over {MAX_HEAD} bytes")
 
     def _vet(self, name: str, address: str) -> None:
-        network = None if self.allow_private else special_purpose(address)
+        network = None if self._private else special_purpose(address)
         if network is not None:
             shown = address if name == address else f"{name} is {address}"
             raise Stop(Reason.PRIVATE_ADDRESS, f"{shown}: {network}")
