@@ -236,7 +236,7 @@ class _Crowd:
             return self.schedule.back_off(job.site, job.errand.retry_after)
         if 0 < status < 500:
             self.schedule.relent(job.site)
-        return 0.0
+        return job.errand.back_off
 
     def _queue(self, errand: Errand, *, first: bool = False) -> None:
         """Let an errand wait for its site's turn, before the others where it has begun; or be finished."""

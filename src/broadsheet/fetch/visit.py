@@ -6,6 +6,7 @@ Must not know: sockets, threads, or when the next request may be made.
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
 
 import msgspec
@@ -26,6 +27,10 @@ from broadsheet.records import Dropped, Exchange, Form, Page, Reason, Target
 TRIES = 3
 """Requests for one URL: one, and two more after a failure to connect or a cut connection (a guess). What a server
 answered is never asked for again: an answer is an answer."""
+
+FIRST_PAUSE = 2.0
+"""Gaps between the first try and the second, twice as many before the third, each stretched by up to as much again at
+random (a guess): clients that a failing server dropped at one moment must not come back at one moment."""
 
 _AGAIN = frozenset({Reason.CONNECT_ERROR, Reason.INCOMPLETE})
 
@@ -60,13 +65,16 @@ class Hops:
         self.most = most
         self.count = 0
         self.tries = 0
+        self.pause = 0.0  # gaps to wait before the next request
         self.exchanges: list[Exchange] = []
 
     def take(self, answer: Answer) -> tuple[Reason, str] | bool:
         """Fold an answer in: True where it is the last one, False where another request follows, or a failure."""
         self.left -= answer.latency
         self.tries += 1
+        self.pause = 0.0
         if answer.failure is not None and answer.failure[0] in _AGAIN and self.tries < TRIES and self.left > 0:
+            self.pause = FIRST_PAUSE**self.tries * random.uniform(1, 2)  # noqa: S311 - no secret
             return False
         if answer.exchange is not None:
             self.exchanges.append(answer.exchange)
@@ -92,6 +100,7 @@ class Errand:
         self.options = options
         self.visit: Visit | None = None
         self.retry_after: float | None = None  # seconds that the last answer asked for; the schedule keeps them
+        self.back_off = 0.0  # seconds before a failed request is tried again; the schedule keeps them, too
         self._robots: list[Exchange] = []
         self._asking: Hops | None = None
         url = urls.normalise(target.url)
@@ -130,10 +139,12 @@ class Errand:
 
     def take(self, answer: Answer, robots: Robots) -> None:
         """Fold in the answer to the request that was made."""
-        if self._asking is None:
+        hops = self._asking or self._page
+        if hops is self._page:
             self._take_page(answer)
         else:
-            self._take_robots(answer, self._asking, robots)
+            self._take_robots(answer, hops, robots)
+        self.back_off = hops.pause * self.options.min_gap
 
     def put_off(self, seconds: float) -> None:
         """End the visit because its site asked for a pause of `seconds` more."""
