@@ -116,7 +116,7 @@ def _is_authors_page(href: str) -> bool:
 
 def _of_links(source: str, links: list[Link], document: Document, zone: Zone) -> Fact | None:
     for start, end in ((zone.head, zone.lead_in), (zone.last, zone.tail)):
-        near = [link for link in links if start <= link.block < end and not _row_outside(document, link.block)]
+        near = [link for link in links if start <= link.block < end and not _row_outside(document, link.block)][:_MOST]
         near = [link for link in near if not _is_others(document, link)]
         fact = _fact(source, [_Shown(link.text, True) for link in near])
         if fact is not None:
@@ -132,6 +132,9 @@ def _is_others(document: Document, link: Link) -> bool:
         before = document.blocks.text[link.block - 1][-_CONTEXT:]
     return by_words.ends_with_other(before)
 
+
+_MOST = 200
+"""Links to authors that are looked at: no byline has a tenth of them, and each is looked for in its block."""
 
 _CONTEXT = 40
 """Characters before a link that are looked at: an announcement such as "Medically reviewed by" and some space."""
