@@ -25,6 +25,7 @@ STAGES = {
 COMPOSITION = {
     "pipeline",
     "library",
+    "nursery",
     "workers",
     "learning",
     "turns",
@@ -57,7 +58,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": FOUNDATION | {"store"},
     "settings": FOUNDATION,
     "pipeline": FOUNDATION | STAGES,
-    "workers": FOUNDATION | STAGES | {"pipeline", "settings"},
+    "nursery": set(),
+    "workers": FOUNDATION | STAGES | {"pipeline", "settings", "nursery"},
     "library": FOUNDATION | STAGES | {"pipeline"},
     "replay": FOUNDATION | {"archive", "fetch", "store"},
     "learning": FOUNDATION | {"extract", "store"},
