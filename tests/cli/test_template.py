@@ -34,7 +34,9 @@ def test_template_is_a_line_a_text(run: Run, corpus: Path) -> None:
 def test_addresses_of_pages_are_no_template(run: Run, tmp_path: Path) -> None:
     """Four dumps whose addresses differ by a number."""
     for number in range(4):
-        dump = paper_dump(number).decode().replace(f"example/{noun(number)}", f"example/open-again-{4000 + number}.html")
+        dump = (
+            paper_dump(number).decode().replace(f"example/{noun(number)}", f"example/open-again-{4000 + number}.html")
+        )
         (tmp_path / f"{number}.txt").write_text(dump, "utf-8")
     dumps = sorted(tmp_path.glob("*.txt"))
     assert run("-q", "-c", tmp_path / "c", "add", *dumps).code == 0

@@ -32,6 +32,7 @@ VERBS: dict[str, str] = {
     "remove": "Take an article or a whole site out of the corpus.",
     "doctor": "Check the corpus and this machine for weak points.",
     "verify": "Read the whole archive again and check every digest.",
+    "rebuild": "Make the database again from the archive.",
     "demo": "Run the whole job on a small newspaper served from this machine.",
     "completion": "Print the script that completes commands in your shell.",
 }

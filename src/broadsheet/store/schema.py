@@ -240,8 +240,8 @@ def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration] 
 
 
 def copies(path: Path) -> list[Path]:
-    """The copies that migrations left beside the database."""
-    return sorted(path.parent.glob(f"{path.name}.schema*"))
+    """The copies that migrations and `rebuild` left beside the database."""
+    return sorted([*path.parent.glob(f"{path.name}.schema*"), *path.parent.glob(f"{path.name}.before-*")])
 
 
 def _refuse_newer(found: int, path: Path, migrations: Sequence[Migration]) -> None:
