@@ -17,7 +17,7 @@ import pytest
 
 from tests.sources import PACKAGE, ROOT, Source, length, package_sources, read
 
-FOUNDATION = {"records", "errors", "options", "urls", "decode", "mediatype", "version"}
+FOUNDATION = {"records", "errors", "options", "urls", "place", "rhythm", "decode", "mediatype", "version"}
 STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
@@ -25,16 +25,21 @@ STAGES = {
 COMPOSITION = {
     "pipeline",
     "library",
+    "nursery",
     "workers",
     "learning",
     "turns",
     "ingest",
     "replay",
     "reextract",
+    "journal",
+    "remaking",
+    "rebuild",
     "settings",
     "corpus",
     "doctor",
     "verify",
+    "methods",
 }
 FACE = FOUNDATION | STAGES | COMPOSITION
 
@@ -47,6 +52,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": {"records", "errors"},
     "decode": {"records", "errors"},
     "mediatype": {"records"},
+    "place": {"records"},
+    "rhythm": set(),
     **dict.fromkeys(STAGES, FOUNDATION),
     "source": FOUNDATION | {"fetch", "archive", "parse"},
     "explain": FOUNDATION | {"extract", "metadata"},
@@ -54,15 +61,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": FOUNDATION | {"store"},
     "settings": FOUNDATION,
     "pipeline": FOUNDATION | STAGES,
-    "workers": FOUNDATION | STAGES | {"pipeline", "settings"},
+    "nursery": set(),
+    "workers": FOUNDATION | STAGES | {"pipeline", "settings", "nursery"},
     "library": FOUNDATION | STAGES | {"pipeline"},
     "replay": FOUNDATION | {"archive", "fetch", "store"},
     "learning": FOUNDATION | {"extract", "store"},
     "turns": FOUNDATION | {"extract", "learning"},
-    "ingest": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns"},
-    "reextract": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay"},
-    "corpus": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "ingest", "replay", "reextract", "settings"},
+    "journal": FOUNDATION | {"archive", "store"},
+    "ingest": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "journal"},
+    "reextract": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "journal"},
+    "methods": FOUNDATION | {"store"},
+    "corpus": FOUNDATION
+    | STAGES
+    | {"pipeline", "workers", "learning", "ingest", "replay", "reextract", "settings", "journal", "methods"},
     "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
+    "remaking": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "reextract", "journal"},
+    "rebuild": FOUNDATION | STAGES | {"corpus", "replay", "journal", "remaking"},
     "verify": FOUNDATION | STAGES | {"corpus", "replay"},
     "face": FACE,
     "demo": FACE | {"face"},

@@ -13,6 +13,7 @@ import pytest
 
 from broadsheet.corpus import Corpus
 from broadsheet.doctor import Finding, examine
+from broadsheet.store import Store
 from tests.stories import folder_of
 
 
@@ -121,9 +122,11 @@ def test_an_archive_left_open_is_a_weak_point(sick: Path) -> None:
 
 def test_a_lost_or_damaged_archive_is_found(sick: Path) -> None:
     """Raw pages that are not what the database says: one byte, or the whole file."""
-    (warc,) = (sick / "warc").iterdir()
+    (warc,) = (sick / "warc").glob("*.warc.gz")
+    with Store(sick / "corpus.db", write=False) as store:
+        (page,) = store.newest_records(1)
     data = bytearray(warc.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[page.offset + page.length // 2] ^= 1
     warc.write_bytes(data)
     (found,) = bad(sick)
     assert (found.what, found.words.split(" ", 1)[0]) == ("archive", "1")

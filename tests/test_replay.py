@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from broadsheet.archive import Archive, RecordRef
 from broadsheet.errors import UnknownArticle
-from broadsheet.records import Exchange, Form
+from broadsheet.pipeline import process
+from broadsheet.records import Article, Exchange, Form
 from broadsheet.replay import newest_page
 from broadsheet.store import Attempt
 from tests.stories import dump, page
@@ -48,6 +49,18 @@ def test_a_response_is_the_page_it_was(archive: Archive) -> None:
     assert (found.body, found.url, found.form, found.status) == (page(1), URL, Form.HTML, 200)
     assert (found.charset, found.header("content-encoding")) == ("latin-1", "gzip")
     assert found.fetched_at == "2026-03-01T10:00:00Z"
+
+
+def test_a_page_declared_too_short_says_so_again_and_its_article_is_truncated(archive: Archive) -> None:
+    """What the transport doubted is in the record (WARC-Truncated), and becomes the article's `truncated`."""
+    head = HEAD.replace(b"Content-Encoding: gzip\r\n", b"")
+    taken = Exchange(URL, b"GET / HTTP/1.1", head, page(1), "2026-03-01T10:00:00Z", truncated="unspecified")
+    found = newest_page(archive, [attempt(1, archive.append_exchanges([taken])[0])])
+    article = process(found)
+    assert isinstance(article, Article)
+    assert (article.truncated, article.provenance["truncated"].source) == (True, "http")
+    assert found.cut
+    assert found.cut in article.provenance["truncated"].raw
 
 
 def test_a_saved_file_is_the_page_it_was(archive: Archive) -> None:

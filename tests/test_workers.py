@@ -16,10 +16,11 @@ from threading import Thread
 
 import pytest
 
+from broadsheet import workers
 from broadsheet.options import MIB, Options, WorkerOptions
 from broadsheet.pipeline import process
 from broadsheet.records import Article, Dropped, Form, Page, Reason
-from broadsheet.workers import Pool
+from broadsheet.workers import PATIENCE, Pool
 from tests.stories import HANG, dump, page
 
 GREEDY = b"<b>x</b>" * 1_200_000
@@ -42,8 +43,8 @@ def outcomes(chosen: Options, *bodies: bytes) -> list[Article | Dropped]:
     return [found[number] for number in range(len(bodies))]
 
 
-def children(parent: int = 0) -> set[int]:
-    """The child processes of a process, zombies too."""
+def children(parent: int = 0, *, forked: bool = False) -> set[int]:
+    """The processes under a process, zombies too; `forked`: only those that its own children forked."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -52,7 +53,9 @@ def children(parent: int = 0) -> set[int]:
             )
         except (OSError, ValueError):  # it has just ended
             continue
-    return {child for child, its in parents.items() if its == (parent or os.getpid())}
+    own = {child for child, its in parents.items() if its == (parent or os.getpid())}
+    under = {child for child, its in parents.items() if its in own}
+    return under if forked else own | under
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 10.0) -> bool:
@@ -86,7 +89,7 @@ def test_a_page_that_hangs_the_parser_costs_only_itself() -> None:
     begun = time.monotonic()
     made = outcomes(options(seconds=1), page(1), HANG, page(2), page(3))
     assert [outcome.ok for outcome in made] == [True, False, True, True]
-    assert made[1] == Dropped(url=None, reason=Reason.PARSER_KILLED, evidence="killed after 1 s")
+    assert made[1] == Dropped(url=None, reason=Reason.PARSER_KILLED, evidence="killed after 1 s of processor time")
     assert time.monotonic() - begun < 5
 
 
@@ -106,9 +109,9 @@ def test_a_child_that_somebody_kills_costs_only_its_page() -> None:
     before, made = children(), []
     with Pool[int](options(seconds=60), lambda key, outcome, _: made.append((key, outcome))) as pool:
         pool.submit(0, Page(HANG, "https://a.example/0"))
-        assert wait_for(lambda: children() - before)
-        (child,) = children() - before
-        time.sleep(1)  # it starts, and begins the page
+        assert wait_for(lambda: children(forked=True) - before)
+        (child,) = children(forked=True) - before
+        time.sleep(0.5)  # it begins the page
         os.kill(child, signal.SIGKILL)
         pool.submit(1, Page(page(1)))
     assert [(key, outcome.ok) for key, outcome in made] == [(0, False), (1, True)]
@@ -148,7 +151,7 @@ def test_a_closed_pool_leaves_no_process() -> None:
 ORPHAN = """
 from broadsheet.options import Options, WorkerOptions
 from broadsheet.records import Page
-from broadsheet.workers import Pool
+from broadsheet.workers import PATIENCE, Pool
 from tests.stories import HANG
 pool = Pool(Options(workers=WorkerOptions(processes=1, seconds=1)), print)
 pool.submit(0, Page(HANG * 4))
@@ -159,11 +162,11 @@ pool.submit(0, Page(HANG * 4))
 def test_a_child_does_not_outlive_a_killed_parent() -> None:
     """A child in the middle of endless C code ends by itself a second after the page's time."""
     with subprocess.Popen([sys.executable, "-c", ORPHAN], cwd=Path(__file__).parents[1]) as parent:
-        assert wait_for(lambda: children(parent.pid))
-        (child,) = children(parent.pid)
-        time.sleep(0.8)  # it starts, and begins the page
+        assert wait_for(lambda: children(parent.pid, forked=True))
+        left = children(parent.pid)
+        time.sleep(0.3)  # it begins the page
         parent.kill()
-    assert wait_for(lambda: not Path(f"/proc/{child}").exists(), 4)
+    assert wait_for(lambda: not any(Path(f"/proc/{child}").exists() for child in left))
 
 
 def test_a_page_that_cannot_be_handed_over_is_our_error() -> None:
@@ -182,7 +185,7 @@ import resource
 resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))
 from broadsheet.options import Options
 from broadsheet.records import Page
-from broadsheet.workers import Pool
+from broadsheet.workers import PATIENCE, Pool
 from tests.stories import page
 with Pool(Options(), lambda key, outcome, _: print(outcome.ok)) as pool:
     pool.submit(0, Page(page()))
@@ -205,3 +208,44 @@ def test_submitting_waits_while_all_are_busy() -> None:
             pool.submit(number, Page(HANG))
         assert made == [0]
     assert made == [0, 1, 2]
+
+
+@on_linux
+def test_a_killed_nursery_is_replaced() -> None:
+    """The process that children are forked from dies between two pages, and a child of it as well: a new one forks."""
+    made: list[bool] = []
+    with Pool[int](options(), lambda key, outcome, _: made.append(outcome.ok)) as pool:
+        before = children()
+        pool.submit(0, Page(page(0)))
+        assert wait_for(lambda: made)
+        for child in children(forked=True) | children() - before:
+            os.kill(child, signal.SIGKILL)
+        pool.submit(1, Page(page(1)))
+        pool.submit(2, Page(page(2)))
+    assert made == [True, False, True]
+
+
+def test_where_nothing_can_be_forked_children_are_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: the same outcomes."""
+    monkeypatch.setattr(workers, "FORKS", False)
+    made = outcomes(options(seconds=1), page(1), HANG, page(2))
+    assert [outcome.ok for outcome in made] == [True, False, True]
+    assert made[1] == Dropped(url=None, reason=Reason.PARSER_KILLED, evidence=made[1].evidence)  # type: ignore[union-attr]
+
+
+SLEEPS = """
+import time
+from broadsheet import pipeline, workers
+study = pipeline.study
+pipeline.study = lambda page, *rest: time.sleep(60) if page.body == b"sleep" else study(page, *rest)
+workers.live()
+"""
+
+
+def test_a_child_that_does_nothing_is_killed_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without processor time no bound on it is met: three times the bound is the end all the same."""
+    monkeypatch.setattr(workers, "FORKS", False)
+    monkeypatch.setattr(workers, "_COMMAND", [sys.executable, "-c", SLEEPS])
+    made = outcomes(options(seconds=0.5), page(1), b"sleep", page(2))
+    assert [outcome.ok for outcome in made] == [True, False, True]
+    assert made[1] == Dropped(url=None, reason=Reason.PARSER_KILLED, evidence=f"killed after {0.5 * PATIENCE:g} s")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from broadsheet.pipeline import Trace
     from broadsheet.reextract import Reextracted
     from broadsheet.source import Source
-    from broadsheet.store import ArticleRow, Finding, LedgerRow, Store
+    from broadsheet.store import ArticleRow, Census, Finding, LedgerRow, Store
 
 _log = logging.getLogger(__name__)
 
@@ -211,9 +211,23 @@ class Corpus:
         """How many inputs ended as what: `article`, each reason that occurs, `queued`."""
         return self._read().ledger()
 
+    def ledger_by(self, what: str) -> Iterator[tuple[str, str, int]]:
+        """(group, outcome, number of inputs) by `site`, `day` (of the outcome) or `origin` (what named the input)."""
+        return self._read().ledger_by(what)
+
     def ledger_rows(self) -> Iterator[LedgerRow]:
         """What happened to each input, in the order they were asked for."""
         return self._read().ledger_rows()
+
+    def census(self) -> Census:
+        """The corpus in numbers: runs, outcomes, sites, dates, languages, extractors, and a digest of all texts."""
+        return self._read().census(self.ledger())
+
+    def methods(self) -> str:
+        """The paragraph for a methods section: the census in plain English."""
+        from broadsheet.methods import paragraph
+
+        return paragraph(self.census())
 
     def export(
         self, format: str, target: str | Path | IO[Any], *, raw: bool = False, join: bool = False, **filters: Any
@@ -246,9 +260,11 @@ class Corpus:
 
         Returns the ids removed. Raises `UnknownArticle` where nothing of that name is there.
         """
+        from broadsheet.journal import Journal
+
         self._require()
         with self._writing() as (store, archive):
-            removed, records = store.take_out(what)
+            removed, records = Journal(store, archive).take_out(what)
             failed = [message for record in records if (message := _erase(archive, record))]
         if failed:
             raise CorpusDamaged(f"text removed, but {len(failed)} raw records could not be erased: {'; '.join(failed)}")

@@ -19,7 +19,7 @@ from typing import Literal
 import msgspec
 
 from broadsheet.corpus import ARCHIVE, DATABASE, Corpus
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, CorpusDamaged
 from broadsheet.options import MIB
 from broadsheet.settings import load
 from broadsheet.version import VERSION
@@ -109,14 +109,17 @@ def _corpus(folder: Path) -> Iterator[Finding]:
             counts = corpus.ledger()
             found = corpus.check()
         except BroadsheetError as error:
-            yield Finding("bad", "database", str(error))
+            yield Finding("bad", "database", f"{error}; {_AGAIN}" if isinstance(error, CorpusDamaged) else str(error))
             return
     yield Finding("ok", "ledger", ", ".join(f"{count} {name}" for name, count in counts.items()) or "empty")
     for finding in found:
-        yield Finding("bad", "database", f"{finding.check}: {finding.message}")
+        yield Finding("bad", "database", f"{finding.check}: {finding.message}; {_AGAIN}")
     if not found:
         yield Finding("ok", "database", f"whole, {(folder / DATABASE).stat().st_size // 1024} KiB")
     yield from _archive(folder)
+
+
+_AGAIN = "`broadsheet rebuild` makes the database again from the archive"
 
 
 def _archive(folder: Path) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 Comes in: `Source`s, an open store and archive, options. Goes out: one outcome per source; articles in the
 order in which their pages came. The caller's thread is the only writer; fetching and processing post events
 to it. Order of durability: an input is committed as queued, then its exchanges are synced to the archive, then
-its outcome is committed. Must not know: how a page is fetched, extracted or printed.
+its outcome is told to the archive's journal and committed. Must not know: how a page is fetched, extracted or printed.
 
     sources ─▶ ask ─┬─▶ to fetch ─▶ fetch thread ─▶ Fetched ─▶ archive ─▶ line ⇄ pool ─▶ store
                     └─▶ local page ────────────────────────────▶ archive ─▶ line ⇄ pool ─▶ store
@@ -27,6 +27,7 @@ from broadsheet.extract.engine import require
 from broadsheet.fetch import Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.head import parse_head
+from broadsheet.journal import Journal
 from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, Target
@@ -86,6 +87,7 @@ class Run:
     ) -> None:
         self._store = store
         self._archive = archive
+        self._journal = Journal(store, archive)
         self._options = options
         self._on_asked = on_asked
         self._on_done = on_done
@@ -109,8 +111,7 @@ class Run:
         was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
         """
         require(self._options.extract)
-        kept = msgspec.structs.replace(self._options.fetch, contact=None)  # the corpus may be published
-        self._run = self._store.begin_run(command, msgspec.structs.replace(self._options, fetch=kept))
+        self._run = self._journal.begin(command, self._options)
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
         self._line = Line(pool.submit, Learning(self._store))
         try:
@@ -134,19 +135,20 @@ class Run:
             if isinstance(source.item, Target):
                 require_manners(source.item.url, self._options.fetch)
         inputs = self._store.ask_many(asked_of(source) for source in batch)
+        self._journal.asked(inputs)
         self._asked += len(inputs)
         self._on_asked(self._asked)
         here = list[tuple[Page, Input]]()
         for source, known in zip(batch, inputs, strict=True):
             item = source.item
             if known.state == "article" or known.id in self._open:
-                self._store.record_again(known.id, self._run, Reason.DUPLICATE_URL)
+                self._journal.again(known, self._run, Reason.DUPLICATE_URL)
                 self._on_done(known.source)
                 yield Dropped(
                     url=known.source, reason=Reason.DUPLICATE_URL, evidence=known.article_id or "asked for twice"
                 )
             elif isinstance(item, Dropped):
-                self._store.record_dropped(known.id, self._run, AttemptRow(), item)
+                self._journal.dropped(known.id, self._run, AttemptRow(), item)
                 self._on_done(known.source)
                 yield msgspec.structs.replace(item, url=item.url or shown(source.name))
             elif isinstance(item, Target):
@@ -252,9 +254,9 @@ class Run:
         self._open.discard(known.id)
         self._on_done(known.source)
         if isinstance(outcome, Dropped):
-            self._store.record_dropped(known.id, self._run, attempt, outcome)
+            self._journal.dropped(known.id, self._run, attempt, outcome)
             return msgspec.structs.replace(outcome, url=outcome.url or known.source)
-        if self._store.record_article(known.id, self._run, attempt, outcome, seen) == "same":
+        if self._journal.article(known.id, self._run, attempt, outcome, seen) == "same":
             return Dropped(url=outcome.url or known.source, reason=Reason.DUPLICATE_URL, evidence=outcome.id)
         return outcome
 
@@ -274,7 +276,7 @@ class Run:
         finally:
             pool.close()
         if not self._broken:
-            self._store.end_run(self._run)
+            self._journal.end(self._run)
 
     def _drain(self, first: Event | None = None) -> None:
         """Work off the events there are, whether anybody wants the outcomes or not."""

@@ -32,7 +32,8 @@ class FetchOptions(msgspec.Struct, frozen=True):
     min_gap: Gap = 1.0
     """Seconds between requests to one site key; 0 for loopback only. One second is the usual crawler's courtesy."""
     allow_private: bool = False
-    """Fetch from private, loopback and other special-purpose addresses (RFC 6890)."""
+    """Fetch from private, loopback and other special-purpose addresses (RFC 6890): from the origins that were named,
+    not from where those lead by a redirect."""
     connections: Some = 8
     """Sites fetched at the same time; one request in flight per site key."""
 
@@ -64,7 +65,7 @@ class WorkerOptions(msgspec.Struct, frozen=True):
     processes: Count = 0
     """0: one per processor."""
     seconds: Seconds = 10.0
-    """Wall-clock bound for one page: hundreds of times what a usual page takes."""
+    """Bound on processor time for one page: hundreds of times what a usual one takes; three times that by the clock."""
     memory: Annotated[int, msgspec.Meta(ge=256 * MIB)] = 1024 * MIB
     """Bound on a child's address space in bytes; its libraries alone took 136 MiB on Linux."""
 

@@ -25,6 +25,7 @@ from broadsheet.records import (
     Document,
     Dropped,
     Extractor,
+    Fact,
     Facts,
     Page,
     PageTexts,
@@ -61,7 +62,7 @@ def study(
 ) -> tuple[Article | Dropped, PageTexts | None]:
     """As `process`; beside an article what its page tells of its site, None where the engine uses no templates."""
     try:
-        traced = trace(page, options, site)
+        traced = trace(page, options, site, every_claim=False)
         return traced.outcome, seen_on(traced, options)
     except ExtraMissing:
         raise
@@ -93,11 +94,17 @@ class Trace(msgspec.Struct, frozen=True):
 
 
 def trace(
-    page: Page, options: Options = DEFAULT, site: SiteTemplate | None = None, *, refused_too: bool = False
+    page: Page,
+    options: Options = DEFAULT,
+    site: SiteTemplate | None = None,
+    *,
+    refused_too: bool = False,
+    every_claim: bool = True,
 ) -> Trace:
     """As `process`, with what every stage made of the page; an exception of ours is not caught.
 
     `refused_too`: extract a page that the gate refuses as well, so that its blocks can be shown.
+    `every_claim`: make also the claims about the article that cannot be chosen any more, to show conflicts.
     """
     document = parse.parse_page(page, options.parse)
     if isinstance(document, Dropped):
@@ -109,8 +116,16 @@ def trace(
     refused = refused or gate.weigh(document, body, options.gate)
     if refused is not None:
         return Trace(page, refused, document, body)
-    facts = metadata.describe(document, body)
+    facts = _with_cut(metadata.describe(document, body, every_claim=every_claim), page)
     return Trace(page, article(page, document, body, facts, options), document, body, facts)
+
+
+def _with_cut(facts: Facts, page: Page) -> Facts:
+    """The facts; `truncated` is one of them where the page came with doubts about its end."""
+    if page.cut is None or facts.value("truncated"):
+        return facts
+    fact = Fact("truncated", True, "http", page.cut)
+    return msgspec.structs.replace(facts, chosen={**facts.chosen, "truncated": fact}, claims=(*facts.claims, fact))
 
 
 def article(page: Page, document: Document, body: Body, facts: Facts, options: Options) -> Article:

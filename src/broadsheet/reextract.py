@@ -19,6 +19,7 @@ from broadsheet.archive import Archive
 from broadsheet.errors import CorpusDamaged, CorpusError, DiskFull, UnknownArticle
 from broadsheet.extract.engine import learns, require
 from broadsheet.extract.learner import STORIES, Learner
+from broadsheet.journal import Journal
 from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.pipeline import extractor
@@ -73,22 +74,27 @@ class Reextraction:
     def outcomes(self, site: str | None = None) -> Iterator[Reextracted]:
         """All articles, or those of a site. Raises `DiskFull`, `CorpusError`, `ExtraMissing`."""
         require(self._options.extract)
-        kept = msgspec.structs.replace(self._options.fetch, contact=None)  # the corpus may be published
-        run = self._store.begin_run("reextract", msgspec.structs.replace(self._options, fetch=kept))
+        journal = Journal(self._store, self._archive)
+        run = journal.begin("reextract", self._options)
         whole = True
         try:
-            with Pool[int](self._options, lambda *done: self._events.put(done)) as pool:
-                if learns(self._options.extract):
-                    self._teach(pool, site)
-                for outcome in self._make(pool, site):
-                    self._counts[outcome.state] = self._counts.get(outcome.state, 0) + 1
-                    yield outcome
+            for outcome in self.anew(site):
+                self._counts[outcome.state] = self._counts.get(outcome.state, 0) + 1
+                yield outcome
+            journal.remade(run, site)
         except (DiskFull, CorpusError):
             whole = False
             raise
         finally:
             if whole:
-                self._store.end_run(run, self._counts)
+                journal.end(run, self._counts)
+
+    def anew(self, site: str | None = None) -> Iterator[Reextracted]:
+        """As `outcomes`, of which no row of the table of runs tells."""
+        with Pool[int](self._options, lambda *done: self._events.put(done)) as pool:
+            if learns(self._options.extract):
+                self._teach(pool, site)
+            yield from self._make(pool, site)
 
     def _teach(self, pool: Pool[int], site: str | None) -> None:
         """Read every page that this extractor has not read yet."""

@@ -14,7 +14,7 @@ from urllib.request import url2pathname
 from broadsheet.archive import Archive, StoredRecord
 from broadsheet.decode import decode_body
 from broadsheet.errors import CorpusDamaged, UnknownArticle
-from broadsheet.fetch.head import parse_head
+from broadsheet.fetch.head import DECLARED_SHORT, parse_head
 from broadsheet.mediatype import charset, classify, essence
 from broadsheet.records import Form, Page
 from broadsheet.store import Attempt
@@ -62,4 +62,5 @@ def page_of(record: StoredRecord) -> Page:
         headers=head.fields if head else (),
         charset=charset(label),
         fetched_at=record.date,
+        cut=DECLARED_SHORT if record.truncated == "unspecified" else None,
     )

@@ -3,7 +3,7 @@
 Comes in: pages, with a key each and their site's template. Goes out: (key, outcome, what the page tells of its site)
 to a sink, in order of completion. C parsers cannot be interrupted by a timer, so each page has a child process, a
 time and a memory bound; a child that breaks one is killed and replaced, its page is `parser_killed`. Must not know the
-store.
+store. Time is the processor's, so that a busy machine kills no page that an idle one lets live.
 
 The protocol over the child's stdin and stdout: a length of four bytes, big-endian, then msgpack. First
 the options, then `[page, template]` after another, each answered by `[ok, outcome, texts]`.
@@ -25,8 +25,9 @@ from typing import IO, Generic, TypeVar
 
 import msgspec
 
+from broadsheet.nursery import FORKS, Nursery, raise_children
 from broadsheet.options import Options, WorkerOptions
-from broadsheet.records import Article, Dropped, Page, PageTexts, Reason, SiteTemplate
+from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, SiteTemplate
 
 Key = TypeVar("Key")
 Outcome = Article | Dropped
@@ -35,6 +36,9 @@ _COMMAND = [sys.executable, "-P", "-m", "broadsheet.workers"]
 """`-P`: a `numpy.py` that lies beside the saved pages is no module of ours."""
 START = 30.0
 """Seconds that a child may take to start: it usually takes less than one."""
+PATIENCE = 3.0 if hasattr(signal, "setitimer") else 1.0
+"""Times its processor time that a page may take by the clock: on a crowded machine it gets but a share of a processor.
+Where a process cannot bound its own processor time (Windows), the clock is all there is."""
 GARBAGE = 20_000
 """Objects after which a child looks for cycles, of which a page leaves hardly any: with Python's 700 a newspaper's page
 takes a fifteenth longer, and no less memory."""
@@ -54,6 +58,8 @@ class Pool(Generic[Key]):
     def __init__(self, options: Options, sink: Callable[[Key, Outcome, PageTexts | None], None]) -> None:
         self._options = options
         self._sink = sink
+        self._nursery: Nursery | None = None
+        self._starting = threading.Lock()
         size = options.workers.processes or os.cpu_count() or 1
         self._jobs: queue.Queue[tuple[Key, Page, SiteTemplate | None] | None] = queue.Queue(maxsize=size)
         self._leaders = [threading.Thread(target=self._lead, name=f"leader-{n}") for n in range(size)]
@@ -76,6 +82,23 @@ class Pool(Generic[Key]):
             self._jobs.put(None)
         for leader in self._leaders:
             leader.join()
+        if self._nursery is not None:
+            self._nursery.close()
+
+    def _child(self) -> Child:
+        """A new child; where the process that it is to be forked from has died, from a new one."""
+        if not FORKS:
+            return Child(self._options)
+        with self._starting:
+            for _ in range(2):
+                if self._nursery is None:
+                    self._nursery = Nursery([*_COMMAND, "nursery"], _environment(), START)
+                try:
+                    return Child(self._options, self._nursery)
+                except OSError:
+                    self._nursery.close()
+                    self._nursery = None
+        raise ChildProcessError("no child could be forked")
 
     def _lead(self) -> None:
         child: Child | None = None
@@ -83,8 +106,10 @@ class Pool(Generic[Key]):
             while (job := self._jobs.get()) is not None:
                 key, page, site = job
                 try:
-                    child = child or Child(self._options)
+                    child = child or self._child()
                     outcome, seen = child.ask(page, site)
+                except ChildProcessError as error:
+                    outcome, seen = Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=str(error)), None
                 except Exception as error:  # a page without an outcome would be waited for, for ever  # noqa: BLE001
                     outcome, seen = _internal(page, error), None
                 if child is not None and not child.alive:
@@ -99,26 +124,25 @@ class Pool(Generic[Key]):
 class Child:
     """One child process: a page in, an outcome out, or death."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, nursery: Nursery | None = None) -> None:
         self._bounds = options.workers
         self.alive = True
-        self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            _COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=_environment(),
-            start_new_session=True,  # Ctrl-C is for the parent, which lets the page in hand be finished …
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # … on Windows too
-        )
-        assert self._process.stdin
-        assert self._process.stdout
-        self._in: IO[bytes] = self._process.stdin
-        self._out: IO[bytes] = self._process.stdout
+        self._nursery = nursery
+        self._process: subprocess.Popen[bytes] | None = None
+        self._in: IO[bytes]
+        self._out: IO[bytes]
+        if nursery is not None:
+            self._pid, self._in, self._out = nursery.child()
+        else:
+            self._process = _started()
+            assert self._process.stdin
+            assert self._process.stdout
+            self._pid, self._in, self._out = self._process.pid, self._process.stdin, self._process.stdout
         self._talk(_encode(options), START)  # ready: a page's time does not pay for the start
 
     def ask(self, page: Page, site: SiteTemplate | None = None) -> tuple[Outcome, PageTexts | None]:
         """What `study` makes of a page; `parser_killed` where the child broke a bound or died."""
-        answer, late = self._talk(_encode((page, site)), self._bounds.seconds)
+        answer, late = self._talk(_encode((page, site)), self._bounds.seconds * PATIENCE)
         if answer is None:
             return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=self._cause(late=late)), None
         ok, outcome, seen = _ANSWER.decode(answer)
@@ -143,14 +167,36 @@ class Child:
 
     def _kill(self, late: threading.Event) -> None:
         late.set()
-        self._process.kill()
+        self._signal()
+
+    def _signal(self) -> None:
+        """SIGKILL; nobody else has its number, as only we wait for it."""
+        if self._process is not None:
+            self._process.kill()
+        else:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+
+    def _wait(self) -> int | None:
+        """The exit code of a child that has ended, or is about to; None where nobody can tell any more."""
+        if self._process is not None:
+            return self._process.wait()
+        if self._code is None and self._nursery is not None:
+            with suppress(OSError):
+                self._code = self._nursery.ended(self._pid)
+        return self._code
+
+    _code: int | None = None
 
     def _cause(self, *, late: bool) -> str:
-        code = self._process.wait()
+        bounds = self._bounds
+        code = self._wait()
         if late:
-            return f"killed after {self._bounds.seconds:g} s"
-        end = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-        return f"the child {end}, memory bound {self._bounds.memory >> 20} MiB"
+            return f"killed after {bounds.seconds * PATIENCE:g} s"
+        if code is not None and -code == getattr(signal, "SIGPROF", 0):
+            return f"killed after {bounds.seconds:g} s of processor time"
+        end = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"
+        return f"the child {end}, memory bound {bounds.memory >> 20} MiB"
 
     def end(self) -> None:
         """Close the pipes; a child that reads the end of its input ends by itself."""
@@ -158,8 +204,20 @@ class Child:
             try:
                 pipe.close()
             except BrokenPipeError:
-                self._process.kill()
-        self._process.wait()
+                self._signal()
+        self._wait()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A child of its own."""
+    return subprocess.Popen(  # noqa: S603  our own interpreter and module
+        _COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=_environment(),
+        start_new_session=True,  # Ctrl-C is for the parent, which lets the page in hand be finished …
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # … on Windows too
+    )
 
 
 def _internal(page: Page, error: Exception) -> Dropped:
@@ -201,12 +259,13 @@ def _bound_memory(bounds: WorkerOptions) -> None:
 
 
 def _alarm(seconds: float) -> None:
-    """Have the system end this process after so many seconds, whatever C code it is in (POSIX); 0: never.
+    """Have the system end this process after so much processor time, whatever C code it is in (POSIX); 0: never.
 
-    The parent's timer is earlier; this one is for a child whose parent was killed.
+    The clock's alarm is later than the parent's timer; it is for a child that sleeps and whose parent was killed.
     """
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds and seconds * PATIENCE + 1)
 
 
 def serve() -> None:
@@ -224,7 +283,7 @@ def serve() -> None:
     gc.set_threshold(GARBAGE)
     _send(answers, b"ready")
     while (message := _receive(pages)) is not None:
-        _alarm(options.workers.seconds + 1)
+        _alarm(options.workers.seconds)
         page, site = _ASKED.decode(message)
         outcome, seen = study(page, options, site)
         answer = _encode((outcome.ok, outcome, seen))
@@ -232,8 +291,31 @@ def serve() -> None:
         _send(answers, answer)
 
 
-if __name__ == "__main__":
+def live() -> None:
+    """`serve`, without a word on the parent's terminal: it sees our death, or is dead."""
     try:
         serve()
-    except (BrokenPipeError, MemoryError):  # the parent is dead, or sees our death: no words on its terminal
+    except (BrokenPipeError, MemoryError):
         os._exit(1)
+
+
+WARM = (
+    "<title>The mill turns</title>"
+    + 3 * "<p>The old tide mill turned again on Thursday, and the whole town came to see it.</p>"
+)
+
+
+def warm() -> None:
+    """Load whatever a first page loads, of either form."""
+    from broadsheet.pipeline import study
+
+    study(Page(WARM.encode()))
+    study(Page(WARM.replace("<p>", "\n").encode(), form=Form.TEXT))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["nursery"]:
+        warm()
+        raise_children(int(sys.argv[2]), live)
+    else:
+        live()

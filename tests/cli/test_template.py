@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.papers import POLICY, papers_of
+from tests.papers import POLICY, noun, paper_dump, papers_of
 
 
 @pytest.fixture
@@ -29,6 +29,19 @@ def test_template_is_a_line_a_text(run: Run, corpus: Path) -> None:
     pages, id, text = line.split("\t")
     assert (ran.code, pages, len(id), text) == (0, "4", 16, POLICY)
     assert ran.err == "1 texts recur on 4 stories of gull.example\n"
+
+
+def test_addresses_of_pages_are_no_template(run: Run, tmp_path: Path) -> None:
+    """Four dumps whose addresses differ by a number."""
+    for number in range(4):
+        dump = (
+            paper_dump(number).decode().replace(f"example/{noun(number)}", f"example/open-again-{4000 + number}.html")
+        )
+        (tmp_path / f"{number}.txt").write_text(dump, "utf-8")
+    dumps = sorted(tmp_path.glob("*.txt"))
+    assert run("-q", "-c", tmp_path / "c", "add", *dumps).code == 0
+    lines = run("-c", tmp_path / "c", "template", "gull.example").out.splitlines()
+    assert [line.split("\t")[2] for line in lines] == [POLICY]
 
 
 def test_template_as_json_is_one_object(run: Run, corpus: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import broadsheet
-from broadsheet.extract.template import FEWEST, LEFT, evidence, fingerprint, foreign, page_texts
+from broadsheet.extract.template import FEWEST, LEFT, evidence, fingerprint, fingerprints, foreign, page_texts
 from broadsheet.records import Article, BodyBlock, Role
 from tests.extract.pages import STORY
 from tests.store.samples import article
@@ -99,6 +101,30 @@ def test_white_space_of_any_kind_is_a_space() -> None:
     plain = fingerprint("Ein Brief an die Straße von 1907")
     assert fingerprint(" EIN\u00a0Brief\tan  die\nSTRASSE von 12\u2028") == plain
     assert fingerprint("Ein Brief an die Strasse vom 1907") != plain
+
+
+@given(st.lists(st.text(max_size=40)))
+def test_a_page_of_texts_is_read_as_one_by_one(texts: list[str]) -> None:
+    """Nothing of one text runs into the next; the short ones are left out."""
+    found = fingerprints(texts)
+    assert all(found.get(text) == fingerprint(text) for text in texts)
+
+
+@pytest.mark.parametrize("label", ["", "Source: ", "<"])
+def test_an_address_is_no_text(label: str) -> None:
+    """Two pages' addresses often differ by a number alone; a sentence with an address in it counts."""
+    assert fingerprint(f"{label}https://gull.example/2026/story-4711") is None
+    assert fingerprint("Read https://gull.example/rules before you write") is not None
+
+
+def test_what_is_stored_stays_comparable() -> None:
+    """The fingerprints of corpora on disk: BLAKE2b over folded words, the runs of spaces and digits as one."""
+    assert fingerprint("  Seite 12\u00a0von 345:  ÜBER die Straße ") == _slowly("seite 0 von 0: über die strasse")
+    assert fingerprint("Page\x1c12 of\t345 on gulls") == _slowly("page 0 of 0 on gulls")
+
+
+def _slowly(plain: str) -> int:
+    return int.from_bytes(blake2b(plain.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def test_the_evidence_says_how_often() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from broadsheet.fetch import Resolver, Visit, fetch_page, system_resolver
+from broadsheet.fetch import Resolver, Robots, Visit, fetch_page, system_resolver
+from broadsheet.fetch.robots import Rules
 from broadsheet.options import FetchOptions
 from broadsheet.records import Dropped, Page, Reason, Target
 
@@ -23,9 +24,25 @@ SLACK = 0.5
 """Seconds that a fetch may take beyond its deadline."""
 
 
-def ask(url: str, *, resolver: Resolver = system_resolver, trust: ssl.SSLContext | None = None, **how: Any) -> Visit:
+def ask(
+    url: str,
+    *,
+    resolver: Resolver = system_resolver,
+    trust: ssl.SSLContext | None = None,
+    robots: Robots | None = None,
+    **how: Any,
+) -> Visit:
     """One visit with `LOCAL` options, changed by keyword."""
-    return fetch_page(Target(url), msgspec.structs.replace(LOCAL, **how), resolver=resolver, trust=trust)
+    options = msgspec.structs.replace(LOCAL, **how)
+    return fetch_page(Target(url), options, resolver=resolver, trust=trust, robots=robots)
+
+
+class Open(Robots):
+    """The rules of sites that forbid nothing and are not asked for them."""
+
+    def rules(self, url: str) -> Rules | None:
+        """Nothing is forbidden."""
+        return Rules()
 
 
 def page(visit: Visit) -> Page:

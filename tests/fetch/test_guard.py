@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from broadsheet.errors import ContactMissing, UsageError
+from broadsheet.fetch import visit as visit_module
 from broadsheet.fetch import wire
 from broadsheet.fetch.address import special_purpose
 from broadsheet.records import Reason
@@ -141,8 +142,38 @@ def test_the_environment_is_not_asked(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "secret" not in repr(visit)
 
 
-def test_nothing_of_one_origin_is_told_to_another() -> None:
+@pytest.mark.parametrize("path", ["/page", "/robots.txt"])
+def test_a_private_server_leads_nowhere_that_was_not_named(path: str) -> None:
+    """`--allow-private` is for the origin that was named: another port of the same machine stays closed."""
+    with FaultServer({"/page": reply(PAGE)}) as other:
+        away = reply("", "302 Found", location=other.url("/page"))
+        with FaultServer({"/page": reply(PAGE), path: away}) as named:
+            visit = ask(named.url("/page"))
+            again = ask(other.url("/page"))
+    assert isinstance(page(again).body, bytes)
+    assert reason(visit) in {Reason.PRIVATE_ADDRESS, Reason.ROBOTS_DENIED}
+    assert [asked.path for asked in other.log] == ["/robots.txt", "/page"]
+
+
+def test_a_private_server_may_lead_on_within_its_origin() -> None:
+    """Its own redirects are followed, and its robots.txt's."""
+    scripts = {"/robots.txt": reply("", "302 Found", location="/r"), "/r": reply(""), "/b": reply(PAGE)}
+    with FaultServer({**scripts, "/a": reply("", "302 Found", location="/b")}) as server:
+        assert page(ask(server.url("/a"))).url == server.url("/b")
+
+
+def test_a_name_that_answered_in_public_is_no_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rebinding under `--allow-private`: robots.txt came from a public address, the page's name is now private."""
+    monkeypatch.setattr(visit_module, "special_purpose", lambda one: None if one == "127.0.0.1" else "private")
+    answers = iter([["127.0.0.1"], ["127.0.0.2"]])
+    with FaultServer({"/a": reply(PAGE)}) as server:
+        visit = ask(server.url("/a", "gazette.example"), resolver=lambda *_: next(answers), min_gap=0.01)
+    assert (reason(visit), "127.0.0.2" in evidence(visit)) == (Reason.PRIVATE_ADDRESS, True)
+
+
+def test_nothing_of_one_origin_is_told_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """No cookie, referrer or credential is sent, not even back to where it came from."""
+    monkeypatch.setattr(wire, "special_purpose", lambda one: None if one == "127.0.0.1" else special_purpose(one))
     with FaultServer({"/b": reply(PAGE)}) as second:
         cookie = {"set_cookie": "id=1; Path=/"}
         scripts: dict[str, bytes | Script] = {

@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-import shutil
 import ssl
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from broadsheet.records import Reason
 from tests.faults import FaultServer, Line, reply
+from tests.faults.certificate import believing, certificate, presenting
 from tests.fetch.asking import DEADLINE, SLACK, Stopwatch, ask, page, reason
 
 PAGE = "<html><p>News</p>"
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A key and a certificate for gazette.example that signs itself."""
-    if shutil.which("openssl") is None:
-        pytest.skip("4 cases not run: no openssl command")
-    path = tmp_path_factory.mktemp("tls") / "both.pem"
-    command = (
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=gazette.example"
-    )
-    names = ["-addext", "subjectAltName=DNS:gazette.example"]
-    subprocess.run([*command.split(), *names, "-keyout", path, "-out", f"{path}.crt"], check=True, capture_output=True)
-    path.write_text(path.read_text() + Path(f"{path}.crt").read_text())
-    return path
+    return certificate(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture
-def server_side(certificate: Path) -> ssl.SSLContext:
+def server_side(made: Path) -> ssl.SSLContext:
     """What a server presents."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    return context
+    return presenting(made)
 
 
 @pytest.fixture
-def trusting(certificate: Path) -> ssl.SSLContext:
+def trusting(made: Path) -> ssl.SSLContext:
     """A client that believes in this one certificate."""
-    return ssl.create_default_context(cafile=f"{certificate}.crt")
+    return believing(made)
 
 
 def home(host: str, port: int) -> list[str]:

@@ -100,6 +100,12 @@ LENGTHS: dict[str, tuple[bytes, Reason | None]] = {
     "two in one": (b"Content-Length: 5, 6", Reason.PROTOCOL_ERROR),
     "the same twice": (b"Content-Length: %d\r\nContent-Length: %d" % (len(PAGE), len(PAGE)), None),
     "short": (b"Content-Length: 20", None),
+    "short, twice in one": (b"Content-Length: 20, 20", None),
+    "too long, and identity": (
+        b"Transfer-Encoding: identity\r\nContent-Length: 99999",
+        Reason.INCOMPLETE,
+    ),
+    "hidden behind a bare return": (b"X-A: a\rContent-Length: 20", Reason.PROTOCOL_ERROR),
     "too long behind a broken line": (b"nonsense\r\nContent-Length: 99999", Reason.INCOMPLETE),
     "none": (b"X-Nothing: 1", None),
     "a coding unheard of": (b"Transfer-Encoding: braille", Reason.PROTOCOL_ERROR),
@@ -108,15 +114,44 @@ LENGTHS: dict[str, tuple[bytes, Reason | None]] = {
 
 @pytest.mark.parametrize("name", LENGTHS)
 def test_a_doubtful_length_is_named(name: str) -> None:
-    """Too long is incomplete, negative and conflicting are protocol errors, short is believed."""
+    """Too long is incomplete, negative and conflicting are protocol errors, short is believed and flagged."""
     field, expected = LENGTHS[name]
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + field + b"\r\n\r\n" + PAGE
     with FaultServer({"/a": answer}) as server:
         visit = ask(server.url("/a"))
     if expected is None:
-        assert page(visit).body == (PAGE[:20] if name == "short" else PAGE)
+        assert page(visit).body == (PAGE[:20] if name.startswith("short") else PAGE)
+        assert (visit.exchanges[0].truncated == "unspecified") is name.startswith("short")
     else:
         assert reason(visit) is expected
+
+
+@pytest.mark.parametrize("size", [20, 8192, 100_000])
+def test_more_than_was_declared_is_flagged_wherever_it_is_cut(size: int) -> None:
+    """What lies in our buffer and what still lies in the system's; a length that is right is not flagged."""
+    text = b"<p>" + b"x" * 300_000
+    told = {"/short": text[: size + 1], "/right": text[:size]}
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % size
+    with FaultServer({path: head + body for path, body in told.items()}) as server:
+        short, right = (page(ask(server.url(path))) for path in told)
+    assert short.body == right.body == text[:size]
+    assert (short.exchanges[0].truncated, right.exchanges[0].truncated) == ("unspecified", None)
+    assert (bool(short.cut), right.cut) == (True, None)
+
+
+CUT_ANSWERS = {"301 M": None, "404 No": Reason.GONE, "429 Too": Reason.RATE_LIMITED, "304 Not": Reason.NOT_MODIFIED}
+
+
+@pytest.mark.parametrize("status", CUT_ANSWERS)
+def test_of_an_answer_that_is_no_page_the_head_is_enough(status: str) -> None:
+    """A body that ends early costs a redirect, an error or a 304 neither its meaning nor a second request."""
+    cut = reply("<p>see", status, location="/b", content_length="99", retry_after="1")
+    with FaultServer({"/a": cut, "/b": reply(PAGE)}) as server:
+        visit = ask(server.url("/a"))
+    expected = CUT_ANSWERS[status]
+    assert page(visit).body == PAGE if expected is None else reason(visit) is expected
+    assert len(server.asked("/a")) == 1
+    assert visit.exchanges[0].truncated == (None if status.startswith("304") else "disconnect")
 
 
 CHUNKS: dict[str, tuple[bytes, set[Reason]]] = {
@@ -125,6 +160,9 @@ CHUNKS: dict[str, tuple[bytes, set[Reason]]] = {
     "minus one": (b"-1\r\n" + b"x" * 9999, {Reason.INCOMPLETE, Reason.PROTOCOL_ERROR, Reason.TOO_LARGE}),
     "no last chunk": (b"5\r\n<p>hi\r\n", {Reason.INCOMPLETE}),
     "cut in a chunk": (b"50\r\n<p>hi", {Reason.INCOMPLETE}),
+    "cut in a size with zeros before it": (b"5\r\n<p>hi\r\n0", {Reason.INCOMPLETE}),
+    "cut behind the last chunk": (b"5\r\n<p>hi\r\n0\r\n", {Reason.INCOMPLETE}),
+    "cut in a trailer": (b"5\r\n<p>hi\r\n0\r\nX-A: 1", {Reason.INCOMPLETE}),
     "huge size": (b"ffffffffffffffff\r\n<p>hi\r\n", {Reason.INCOMPLETE}),
     "huge extension": (b"5;" + b"x" * 100_000 + b"\r\n<p>hi\r\n0\r\n\r\n", {Reason.INCOMPLETE, Reason.PROTOCOL_ERROR}),
 }
@@ -164,7 +202,8 @@ HEADS: dict[str, tuple[bytes, Reason | None]] = {
     "HTTP/0.9": (PAGE, Reason.PROTOCOL_ERROR),
     "nothing": (b"", Reason.CONNECT_ERROR),
     "a status in words": (b"HTTP/1.1 fine\r\n\r\n", Reason.PROTOCOL_ERROR),
-    "early hints only": (b"HTTP/1.1 103 Early Hints\r\n\r\n", Reason.PROTOCOL_ERROR),
+    "early hints first": (b"HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n" + OK + b"\r\n" + PAGE, None),
+    "early hints only": (b"HTTP/1.1 103 Early Hints\r\n\r\n", Reason.CONNECT_ERROR),
     "switching protocols": (b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n", Reason.PROTOCOL_ERROR),
     "NUL": (OK + b"X-A: a\0b\r\n\r\n" + PAGE, Reason.PROTOCOL_ERROR),
     "200 fields": (OK + b"".join(b"X-%d: 1\r\n" % n for n in range(200)) + b"\r\n" + PAGE, Reason.PROTOCOL_ERROR),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.gate.place import Place, place_of
+from broadsheet.place import Place, place_of
 from broadsheet.records import Reason
 from tests.gate.asking import ARTICLE, html, reason
 

@@ -4,7 +4,7 @@ Comes in: exchanges and local files as bytes. Goes out: references to records, a
 their digests verified. Must not know: the database that keeps the references, or what a page says.
 """
 
-from broadsheet.archive.archive import Archive
+from broadsheet.archive.archive import Archive, volumes
 from broadsheet.archive.compose import digest
 from broadsheet.archive.mend import Torn, mend
 from broadsheet.archive.reader import Damage, Found, read_archive
@@ -22,4 +22,5 @@ __all__ = [
     "mend",
     "read_archive",
     "read_record",
+    "volumes",
 ]

@@ -19,7 +19,7 @@ from broadsheet.archive.mend import Torn, mend
 from broadsheet.archive.stored import StoredRecord, locate, read_record
 from broadsheet.archive.tombstone import tombstone
 from broadsheet.archive.unpacked import GZIP
-from broadsheet.archive.volume import Volume
+from broadsheet.archive.volume import OPEN, Volume
 from broadsheet.errors import CorpusDamaged, UnknownArticle, writing
 from broadsheet.records import Exchange, RecordRef
 
@@ -77,6 +77,13 @@ class Archive:
         """Keep a local file as a `resource` record; `date` is RFC 3339 in UTC. Raises `DiskFull`."""
         return self._append([compose.resource(uri, body, media_type, date)])[0]
 
+    def append_metadata(self, body: bytes, date: str, *, uri: str = "", refers_to: str = "") -> None:
+        """Keep a `metadata` record of JSON, about `uri` or the record `refers_to`; on disk with the next page.
+
+        Raises `DiskFull`.
+        """
+        self._append([compose.metadata(body, date, uri, refers_to)], sync=False)
+
     def read(self, ref: RecordRef) -> bytes:
         """The HTTP entity body as sent (content coding kept), or the file; digests verified.
 
@@ -106,11 +113,11 @@ class Archive:
             file.flush()
             os.fsync(file.fileno())
 
-    def _append(self, records: Sequence[compose.Composed]) -> list[RecordRef]:
+    def _append(self, records: Sequence[compose.Composed], *, sync: bool = True) -> list[RecordRef]:
         if not records:
             return []
         volume = self._current()
-        offsets = volume.append(record.data for record in records)
+        offsets = volume.append((record.data for record in records), sync=sync)
         return [
             RecordRef(volume.name, offset, len(record.data), record.record_id, record.digest)
             for offset, record in zip(offsets, records, strict=True)
@@ -131,6 +138,17 @@ class Archive:
         names = [_SERIAL.fullmatch(path.name) for path in self.folder.glob("broadsheet-*.warc.gz")]
         serial = max((int(name[1]) for name in names if name), default=-1) + 1
         return f"broadsheet-{datetime.now(UTC):%Y%m%d%H%M%S}-{serial:05}.warc.gz"
+
+
+def volumes(folder: Path) -> list[Path]:
+    """The archive's files in the order in which they were written, one that is being written too; then any others."""
+    paths = {path.name.removesuffix(OPEN): path for path in folder.glob("*.warc.gz*") if path.suffix in (".gz", OPEN)}
+    return [paths[name] for name in sorted(paths, key=_place)]
+
+
+def _place(name: str) -> tuple[bool, int, str]:
+    found = _SERIAL.fullmatch(name)
+    return found is None, int(found[1]) if found else 0, name
 
 
 def _spans_a_member(path: Path, ref: RecordRef) -> bool:

@@ -25,6 +25,7 @@ from broadsheet.version import VERSION
 STANDARD = "WARC/1.1"
 REQUEST = "application/http; msgtype=request"
 RESPONSE = "application/http; msgtype=response"
+JSON = "application/json"
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z")
 _TRANSFER_CODING = re.compile(rb"^transfer-encoding(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
@@ -73,6 +74,12 @@ def resource(uri: str, body: bytes, media_type: str, date: str) -> Composed:
     """A `resource` record: a file as it lay on this machine."""
     headers = [("WARC-Target-URI", _uri(uri)), ("WARC-Date", _date(date))]
     return _record("resource", headers, b"", body, media_type)
+
+
+def metadata(body: bytes, date: str, uri: str = "", refers_to: str = "") -> Composed:
+    """A `metadata` record of JSON that tells of a URI, or of another record."""
+    fields = [("WARC-Target-URI", _uri(uri)), ("WARC-Date", _date(date)), ("WARC-Refers-To", refers_to)]
+    return _record("metadata", [(name, value) for name, value in fields if value], b"", body, JSON)
 
 
 def digest(*parts: bytes) -> str:

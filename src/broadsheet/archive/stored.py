@@ -32,6 +32,8 @@ class StoredRecord(msgspec.Struct, frozen=True):
     """The HTTP head with its blank line; empty for a resource."""
     body: bytes
     """The HTTP entity body as sent, or the file."""
+    truncated: str = ""
+    """WARC-Truncated: why the body is not whole; "" where it is."""
 
 
 def read_record(folder: Path, ref: RecordRef) -> StoredRecord:
@@ -52,6 +54,7 @@ def read_record(folder: Path, ref: RecordRef) -> StoredRecord:
         media_type=headers.get("content-type", ""),
         head=head,
         body=body,
+        truncated=headers.get("warc-truncated", ""),
     )
 
 

@@ -22,6 +22,7 @@ class Volume:
     def __init__(self, folder: Path, name: str, first: bytes) -> None:
         self.name = name
         self.size = 0
+        self._synced = True
         self._final = folder / name
         self._path = folder / (name + OPEN)
         with writing(self._path):
@@ -33,8 +34,11 @@ class Volume:
             raise
         sync_folder(folder)
 
-    def append(self, records: Iterable[bytes]) -> list[int]:
-        """Write the records and sync them to disk, once; the offset of each. All or none: a failure cuts back."""
+    def append(self, records: Iterable[bytes], *, sync: bool = True) -> list[int]:
+        """Write the records and sync them to disk, once; the offset of each. All or none: a failure cuts back.
+
+        Without `sync` they are on disk once the next ones are, or the file is finished; a killed process loses none.
+        """
         offsets, end = [], self.size
         try:
             with writing(self._path):
@@ -42,18 +46,25 @@ class Volume:
                     offsets.append(end)
                     self._write(record)
                     end += len(record)
-                os.fsync(self._file.fileno())
+                if sync:
+                    os.fsync(self._file.fileno())
         except BaseException:  # an interrupt leaves a torn record as a full disk does
             self._cut_back()
             raise
         self.size = end
+        self._synced = sync
         return offsets
 
     def finish(self) -> None:
         """Close the file and give it its name; remove it where it holds nothing."""
         if self._file.closed:
             return
-        self._file.close()
+        try:
+            with writing(self._path):
+                if not self._synced:
+                    os.fsync(self._file.fileno())
+        finally:
+            self._file.close()
         with writing(self._final):
             if self.size:
                 self._path.rename(self._final)

@@ -26,11 +26,13 @@ VERBS: dict[str, str] = {
     "search": "Find articles by their words.",
     "export": "Write articles to a file, a folder or stdout.",
     "ledger": "Show what happened to every input, counted by reason.",
+    "methods": "Write the paragraph for a methods section.",
     "template": "Show what recurs on the pages of a site.",
     "reextract": "Make the articles anew from the stored raw pages.",
     "remove": "Take an article or a whole site out of the corpus.",
     "doctor": "Check the corpus and this machine for weak points.",
     "verify": "Read the whole archive again and check every digest.",
+    "rebuild": "Make the database again from the archive.",
     "demo": "Run the whole job on a small newspaper served from this machine.",
     "completion": "Print the script that completes commands in your shell.",
 }

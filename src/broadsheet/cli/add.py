@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site; 0 for loopback only."
 )
-@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+@click.option("--allow-private", is_flag=True, help="Fetch named URLs at private and loopback addresses too.")
 @click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), help="Who extracts. Default: broadsheet.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Child processes. Default: one per processor.")
 @click.option(

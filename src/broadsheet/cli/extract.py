@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 @click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), help="Who extracts. Default: broadsheet.")
 @click.option("--raw-metadata", is_flag=True, help="Print all that the page declares instead, as found, as JSON.")
-@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+@click.option("--allow-private", is_flag=True, help="Fetch named URLs at private and loopback addresses too.")
 @click.pass_obj
 def command(
     screen: Screen, /, source: str, url: str | None, form: str, engine: Any, raw_metadata: bool, allow_private: bool

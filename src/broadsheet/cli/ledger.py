@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="jsonl: one object per input."
 )
+@click.option("--by", type=click.Choice(["site", "day", "origin"]), help="Count by this, too.")
 @click.pass_obj
-def command(screen: Screen, /, as_csv: bool, form: str) -> None:
-    """Count inputs by outcome: asked for = articles + dropped (by reason) + queued."""
+def command(screen: Screen, /, as_csv: bool, form: str, by: str | None) -> None:
+    """Count inputs by outcome: asked for = articles + dropped (by reason) + queued.
+
+    With --by one line a site, day of the outcome (UTC), or origin (what named the input), and outcome.
+    """
     with screen.corpus() as corpus:
-        if as_csv:
+        if by is not None:
+            print_groups(corpus, by, form)
+        elif as_csv:
             corpus.export_ledger(sys.stdout.buffer)
         elif form == "jsonl":
             for row in corpus.ledger_rows():
@@ -40,3 +46,12 @@ def print_counts(corpus: Corpus) -> None:
     for name, count in sorted(counts.items(), key=lambda item: (item[0] != "article", -item[1], item[0])):
         emit(f"{count:>8}  {name}")
     emit(f"{sum(counts.values()):>8}  asked for")
+
+
+def print_groups(corpus: Corpus, by: str, form: str) -> None:
+    """One line a group and outcome."""
+    for group, outcome, count in corpus.ledger_by(by):
+        if form == "jsonl":
+            emit_json({by: group, "outcome": outcome, "inputs": count})
+        else:
+            emit(f"{count:>8}  {outcome}\t{group or '-'}")

@@ -71,7 +71,7 @@ def fetch_all(
     Raises `ContactMissing` and `UsageError` when a target comes up that these options do not allow.
     """
     crowd = _Crowd(options, schedule or Schedule(options.min_gap), robots or Robots(), stop or threading.Event())
-    crew = [Wire(resolver, allow_private=options.allow_private) for _ in range(max(1, options.connections))]
+    crew = [Wire(resolver) for _ in range(max(1, options.connections))]
     threads = [threading.Thread(target=_work, args=(crowd, wire, trust), daemon=True, name="fetch") for wire in crew]
     for thread in threads:
         thread.start()
@@ -110,7 +110,8 @@ def _work(crowd: _Crowd, wire: Wire, trust: ssl.SSLContext | None) -> None:
         while (job := crowd.jobs.get()) is not None and not wire.aborted:
             request = job.request
             try:
-                answer = exchange(session, request.url, job.headers, seconds=request.seconds, cap=request.cap)
+                seconds, cap, private = request.seconds, request.cap, request.private
+                answer = exchange(session, request.url, job.headers, seconds=seconds, cap=cap, private=private)
             except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
                 crowd.done.put((job, error))
             else:
@@ -235,7 +236,7 @@ class _Crowd:
             return self.schedule.back_off(job.site, job.errand.retry_after)
         if 0 < status < 500:
             self.schedule.relent(job.site)
-        return 0.0
+        return job.errand.back_off
 
     def _queue(self, errand: Errand, *, first: bool = False) -> None:
         """Let an errand wait for its site's turn, before the others where it has begun; or be finished."""

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 import requests
 
-from broadsheet.fetch.head import Head, declared_length, framing_fault, parse_head
+from broadsheet.fetch.head import Head, declared_length, framing_fault, is_chunked, parse_head
 from broadsheet.fetch.outcome import Stop, of_error
 from broadsheet.fetch.session import Session
 from broadsheet.fetch.wire import MAX_HEAD, chunks
@@ -23,7 +23,8 @@ from broadsheet.records import Exchange, Reason
 
 log = logging.getLogger(__name__)
 
-Cut = Literal["length", "time", "disconnect"]
+Cut = Literal["length", "time", "disconnect", "unspecified"]
+"""WARC-Truncated (WARC/1.1, 5.13): the cap, the deadline, the connection; a length that was declared too short."""
 
 _PIECE = 16 * 1024
 _SMALL = 64 * 1024
@@ -56,11 +57,16 @@ class Answer(msgspec.Struct, frozen=True):
         return b"" if self.exchange is None else self.exchange.response_body
 
 
-def exchange(session: Session, url: str, headers: dict[str, str], *, seconds: float, cap: int) -> Answer:
-    """GET `url` once. `seconds`: wall-clock bound on everything; `cap`: most bytes of body that are kept."""
+def exchange(
+    session: Session, url: str, headers: dict[str, str], *, seconds: float, cap: int, private: bool = False
+) -> Answer:
+    """GET `url` once. `seconds`: wall-clock bound on everything; `cap`: most bytes of body that are kept.
+
+    `private`: private addresses are not refused.
+    """
     wire = session.wire
     began, started_at = time.monotonic(), timestamp()
-    wire.begin(seconds, cap + MAX_HEAD + 2 * _PIECE)
+    wire.begin(seconds, cap + MAX_HEAD + 2 * _PIECE, private=private)
     response: requests.Response | None = None
     head: Head | None = None
     body, cut, failure = bytearray(), None, None
@@ -68,17 +74,25 @@ def exchange(session: Session, url: str, headers: dict[str, str], *, seconds: fl
         response = session.get(url, headers, seconds)
         wire.in_head = False
         head = _head(bytes(wire.received), response)
+        before = wire.received.index(head.raw) + len(head.raw)
         cut = _read(response, body, _room(head, cap))
         length = declared_length(head)
-        if cut is None and length is not None and len(body) < length:
-            cut, failure = "disconnect", Stop(Reason.INCOMPLETE, f"{len(body)} of {length} bytes came")
+        if cut is None and length is not None:
+            if len(body) < length:
+                raise Stop(Reason.INCOMPLETE, f"{len(body)} of {length} bytes came")
+            if wire.count - before > length:
+                del body[length:]
+                cut = "unspecified"
+        if cut is None and is_chunked(head) and wire.ended:
+            raise Stop(Reason.INCOMPLETE, "cut in the last chunk")
     except Exception as error:  # whatever the libraries raise on hostile bytes becomes an outcome
         failure = of_error(error)
         if failure.reason is Reason.INTERNAL_ERROR:
             log.exception("while fetching %s", url)
         cut = _cut(failure)
         if head is not None and cut == "disconnect":
-            failure = Stop(Reason.INCOMPLETE, failure.evidence)
+            page = 200 <= head.status < 300  # of any other answer the head says all that matters
+            failure = Stop(Reason.INCOMPLETE, failure.evidence) if page else None
     finally:
         if response is not None:
             response.close()
@@ -109,11 +123,20 @@ def _head(received: bytes, response: requests.Response) -> Head:
     fault = framing_fault(head)
     if fault is None and head.status != response.status_code:
         fault = f"interim status {response.status_code}"
-    if fault is None and response.headers.get("transfer-encoding") != head.joined("transfer-encoding"):
+    if fault is None and any(_differs(name, head, response) for name in ("transfer-encoding", "content-length")):
         fault = "malformed header line"
     if fault is not None:
         raise Stop(Reason.PROTOCOL_ERROR, fault)
     return head
+
+
+def _differs(name: str, head: Head, response: requests.Response) -> bool:
+    """Does http.client frame the body by a field that we read otherwise? One that it alone overlooks does no harm."""
+    theirs, ours = (
+        None if value is None else {part.strip() for part in value.split(",")}
+        for value in (response.headers.get(name), head.joined(name))
+    )
+    return theirs != ours and (theirs is not None or name == "transfer-encoding")
 
 
 def _room(head: Head, cap: int) -> int:

@@ -13,6 +13,10 @@ import msgspec
 _END = re.compile(rb"\r?\n\r?\n")
 _STATUS_LINE = re.compile(rb"HTTP/\d\.\d +(\d{3})(?: +([^\r\n]*))?")
 _DIGITS = re.compile(r"[0-9]+")
+_BODILESS = frozenset({204, 304})
+"""Answers without a body, whatever length they declare (RFC 9110, 8.6; RFC 9112, 6.3)."""
+DECLARED_SHORT = "the server sent more than its Content-Length says"
+"""Of a body that is read as far as it was declared, as browsers do."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -61,7 +65,8 @@ def framing_fault(head: Head) -> str | None:
         return "NUL in the header"
     if head.first("transfer-encoding") is not None:
         coding = (head.joined("transfer-encoding") or "").strip().lower()
-        return None if coding in {"chunked", "identity"} else f"Transfer-Encoding: {coding}"
+        if coding != "identity":
+            return None if coding == "chunked" else f"Transfer-Encoding: {coding}"
     lengths = {part.strip() for part in (head.joined("content-length") or "").split(",")} - {""}
     if len(lengths) > 1:
         return f"Content-Length: {', '.join(sorted(lengths))}"
@@ -70,11 +75,21 @@ def framing_fault(head: Head) -> str | None:
     return None
 
 
+def is_chunked(head: Head) -> bool:
+    """Does the body come in chunks (RFC 9112, 7.1)? Of an answer without `framing_fault`."""
+    return (head.joined("transfer-encoding") or "").strip().lower() == "chunked"
+
+
 def declared_length(head: Head) -> int | None:
     """The body's length as declared, where it is declared and counts; None else."""
     value = head.first("content-length")
-    if value is None or head.first("transfer-encoding") is not None:
+    if value is None or is_chunked(head) or head.status in _BODILESS:
         return None
+    return first_length(value)
+
+
+def first_length(value: str) -> int | None:
+    """The first number of a `Content-Length`, as far as any body goes; None where it is none."""
     digits = value.partition(",")[0].strip()
     return min(int(digits[:20]), 10**20) if _DIGITS.fullmatch(digits) else None
 

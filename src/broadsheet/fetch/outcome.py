@@ -1,6 +1,6 @@
 """From what went wrong, or from a status, to the one reason it is filed under.
 
-Comes in: exceptions of requests, urllib3, http.client, ssl and the socket module; status and header fields.
+Comes in: exceptions of requests, urllib3, http.client, ssl, socket, idna and the decoders; status and header fields.
 Goes out: a `Reason` with its evidence. The only place that knows the foreign exception trees.
 Must not know: how the exchange was made, or what the body says.
 """
@@ -31,10 +31,36 @@ FOREIGN: dict[str, Reason] = {
     "builtins.TimeoutError": _TIME,
     "builtins.UnicodeError": _NAME,
     "socket.gaierror": _NAME,
+    "socket.herror": _NAME,
+    "ssl.SSLCertVerificationError": _TLS,
+    "ssl.SSLEOFError": _TLS,
     "ssl.SSLError": _TLS,
+    "ssl.SSLSyscallError": _TLS,
+    "ssl.SSLWantReadError": _OURS,
+    "ssl.SSLWantWriteError": _OURS,
+    "ssl.SSLZeroReturnError": _TLS,
+    "http.client.BadStatusLine": _PROTOCOL,
+    "http.client.CannotSendHeader": _OURS,
+    "http.client.CannotSendRequest": _OURS,
     "http.client.HTTPException": _PROTOCOL,
+    "http.client.ImproperConnectionState": _OURS,
     "http.client.IncompleteRead": _CUT,
+    "http.client.InvalidURL": _NAME,
+    "http.client.LineTooLong": _PROTOCOL,
+    "http.client.NotConnected": _OURS,
     "http.client.RemoteDisconnected": _CONNECT,
+    "http.client.ResponseNotReady": _OURS,
+    "http.client.UnimplementedFileMode": _OURS,
+    "http.client.UnknownProtocol": _PROTOCOL,
+    "http.client.UnknownTransferEncoding": _PROTOCOL,
+    "zlib.error": _CUT,
+    "brotli.error": _CUT,
+    "backports.zstd.ZstdError": _CUT,
+    "compression.zstd.ZstdError": _CUT,
+    "idna.core.IDNABidiError": _NAME,
+    "idna.core.IDNAError": _NAME,
+    "idna.core.InvalidCodepoint": _NAME,
+    "idna.core.InvalidCodepointContext": _NAME,
     "requests.exceptions.ChunkedEncodingError": _CUT,
     "requests.exceptions.ConnectTimeout": _TIME,
     "requests.exceptions.ConnectionError": _CONNECT,
@@ -90,7 +116,7 @@ FOREIGN: dict[str, Reason] = {
     "urllib3.exceptions.UnrewindableBodyError": _OURS,
 }
 """Every exception that the transport's libraries may raise, by the module that defines it: a test fails when
-requests or urllib3 grow a class that has no row."""
+one of them grows a class that has no row, and when a row has lost its class."""
 
 _STATUSES: dict[int, Reason] = {
     204: Reason.EMPTY,
@@ -122,7 +148,7 @@ def of_error(error: BaseException) -> Stop:
     for cause in reversed(chain):
         for kind in type(cause).__mro__:
             reason = FOREIGN.get(f"{kind.__module__}.{kind.__qualname__}")
-            if reason is not None and kind is not OSError:
+            if reason is not None and (kind is not OSError or type(cause) is OSError):
                 return Stop(reason, _words(cause))
     reason = Reason.CONNECT_ERROR if isinstance(chain[-1], OSError) else Reason.INTERNAL_ERROR
     return Stop(reason, _words(chain[-1]))

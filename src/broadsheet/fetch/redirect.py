@@ -20,6 +20,12 @@ def is_redirect(head: Head) -> bool:
     return head.status in _STATUSES
 
 
+def is_home(url: str, named: str) -> bool:
+    """Is `url` of the origin of `named`, or that origin by https? What the user named, and nobody else."""
+    home = urls.origin(named)
+    return urls.origin(url) in {home, home.replace("http://", "https://", 1)}
+
+
 def next_url(head: Head, url: str) -> str | tuple[Reason, str]:
     """The normalised target of a redirect from `url`; or the reason why it is not followed, with evidence."""
     location = head.first("location")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import ssl
 from functools import cache
+from http import HTTPStatus
+from http.client import HTTPResponse
 from typing import Any
 
 import requests
@@ -18,6 +20,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
+from broadsheet.fetch.head import first_length
 from broadsheet.fetch.wire import Tap, Wire
 
 
@@ -51,10 +54,39 @@ class Session(HTTPAdapter):
         return self.send(request, stream=True, timeout=(seconds, seconds))
 
 
+class Response(HTTPResponse):
+    """http.client's, where it falls short of the standard."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        """The status line of the final answer: it passes over 100 only, and 103 is as provisional (RFC 9110, 15.2)."""
+        while True:
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if not 100 < status < 200 or status == HTTPStatus.SWITCHING_PROTOCOLS:
+                return version, status, reason
+            while self.fp.readline(_LONGEST_LINE).strip():
+                pass
+
+    def begin(self) -> None:
+        """White space behind `chunked` belongs to no value (RFC 9112, 5); one length told twice is one (6.3)."""
+        super().begin()
+        coding = (self.headers.get("transfer-encoding") or "").strip().lower()
+        length = self.headers.get("content-length") or ""
+        if coding == "chunked" and not self.chunked:
+            self.chunked, self.chunk_left, self.length = True, None, None
+        elif self.length is None and not self.chunked:
+            self.length = first_length(length)
+
+
+_LONGEST_LINE = 64 * 1024
+"""Bytes of a header line: http.client's own limit."""
+
+
 def _pools(wire: Wire) -> dict[str, Any]:
     """Pool classes whose connections know the wire; urllib3 has no other way to hand it to them."""
 
     class Plain(HTTPConnection):
+        response_class = Response
+
         def _new_conn(self) -> Any:
             return wire.connect(self._dns_host, self.port or 80)
 
@@ -63,6 +95,8 @@ def _pools(wire: Wire) -> dict[str, Any]:
             self.sock = Tap(self.sock, wire)
 
     class Secure(HTTPSConnection):
+        response_class = Response
+
         def _new_conn(self) -> Any:
             return wire.connect(self._dns_host, self.port or 443)
 

@@ -6,16 +6,19 @@ Must not know: sockets, threads, or when the next request may be made.
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
 
 import msgspec
 
 from broadsheet import urls
 from broadsheet.decode import decode_body
+from broadsheet.fetch.address import special_purpose
 from broadsheet.fetch.exchange import Answer
+from broadsheet.fetch.head import DECLARED_SHORT
 from broadsheet.fetch.outcome import of_status
 from broadsheet.fetch.pause import retry_after
-from broadsheet.fetch.redirect import is_redirect, next_url
+from broadsheet.fetch.redirect import is_home, is_redirect, next_url
 from broadsheet.fetch.robots import MAX_BYTES, MAX_REDIRECTS, Robots, Rules, read_rules, robots_url
 from broadsheet.mediatype import charset, classify
 from broadsheet.options import FetchOptions
@@ -24,6 +27,10 @@ from broadsheet.records import Dropped, Exchange, Form, Page, Reason, Target
 TRIES = 3
 """Requests for one URL: one, and two more after a failure to connect or a cut connection (a guess). What a server
 answered is never asked for again: an answer is an answer."""
+
+FIRST_PAUSE = 2.0
+"""Gaps between the first try and the second, twice as many before the third, each stretched by up to as much again at
+random (a guess): clients that a failing server dropped at one moment must not come back at one moment."""
 
 _AGAIN = frozenset({Reason.CONNECT_ERROR, Reason.INCOMPLETE})
 
@@ -45,6 +52,8 @@ class Request(msgspec.Struct, frozen=True):
     seconds: float
     """What is left of the deadline."""
     cap: int
+    private: bool = False
+    """May it go to a private address?"""
 
 
 class Hops:
@@ -56,13 +65,16 @@ class Hops:
         self.most = most
         self.count = 0
         self.tries = 0
+        self.pause = 0.0  # gaps to wait before the next request
         self.exchanges: list[Exchange] = []
 
     def take(self, answer: Answer) -> tuple[Reason, str] | bool:
         """Fold an answer in: True where it is the last one, False where another request follows, or a failure."""
         self.left -= answer.latency
         self.tries += 1
+        self.pause = 0.0
         if answer.failure is not None and answer.failure[0] in _AGAIN and self.tries < TRIES and self.left > 0:
+            self.pause = FIRST_PAUSE**self.tries * random.uniform(1, 2)  # noqa: S311 - no secret
             return False
         if answer.exchange is not None:
             self.exchanges.append(answer.exchange)
@@ -88,6 +100,7 @@ class Errand:
         self.options = options
         self.visit: Visit | None = None
         self.retry_after: float | None = None  # seconds that the last answer asked for; the schedule keeps them
+        self.back_off = 0.0  # seconds before a failed request is tried again; the schedule keeps them, too
         self._robots: list[Exchange] = []
         self._asking: Hops | None = None
         url = urls.normalise(target.url)
@@ -114,14 +127,24 @@ class Errand:
         if hops.left <= 0:
             self._drop(Reason.TIMEOUT, "the deadline passed while following redirects")
             return None
-        return Request(hops.url, hops.left, self.options.max_bytes if hops is self._page else MAX_BYTES)
+        cap = self.options.max_bytes if hops is self._page else MAX_BYTES
+        return Request(hops.url, hops.left, cap, private=self._may_be_private(hops.url))
+
+    def _may_be_private(self, url: str) -> bool:
+        """Only what the user named, and no longer once a public address has answered: no one else may lead us in."""
+        if not (self.options.allow_private and is_home(url, self.target.url)):
+            return False
+        asked = [*self._robots, *self._page.exchanges, *(self._asking.exchanges if self._asking else ())]
+        return all(special_purpose(one.address or "") for one in asked)
 
     def take(self, answer: Answer, robots: Robots) -> None:
         """Fold in the answer to the request that was made."""
-        if self._asking is None:
+        hops = self._asking or self._page
+        if hops is self._page:
             self._take_page(answer)
         else:
-            self._take_robots(answer, self._asking, robots)
+            self._take_robots(answer, hops, robots)
+        self.back_off = hops.pause * self.options.min_gap
 
     def put_off(self, seconds: float) -> None:
         """End the visit because its site asked for a pause of `seconds` more."""
@@ -193,6 +216,7 @@ class Errand:
                 charset=charset(label),
                 fetched_at=kept.started_at,
                 exchanges=exchanges,
+                cut=DECLARED_SHORT if kept.truncated == "unspecified" else None,
             )
             self._end(page)
 

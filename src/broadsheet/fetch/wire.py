@@ -41,21 +41,26 @@ def system_resolver(host: str, port: int) -> list[str]:
 class Wire:
     """What one thread's connections share: the rules, and the limits and transcript of the exchange in hand."""
 
-    def __init__(self, resolver: Resolver = system_resolver, *, allow_private: bool = False) -> None:
+    def __init__(self, resolver: Resolver = system_resolver) -> None:
         self.resolver = resolver
-        self.allow_private = allow_private
         self.aborted = False
         self._socket: socket.socket | None = None
         self.begin(0.0, 0)
 
-    def begin(self, seconds: float, room: int) -> None:
-        """A new exchange: it has `seconds` of wall-clock time and may receive `room` bytes."""
+    def begin(self, seconds: float, room: int, *, private: bool = False) -> None:
+        """A new exchange: it has `seconds` of wall-clock time and may receive `room` bytes.
+
+        `private`: it may go to a private address.
+        """
         self._deadline = time.monotonic() + seconds
         self._room = room
+        self._private = private
         self.peer: str | None = None
         self.touched = False
         self.sent = bytearray()
         self.received = bytearray()
+        self.count = 0  # bytes received, all told
+        self.ended = False  # has the other side been seen to end the stream?
         self.in_head = True
 
     def abort(self) -> None:
@@ -106,6 +111,8 @@ class Wire:
 
     def record(self, data: bytes | memoryview) -> None:
         """Count what was received, and keep it while the head is coming."""
+        self.count += len(data)
+        self.ended = self.ended or not data
         self._room -= len(data)
         if self._room < 0:
             raise Stop(Reason.TOO_LARGE, "more bytes than allowed")
@@ -115,7 +122,7 @@ class Wire:
                 raise Stop(Reason.PROTOCOL_ERROR, f"response head over {MAX_HEAD} bytes")
 
     def _vet(self, name: str, address: str) -> None:
-        network = None if self.allow_private else special_purpose(address)
+        network = None if self._private else special_purpose(address)
         if network is not None:
             shown = address if name == address else f"{name} is {address}"
             raise Stop(Reason.PRIVATE_ADDRESS, f"{shown}: {network}")
@@ -208,8 +215,18 @@ class _Reader(io.RawIOBase):
         return count
 
     def close(self) -> None:
+        if not self.closed and not self._wire.ended:
+            self._look()
         self._file.close()
         super().close()
+
+    def _look(self) -> None:
+        """Count a byte that has come and that nobody asked for: then the body is longer than it was said to be."""
+        try:
+            self._connection.settimeout(0)
+            self._wire.count += len(self._connection.recv(1))
+        except (OSError, ValueError):
+            return  # nothing has come, or the connection is gone: both are as they should be
 
 
 def chunks(read: Callable[[int], bytes], size: int) -> Iterator[bytes]:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 from broadsheet.gate import listing, walls
 from broadsheet.gate.bot_wall import bot_wall
-from broadsheet.gate.place import Place, place_of
 from broadsheet.gate.prose import Measures, declares_article, measure, topic_of
 from broadsheet.gate.words import ACCOUNT_STEMS
 from broadsheet.mediatype import classify
 from broadsheet.options import GateOptions
+from broadsheet.place import Place, place_of
 from broadsheet.records import Body, Document, Dropped, Form, Kind, Page, Reason
 
 __all__ = ["refuse", "weigh"]

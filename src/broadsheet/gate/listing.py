@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.gate.place import Place, place_of
 from broadsheet.gate.prose import Measures
+from broadsheet.place import Place, place_of
 from broadsheet.records import Document, Flag
 
 _ENOUGH = 5

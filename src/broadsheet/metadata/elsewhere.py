@@ -10,6 +10,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from broadsheet.metadata.stems import holds
 from broadsheet.records import Elements
 
 _ABOVE = 5
@@ -28,10 +29,7 @@ class Names(NamedTuple):
         """Is any of them in the names of some elements?"""
         if not tokens:
             return False
-        for word in self.words:  # a loop, since it is asked of every picture and date: `any` costs twice as much
-            if word in tokens:
-                return True
-        return self.pattern.search(tokens) is not None
+        return holds(tokens, self.words) or self.pattern.search(tokens) is not None
 
 
 _OTHER_STORY = "comment related teaser sidebar recommend most-read mostread popular recirc"
@@ -54,7 +52,8 @@ PICTURE = Names(
 
 def is_elsewhere(elements: Elements, row: int, names: Names) -> bool:
     """Is the element itself, or one of the few around it, named as a part of something else?"""
-    return names.stand_in(elements.tokens[row]) or lies_elsewhere(elements, row, names)
+    near = [elements.tokens[row], *[elements.tokens[above] for above in islice(elements.ancestors(row), _ABOVE)]]
+    return names.stand_in("\n".join(near))
 
 
 def lies_elsewhere(elements: Elements, row: int, names: Names) -> bool:

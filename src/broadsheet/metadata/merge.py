@@ -112,7 +112,7 @@ def merge(claims: Sequence[Fact], context: Context) -> Facts:
         by_field.setdefault(claim.field, []).append(claim)
     chosen = {}
     for field, candidates in by_field.items():
-        ranked = sorted(candidates, key=rank)
+        ranked = sorted(candidates, key=rank) if len(candidates) > 1 else candidates
         fact = _CHOOSERS.get(field, _first)(ranked, context)
         if fact is not None:
             chosen[field] = fact
@@ -146,6 +146,14 @@ def _authors(ranked: Sequence[Fact], context: Context) -> Fact | None:
     return Fact("authors", names, claim.source, claim.raw)
 
 
+def authors_decided(claims: Iterable[Fact], context: Context) -> bool:
+    """Can no byline that the page shows be chosen any more? So where JSON-LD names people by more than login names."""
+    declared = next((claim for claim in claims if claim.field == "authors" and claim.source == _FIRST), None)
+    names = context.others(declared) if declared is not None else ()
+    return not (all(map(agency_of, names)) or all(map(_is_login, names)))
+
+
+_FIRST = PRECEDENCE["authors"][0]
 _SHOWN = frozenset(("rel-author", "byline", "block:by-line"))
 
 
@@ -186,6 +194,19 @@ def _tags(ranked: Sequence[Fact], context: Context) -> Fact | None:
     own = [claim for claim in own if not context.is_slug(claim.value)] or own
     several = [claim for claim in own if len(claim.value) > 1]
     return next(filter(_is_whole, several), next(iter(several or own), None))
+
+
+def tags_decided(claims: Iterable[Fact], context: Context) -> bool:
+    """Can no box of tags be chosen any more, since a list that goes before is whole and chosen by somebody?"""
+    lists = (claim for claim in claims if claim.field == "tags" and len(claim.value) > 1)
+    return any(
+        rank(claim) < _BOXES and _is_whole(claim) and not context.is_template(claim.value[0])
+        for claim in lists
+        if not context.is_slug(claim.value)
+    )
+
+
+_BOXES = (_PLACES["tags"]["block:tags"], "")
 
 
 def _is_whole(claim: Fact) -> bool:

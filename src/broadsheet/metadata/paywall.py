@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.metadata.stems import holds
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Kind
 
@@ -89,12 +90,13 @@ def _of_meta(document: Document) -> list[Fact]:
 
 def _visible_wall(document: Document, body: Body, zone: Zone) -> str | None:
     """The words of a wall right after the article's last paragraph."""
-    for row in range(zone.last, min(zone.last + 5, len(document.blocks), len(body.labels))):
-        text = document.blocks.text[row]
-        if len(text) <= _SHORT and _is_wall(text.lower()) and body.labels[row].kind is not Kind.COMMENTS:
-            return text
-    return None
+    end = min(zone.last + 5, len(document.blocks), len(body.labels))
+    lines = [(row, text) for row in range(zone.last, end) if len(text := document.blocks.text[row]) <= _SHORT]
+    if not _is_wall("\n".join([text for _, text in lines]).lower()):
+        return None
+    shown = (text for row, text in lines if body.labels[row].kind is not Kind.COMMENTS)
+    return next((text for text in shown if _is_wall(text.lower())), None)
 
 
 def _is_wall(line: str) -> bool:
-    return bool([1 for phrase in _WALL if phrase in line]) or _WALL_FORMS.search(line) is not None
+    return holds(line, _WALL) or _WALL_FORMS.search(line) is not None

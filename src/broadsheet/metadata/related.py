@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.declared.base_url import base_url
-from broadsheet.metadata.zone import Zone
+from broadsheet.metadata.zone import Zone, between
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link, Related
 from broadsheet.urls import resolve
 
@@ -30,7 +30,7 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
         return []
     base = base_url(document)
     links: dict[int, list[Link]] = {row: [] for row in rows}
-    for link in document.links:
+    for link in between(document.links, rows[0], rows[-1] + 1):
         if link.block in links:
             links[link.block].append(link)
     linked = any(links.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.metadata.stems import holds
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Document, Fact
 
@@ -72,10 +73,9 @@ def facts(document: Document, zone: Zone) -> list[Fact]:
 def _syndication(document: Document, zone: Zone) -> str | None:
     """A line at the article's beginning or end that says where the story came from."""
     rows = [*range(zone.first, zone.first + 2), *range(max(zone.first, zone.last - 3), zone.last + 5)]
-    lines = (document.blocks.text[row] for row in rows if row < len(document.blocks))
-    return next((line for line in lines if len(line) < 300 and _is_syndicated(line)), None)
+    lines = [text for row in rows if row < len(document.blocks) and len(text := document.blocks.text[row]) < 300]
+    return next(filter(_is_syndicated, lines), None) if holds("\n".join(lines).lower(), _STEMS) else None
 
 
 def _is_syndicated(line: str) -> bool:
-    lower = line.lower()
-    return any(stem in lower for stem in _STEMS) and _SYNDICATED.search(line) is not None
+    return holds(line.lower(), _STEMS) and _SYNDICATED.search(line) is not None

@@ -14,7 +14,7 @@ import numpy as np
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
-from broadsheet.metadata.zone import Zone
+from broadsheet.metadata.zone import Zone, between
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
 from broadsheet.urls import normalise, resolve, scheme, site_key
 
@@ -112,16 +112,14 @@ def fold_doubles(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())[:_MOST]
 
 
-def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+def facts(document: Document, body: Body, zone: Zone, *, boxes: bool = True) -> list[Fact]:
     """Tags beside the article: links that call themselves tags, and blocks that extraction labelled so or that are
-    named so: their links, else their commas.
+    named so (`boxes`): their links, else their commas.
     """
-    near = range(zone.head, min(zone.tail + _FAR, len(body.labels)))
     linked: dict[int, list[Link]] = {}
-    for link in document.links:
-        if link.block in near:
-            linked.setdefault(link.block, []).append(link)
-    return _of_links(document, body, zone, linked) or _of_blocks(document, body, zone, linked)
+    for link in between(document.links, zone.head, min(zone.tail + _FAR, len(body.labels))):
+        linked.setdefault(link.block, []).append(link)
+    return _of_links(document, body, zone, linked) or (_of_blocks(document, body, zone, linked) if boxes else [])
 
 
 def _of_links(document: Document, body: Body, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:

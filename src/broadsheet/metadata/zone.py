@@ -6,10 +6,15 @@ and pictures are the article's. Must not know: any field.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
-from broadsheet.records import Body, Document, Flag
+from broadsheet.records import Body, Document, Flag, Link, Moment, Picture
 
+_Placed = TypeVar("_Placed", Link, Picture, Moment)
+_BLOCK = attrgetter("block")
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.DIALOG | Flag.HIDDEN)
 _BEFORE_TITLE = 12
 """Rows before the headline that may hold kicker, byline or date."""
@@ -28,6 +33,12 @@ class Zone(NamedTuple):
     first: int
     last: int
     tail: int
+
+
+def between(things: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+    """Those that stand in the rows `start:end`, of all in page order: without a look at the hundreds of others."""
+    first = bisect_left(things, start, key=_BLOCK)
+    return things[first : bisect_left(things, end, first, key=_BLOCK)]
 
 
 def zone_of(document: Document, body: Body, title_row: int | None) -> Zone:

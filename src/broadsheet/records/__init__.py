@@ -23,6 +23,7 @@ from broadsheet.records.article import (
 )
 from broadsheet.records.blocks import Block, Blocks, Elements, Ints, Link, Moment, Picture
 from broadsheet.records.document import Body, BodyBlock, Declared, Document, Fact, Facts, Label
+from broadsheet.records.listing import Listed, Listing, ListingKind
 from broadsheet.records.lists import Flag, Form, Kind, Reason, Role
 from broadsheet.records.page import Exchange, Page, RecordRef, Target
 from broadsheet.records.site import PageTexts, SiteTemplate
@@ -50,6 +51,9 @@ __all__ = [
     "Kind",
     "Label",
     "Link",
+    "Listed",
+    "Listing",
+    "ListingKind",
     "Moment",
     "Page",
     "PageTexts",

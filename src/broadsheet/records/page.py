@@ -34,8 +34,8 @@ class Exchange(msgspec.Struct, frozen=True):
     """RFC 3339 in UTC, microseconds."""
     address: str | None = None
     """IP address that was connected to."""
-    truncated: Literal["length", "time", "disconnect"] | None = None
-    """WARC-Truncated, where the body was cut."""
+    truncated: Literal["length", "time", "disconnect", "unspecified"] | None = None
+    """WARC-Truncated, where the body was cut (WARC/1.1, 5.13); `unspecified`: more came than was declared."""
 
 
 class RecordRef(msgspec.Struct, frozen=True):
@@ -71,6 +71,8 @@ class Page(msgspec.Struct, frozen=True):
     """Every hop, the last one last; empty for a local file."""
     path: str | None = None
     """The local file, for a saved page."""
+    cut: str | None = None
+    """Why the bytes may end before the page does, in words; None where nothing says so."""
 
     def header(self, name: str) -> str | None:
         """The first value of an HTTP header, by case-insensitive name (RFC 9110)."""

@@ -4,26 +4,44 @@ Comes in: inputs, attempts, articles, drops. Goes out: articles, the ledger, att
 in the archive. Must not know: pages, sockets, the archive's files.
 """
 
+from broadsheet.store.census import Census, Collecting
 from broadsheet.store.filters import site_of
+from broadsheet.store.frontier import Frontier, Queued, Waiting, Wanted
+from broadsheet.store.listings import Followed, Revisit
 from broadsheet.store.match import match_expression
+from broadsheet.store.remake import AskedInput, NextIds, RunRow
 from broadsheet.store.rewrite import Stored
 from broadsheet.store.rows import ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
 from broadsheet.store.scrub import scrub, scrub_article
+from broadsheet.store.session import at, now
 from broadsheet.store.store import Store
 from broadsheet.store.templates import Taught, template_site
 
 __all__ = [
     "ArticleRow",
     "Asked",
+    "AskedInput",
     "Attempt",
     "AttemptRow",
+    "Census",
+    "Collecting",
     "Finding",
+    "Followed",
+    "Frontier",
     "Input",
     "LedgerRow",
+    "NextIds",
+    "Queued",
+    "Revisit",
+    "RunRow",
     "Store",
     "Stored",
     "Taught",
+    "Waiting",
+    "Wanted",
+    "at",
     "match_expression",
+    "now",
     "scrub",
     "scrub_article",
     "site_of",

@@ -10,10 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from broadsheet.errors import UsageError
 from broadsheet.store.rows import LedgerRow
 from broadsheet.store.session import Session
 
 _OUTCOME = "CASE state WHEN 'dropped' THEN reason ELSE state END"
+
+
+GROUPS = {"site": "coalesce(site, '')", "day": "substr(updated_at, 1, 10)", "origin": "origin"}
+"""What inputs are counted by: their site ("" for local files), the day (UTC) of their outcome, what named them."""
 
 
 class Ledger(Session):
@@ -25,6 +30,13 @@ class Ledger(Session):
         counts = {row[0]: row[1] for row in self.select(query)}
         articles, queued = counts.pop("article", 0), counts.pop("queued", 0)
         return {"article": articles, **counts, "queued": queued}
+
+    def ledger_by(self, what: str) -> Iterator[tuple[str, str, int]]:
+        """(group, outcome, number of inputs), the groups in order; `what` is one of `GROUPS`. Raises `UsageError`."""
+        if what not in GROUPS:
+            raise UsageError(f"the ledger cannot be counted by {what!r}; it can by {', '.join(GROUPS)}")
+        query = f"SELECT {GROUPS[what]}, {_OUTCOME}, count(*) FROM inputs GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+        yield from (tuple(row) for row in self.select(query))
 
     def ledger_rows(self) -> Iterator[LedgerRow]:
         """One row an input, in the order they were asked for, with the last response's status and URL."""

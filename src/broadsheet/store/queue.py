@@ -75,6 +75,8 @@ class Queue(Session):
         known = db.execute(f"{_INPUT} WHERE key = ?", (key,)).fetchone()
         if known:
             keep_columns(db, known["id"], asked.columns)
+            if known["state"] == "queued":
+                db.execute("UPDATE inputs SET last_run = ? WHERE id = ?", (self.run_id, known["id"]))
             return input_of(known)
         origin = scrub(asked.origin)
         db.execute(

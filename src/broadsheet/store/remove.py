@@ -54,6 +54,10 @@ class Remover(Reader):
         article_id = self.resolve(what)
         return [article_id], self.remove(article_id)
 
+    def meant(self, what: str) -> str:
+        """What `take_out` would take out: a site's name, or an article's full id. Raises `UnknownArticle`."""
+        return site_of(what) if "://" not in what and self._knows(site_of(what)) else self.resolve(what)
+
     def _knows(self, site: str) -> bool:
         query = "SELECT 1 FROM articles WHERE site = :site UNION ALL SELECT 1 FROM inputs WHERE site = :site"
         return self.one(query, {"site": site}) is not None

@@ -180,6 +180,28 @@ TEMPLATES: Migration = (
     "CREATE INDEX page_texts_by_story ON page_texts (site, story, article_id)",
 )
 
+FRONTIER: Migration = (
+    "ALTER TABLE inputs ADD COLUMN rank REAL NOT NULL DEFAULT 4e9",  # higher is asked for sooner: frontier.NAMED
+    "ALTER TABLE inputs ADD COLUMN depth INTEGER NOT NULL DEFAULT 0",  # listings between it and what somebody named
+    "ALTER TABLE inputs ADD COLUMN expected TEXT",  # the kind of listing that it is said to be
+    "ALTER TABLE inputs ADD COLUMN dated TEXT",  # when the listing that names it says it was published or changed
+    """CREATE INDEX inputs_waiting ON inputs (last_run, site, rank DESC, id)
+        WHERE state = 'queued' AND kind = 'url'""",
+    # What lists pages and is asked for again and again.
+    """CREATE TABLE listings (
+        input_id INTEGER PRIMARY KEY REFERENCES inputs (id),
+        kind TEXT NOT NULL,
+        title TEXT,
+        polls INTEGER NOT NULL,
+        failures INTEGER NOT NULL,  -- in a row
+        found INTEGER NOT NULL,  -- addresses that were new, in all polls together
+        interval REAL NOT NULL,  -- seconds
+        polled_at TEXT NOT NULL,
+        due_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX listings_by_due ON listings (due_at)",
+)
+
 COLUMNS: Migration = (
     # What the tables that named inputs said of them: a row of such a table each, equal ones once.
     """CREATE TABLE input_columns (
@@ -190,7 +212,7 @@ COLUMNS: Migration = (
     )""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, COLUMNS)
+MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, FRONTIER, COLUMNS)
 
 
 def version_of(db: sqlite3.Connection) -> int:
@@ -228,8 +250,8 @@ def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration] 
 
 
 def copies(path: Path) -> list[Path]:
-    """The copies that migrations left beside the database."""
-    return sorted(path.parent.glob(f"{path.name}.schema*"))
+    """The copies that migrations and `rebuild` left beside the database."""
+    return sorted([*path.parent.glob(f"{path.name}.schema*"), *path.parent.glob(f"{path.name}.before-*")])
 
 
 def _refuse_newer(found: int, path: Path, migrations: Sequence[Migration]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,8 @@ from broadsheet.store.schema import migrate, require
 
 BATCH = 256
 """Rows read from SQLite at a time."""
+
+_MOMENT: ContextVar[str | None] = ContextVar("moment", default=None)
 
 
 class Session:
@@ -106,6 +109,16 @@ class Session:
             raise
 
 
+@contextmanager
+def at(moment: str) -> Iterator[None]:
+    """Within, the present is `moment` (RFC 3339 in UTC): the archive tells of what is recorded with the same time."""
+    token = _MOMENT.set(moment)
+    try:
+        yield
+    finally:
+        _MOMENT.reset(token)
+
+
 def now() -> str:
     """The present in UTC, as every time in the store is written."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _MOMENT.get() or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

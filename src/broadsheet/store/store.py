@@ -5,17 +5,20 @@ Comes in: the path of `corpus.db`. Goes out: everything the parts do. Must not k
 
 from __future__ import annotations
 
+from broadsheet.store.census import CensusTaker
 from broadsheet.store.check import Checker
 from broadsheet.store.columns import Columns
+from broadsheet.store.frontier import Frontier
 from broadsheet.store.ledger import Ledger
-from broadsheet.store.queue import Queue
+from broadsheet.store.listings import Listings
+from broadsheet.store.remake import Remaker
 from broadsheet.store.remove import Remover
 from broadsheet.store.rewrite import Rewriter
 from broadsheet.store.templates import Templates
 from broadsheet.store.write import Writer
 
 
-class Store(Queue, Writer, Remover, Ledger, Templates, Rewriter, Columns, Checker):
+class Store(Frontier, Listings, Writer, Remover, Ledger, CensusTaker, Templates, Rewriter, Remaker, Columns, Checker):
     """A corpus database: `with Store(corpus / "corpus.db", write=True) as store`.
 
     A writer makes the file, its folder and its tables where there are none, and holds the writer's lock;

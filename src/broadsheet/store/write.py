@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from broadsheet.records import Article, Dropped, PageTexts, Reason
+from broadsheet.store.connect import seam
 from broadsheet.store.rows import AttemptRow, Verdict
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import Session, now
@@ -70,6 +71,34 @@ class Writer(Session):
             elif own[0] != "article":
                 _settle(db, input_id, run_id, "dropped", reason=outcome, evidence=evidence)
         return verdict
+
+    def foresee(self, input_id: int, article: Article) -> tuple[str, str | None]:
+        """Outcome and evidence of the attempt that `record_article` would make of an article now."""
+        article = scrub_article(article)
+        digest = hashlib.sha256(article.text.encode()).hexdigest()
+        with seam(self.path):
+            verdict, _, _ = _verdict(self.db, article.id, digest)
+            return _outcome(verdict, _state(self.db, input_id), article.id)
+
+    def record_erased(
+        self, input_id: int, run_id: int | None, attempt: AttemptRow, outcome: tuple[str, str | None], article: str,
+        url: str | None,
+    ) -> None:  # fmt: skip
+        """Keep an attempt at an article whose raw page was erased since: its row without words, to be removed again.
+
+        `outcome`: as the attempt had it, with its evidence; `article`: its full id.
+        """
+        with self.transaction() as db:
+            db.execute(
+                "INSERT INTO articles (id, url, site, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET last_seen = excluded.last_seen",
+                (article, url, site_key(url) or None if url else None, now(), now()),
+            )
+            _add_attempt(db, (input_id, run_id), attempt, (*outcome, article))
+            if outcome[0] == "article":
+                _settle(db, input_id, run_id, "article", article_id=article)
+            elif _state(db, input_id)[0] != "article":
+                _settle(db, input_id, run_id, "dropped", reason=outcome[0], evidence=outcome[1])
 
     def record_dropped(self, input_id: int, run_id: int | None, attempt: AttemptRow, dropped: Dropped) -> None:
         """Keep why an input is no article; the raw page's reference too, if the attempt has one."""

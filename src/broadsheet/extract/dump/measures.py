@@ -32,7 +32,7 @@ from broadsheet.extract.features.letters import (
 )
 from broadsheet.extract.features.marks import words_of
 from broadsheet.extract.features.places import LEVELS, Places
-from broadsheet.extract.template import fingerprint
+from broadsheet.extract.template import fingerprints
 from broadsheet.extract.words.lines import ENDS_ARTICLE
 from broadsheet.records import Blocks, Document, Flag, Ints, Kind, Role
 
@@ -227,7 +227,9 @@ def _layout(blocks: Blocks, found: Found) -> list[Column]:
     length = np.log1p(blocks.chars)
     before, after = np.append(length[0], length[:-1]), np.append(length[1:], length[-1])
     around = [length[max(row - REGULAR, 0) : row + REGULAR + 1] for row in range(n)]
-    seen = Counter(_alike(text) for text in blocks.text)
+    known = fingerprints(blocks.text)
+    alike: list[int | str] = [known.get(text) or text.casefold() for text in blocks.text]
+    seen = Counter(alike)  # lines that differ in numbers and case alone are one; short ones as they are
     return [
         gap,
         np.append(gap[1:], MOST),
@@ -235,18 +237,12 @@ def _layout(blocks: Blocks, found: Found) -> list[Column]:
         np.clip(indent - usual, -20, 20),
         np.clip(np.diff(indent, prepend=indent[0]), -20, 20),
         np.diff(indent, prepend=indent[0]) == 0,
-        np.array([min(seen[_alike(text)], MOST + 1) for text in blocks.text]),
+        np.array([min(seen[line], MOST + 1) for line in alike]),
         length - before,
         length - after,
         np.array([part.std() for part in around]),
         np.array([part.mean() for part in around]),
     ]
-
-
-def _alike(text: str) -> int | str:
-    """Lines that differ in numbers and case alone are one; short ones as they are."""
-    known = fingerprint(text)
-    return text.casefold() if known is None else known
 
 
 def _wording(blocks: Blocks, found: Found) -> list[Column]:

@@ -64,6 +64,8 @@ _WITH_SLASH = (
     rf"|[^\W\d_][^./!?]{{2,50}} ?/ ?(?:{_AGENCIES})\.?$"
 )
 _INLINE = re.compile("|".join((_IN_BRACKETS, _AFTER_TEXT, _AGENCY_IN_BRACKETS, _WITH_SLASH)), re.IGNORECASE)
+_INLINE_CREDIT = 200
+"""Characters from the end in which such a credit begins: `_INLINE` matches at most 103, a line end behind them."""
 _BRACKET_END = re.compile(r"[.!?…”»\"] ?[(（]([^\W\d_a-zà-öø-ÿа-яё][^()（）]{1,40})[)）]$")
 _CAPTION = re.compile(rf"^(?:{_CAPTION_OPENINGS})", re.IGNORECASE)
 
@@ -86,7 +88,7 @@ def is_credit_label(text: str) -> bool:
 
 def inline_credit(text: str) -> int:
     """Where a credit at the end of a caption begins; -1 for none."""
-    found = _INLINE.search(text)
+    found = _INLINE.search(text, max(0, len(text) - _INLINE_CREDIT))
     return found.start() if found else -1
 
 

@@ -30,10 +30,13 @@ _AGO = re.compile(
     r"|時間前|分前|시간 전|분 전)\b",
     re.IGNORECASE,
 )
+_DATELINE = 2_000
+"""Characters of which no line is little more than a date: text without spaces may be one word of megabytes."""
 _CRUMB = re.compile(r" ?[>›→] ?| » |(?<=\w) (?:/|::) (?=\w)")
 _CRUMB_WORDS = 4
 """Words of a step in a trail of links; the last step may be a headline."""
-_COUNTER = re.compile(r"^[\W\d_]*(?:\d[\d.,]*[kKmM]?)?[\W_]*$")
+_COUNTER = re.compile(r"^(?:[\W_]|\d[\d.,]*+(?![kKmM]))*+\d[\d.,]*+[kKmM][\W_]*+$")
+"""Numbers and signs, the last number in thousands or millions ("1.2k")."""
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -87,7 +90,7 @@ def is_name_list(text: str) -> bool:
 
 def is_dateline(text: str, words: int) -> bool:
     """A line that is little more than a date, a time of day, or an age ("3 hours ago")."""
-    if words > 14 or (ends_sentence(text) and words > 9):
+    if words > 14 or len(text) > _DATELINE or (ends_sentence(text) and words > 9):
         return False
     if _AGO.match(text):
         return words <= 6

@@ -86,6 +86,25 @@ _SPELLINGS = {
 _NAME_OF = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split("|")}
 _ABBREVIATIONS = frozenset(s for s in _NAME_OF if s.isascii() and len(s) <= 4)
 
+_SMALL = frozenset({"dpa", "epd", "sda"})
+"""Abbreviations that stand for the service in lower case too; `ap`, `tt`, `pap` are an author's initials there."""
+_WORD = re.compile(r"\w+")
+_DOT = "\u0307"
+"""What is over the small letter that `İ` becomes, and parts a word in two."""
+
+
+def _by_word() -> dict[str, list[str]]:
+    """A word of each spelling, and the spellings that have it; a service's short name where one is in it."""
+    found: dict[str, list[str]] = {}
+    for spelling in _NAME_OF:
+        words = _WORD.findall(spelling.replace(_DOT, ""))
+        telling = next((word for word in words if word in _NAME_OF), max(words, key=len))
+        found.setdefault(telling, []).append(spelling)
+    return found
+
+
+_SPELLED = _by_word()
+
 _DATELINE = re.compile(r"^[^()]{0,60}[(（]([^()（）]{2,30})[)）]\s?[-–—.:]{0,2}\s?")
 _STRICT = re.compile(r"^[^\W\d_a-z][^()a-z]{2,30}[^()]{0,30}\(([A-Z][\w. -]{1,30})\)\s[-–—]\s")
 """A city in capitals, then a name in brackets and a dash: no other line of news looks like that."""
@@ -112,9 +131,23 @@ _DPA = re.compile(r"\bdpa:\d{6}-\d")
 def agency_of(name: str) -> str | None:
     """The wire service that `name` is, or None."""
     plain = name.strip(" .©()[]").casefold()
-    if plain in _ABBREVIATIONS and name.islower() and plain not in {"dpa", "epd", "sda"}:
-        return None  # `ap`, `tt`, `pap` in lower case are an author's initials
+    if plain in _ABBREVIATIONS and name.islower() and plain not in _SMALL:
+        return None
     return _NAME_OF.get(plain)
+
+
+def may_name(text: str) -> bool:
+    """Could a part of the text be a service's name? No is sure, yes is not: a look before the reading."""
+    folded = text.casefold().replace(_DOT, "")
+    words = _WORD.findall(folded)
+    telling = _SPELLED.keys() & words
+    if not telling:
+        return False
+    line = " ".join(folded.split())
+    spelled = [spelling for word in telling for spelling in _SPELLED[word] if spelling.replace(_DOT, "") in line]
+    initials = _ABBREVIATIONS - _SMALL
+    small = _WORD.findall(text) if initials.intersection(spelled) else []
+    return any(spelling not in initials or words.count(spelling) > small.count(spelling) for spelling in spelled)
 
 
 def signed(line: str) -> list[tuple[str, str]]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from broadsheet.metadata.authors import by_words
-from broadsheet.metadata.authors.agencies import agency_of
+from broadsheet.metadata.authors.agencies import agency_of, may_name
 from broadsheet.metadata.authors.names import byline_names, dated_names, initials
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
-from broadsheet.metadata.zone import Zone
+from broadsheet.metadata.stems import holds
+from broadsheet.metadata.zone import Zone, between
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
 
 _BYLINE = re.compile(
@@ -55,12 +57,10 @@ class _Shown(NamedTuple):
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     """Claims of `rel=author` links, links to authors' pages, elements named as bylines, lines that begin like one,
     labels."""
-    near = [
-        link for link in document.links if zone.head <= link.block < zone.lead_in or zone.last <= link.block < zone.tail
-    ]
+    near = [between(document.links, start, end) for start, end in _near(zone)]
     found = [
-        _of_rel_links(document, near, zone),
-        _of_author_links(document, near, zone),
+        _of_rel_links(document, near),
+        _of_author_links(document, near),
         _of_elements(document, zone),
         _of_labels(document, body, zone),
         _of_lines(document, body, zone),
@@ -69,6 +69,21 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
         _of_datelines(document, body, zone),
     ]
     return [fact for fact in found if fact is not None]
+
+
+def may_credit(document: Document, body: Body, zone: Zone) -> bool:
+    """Could any of these claims name a wire service? Asked where another source has named the people."""
+    texts = document.blocks.text
+    lines = [text for start, end in _near(zone) for text in texts[start : end + _BOX] if len(text) <= _SHORT]
+    links = (link for start, end in _near(zone) for link in between(document.links, start, end))
+    lines += [link.text for link in links if len(texts[link.block]) > _SHORT]
+    lines += [texts[row] for row in range(zone.tail, len(body.labels)) if body.labels[row].kind is Kind.BYLINE]
+    return may_name("\n".join(lines))
+
+
+def _near(zone: Zone) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Rows about the headline, and rows below the text."""
+    return (zone.head, zone.lead_in), (zone.last, zone.tail)
 
 
 def _fact(source: str, lines: Iterable[_Shown], *, byline: bool = True) -> Fact | None:
@@ -91,16 +106,16 @@ def _fact(source: str, lines: Iterable[_Shown], *, byline: bool = True) -> Fact 
     return Fact("authors", tuple(names), source, "; ".join(raw)) if names else None
 
 
-def _of_rel_links(document: Document, near: list[Link], zone: Zone) -> Fact | None:
+def _of_rel_links(document: Document, near: Iterable[Iterable[Link]]) -> Fact | None:
     """`rel=author` above the text, else below it."""
-    links = [link for link in near if link.rel and "author" in link.rel.split()]
-    return _of_links("rel-author", links, document, zone)
+    links = [[link for link in group if link.rel and "author" in link.rel.split()] for group in near]
+    return _of_links("rel-author", links, document)
 
 
-def _of_author_links(document: Document, near: list[Link], zone: Zone) -> Fact | None:
+def _of_author_links(document: Document, near: Iterable[Iterable[Link]]) -> Fact | None:
     """Links whose address is an author's page."""
-    links = [link for link in near if _is_authors_page(link.href)]
-    return _of_links("author-link", links, document, zone)
+    links = [[link for link in group if _is_authors_page(link.href)] for group in near]
+    return _of_links("author-link", links, document)
 
 
 _AUTHORS_PAGE = re.compile(
@@ -114,11 +129,11 @@ def _is_authors_page(href: str) -> bool:
     return _AUTHORS_PAGE.search(href) is not None or ("author=" in href and _AUTHORS_ID.search(href) is not None)
 
 
-def _of_links(source: str, links: list[Link], document: Document, zone: Zone) -> Fact | None:
-    for start, end in ((zone.head, zone.lead_in), (zone.last, zone.tail)):
-        near = [link for link in links if start <= link.block < end and not _row_outside(document, link.block)]
-        near = [link for link in near if not _is_others(document, link)]
-        fact = _fact(source, [_Shown(link.text, True) for link in near])
+def _of_links(source: str, groups: Iterable[Iterable[Link]], document: Document) -> Fact | None:
+    for links in groups:
+        inside = (link for link in links if not _row_outside(document, link.block))
+        own = [link for link in islice(inside, _MOST) if not _is_others(document, link)]
+        fact = _fact(source, [_Shown(link.text, True) for link in own])
         if fact is not None:
             return fact
     return None
@@ -132,6 +147,9 @@ def _is_others(document: Document, link: Link) -> bool:
         before = document.blocks.text[link.block - 1][-_CONTEXT:]
     return by_words.ends_with_other(before)
 
+
+_MOST = 200
+"""Links to authors that are looked at: no byline has a tenth of them, and each is looked for in its block."""
 
 _CONTEXT = 40
 """Characters before a link that are looked at: an announcement such as "Medically reviewed by" and some space."""
@@ -216,7 +234,7 @@ _LINE_BELOW = 80
 
 def _of_elements(document: Document, zone: Zone) -> Fact | None:
     """Elements whose class, id or itemprop says byline: the group nearest the title, else the foot's."""
-    for start, end in ((zone.head, zone.lead_in), (zone.last, zone.tail)):
+    for start, end in _near(zone):
         fact = _fact("byline", _lines_of(document, _named(document, start, end)))
         if fact is not None:
             return fact
@@ -226,11 +244,12 @@ def _of_elements(document: Document, zone: Zone) -> Fact | None:
 def _named(document: Document, start: int, end: int) -> list[int]:
     """Elements that begin in the given blocks and go by a byline's name."""
     elements = document.blocks.elements
+    tokens = elements.tokens
     rows = np.flatnonzero((elements.first >= start) & (elements.first < end) & (elements.last > elements.first))
-    named = {row: elements.tokens[row] for row in rows.tolist()}
-    everything = "\n".join(named.values())
+    named = [(row, names) for row in rows.tolist() if (names := tokens[row])]
+    everything = "\n".join({names for _, names in named})
     stems = [stem for stem in _BYLINE_STEMS if stem in everything]
-    near = [(row, tokens) for row, tokens in named.items() if any(stem in tokens for stem in stems)] if stems else []
+    near = [(row, tokens) for row, tokens in named if holds(tokens, stems)] if stems else []
     return [row for row, tokens in near if _BYLINE.search(tokens) and not _NOT_BYLINE.search(tokens)]
 
 
@@ -278,7 +297,7 @@ _PERSON = re.compile(
 def _person_links(document: Document, blocks: set[int]) -> dict[int, list[_Shown]]:
     """The words of the links to a person's page in each of `blocks`."""
     found: dict[int, list[_Shown]] = {}
-    for link in document.links if blocks else ():
+    for link in between(document.links, min(blocks), max(blocks) + 1) if blocks else ():
         if link.block in blocks and _PERSON.search(link.href.lower()) and not _is_others(document, link):
             sure = bool(link.rel and "author" in link.rel.split()) or _is_authors_page(link.href)
             found.setdefault(link.block, []).append(_Shown(link.text, sure))

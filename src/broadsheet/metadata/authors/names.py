@@ -7,6 +7,7 @@ without "By", roles, places, dates, addresses; nothing where it is no name. Must
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 from unicodedata import category
 
@@ -90,25 +91,27 @@ _PARTICLES = frozenset(
 )
 
 
-def declared_names(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def declared_names(text: str) -> tuple[str, ...]:
     """The names in a value that declares an author; spelling is trusted, decoration is not."""
     line = plain(text)[:_LONGEST]
     parts = (part for part in _parts(by_words.without_by(line)[0]) if not by_words.is_other(part))
     names = [name for part in parts if (name := _clean(part)) and _is_declared(name)]
-    return names or ([line] if is_newsroom(line) and _is_declared(line) else [])
+    return tuple(names) or ((line,) if is_newsroom(line) and _is_declared(line) else ())
 
 
-def byline_names(text: str, *, byline: bool = True, sure: bool = False) -> list[str]:
+@lru_cache(maxsize=64)
+def byline_names(text: str, *, byline: bool = True, sure: bool = False) -> tuple[str, ...]:
     """The names in a line that looks like a byline; each must look like a name by itself.
 
     `byline`: the markup says that it is one, so that a by-word may be followed by a single word, a nickname.
     `sure`: the text stands for nothing but an author (a link to their page), so that it needs no by-word for that.
     """
     if len(text) > _LONGEST_LINE:
-        return []
+        return ()
     line = by_words.read(plain(text), byline=byline)
     if line is None:
-        return []
+        return ()
     alone = sure or (line.said and (byline or _is_alone(line.text)))
     several = _JOIN.search(line.text) is not None
     names: list[str] = []
@@ -119,7 +122,7 @@ def byline_names(text: str, *, byline: bool = True, sure: bool = False) -> list[
             names.append(name)
         elif alone and not names and is_newsroom(part) and _is_declared(part):
             names.append(part)
-    return names
+    return tuple(names)
 
 
 def dated_names(line: str) -> list[str]:

@@ -44,6 +44,36 @@ def settle(facts: Facts) -> Facts:
     return facts if found is before or found is None else Facts({**facts.chosen, "date_published": found}, facts.claims)
 
 
+def decided(claims: Iterable[Fact]) -> bool:
+    """Would `settle` say the same whatever the lines of the page say? So where the dates are declared, the change
+    after the publication, and where nothing in them is left open: the order of day and month, the clock on the wall.
+    """
+    ranked = sorted((claim for claim in claims if claim.field.startswith("date_") and plausible(claim.value)), key=rank)
+    published = [claim for claim in ranked if claim.field == "date_published"]
+    modified = [claim for claim in ranked if claim.field == "date_modified"]
+    if not published or not modified or not all(_goes_before(claim) for claim in (published[0], modified[0])):
+        return False
+    first = published[0]
+    changes = (claim for claim in modified if claim.source not in SHOWN)
+    if first.source in SHOWN or any(order_key(claim.value) <= order_key(first.value) for claim in changes):
+        return False
+    return other_order(first.raw, first.value) is None and not _is_open(first, filter(_goes_before, published))
+
+
+def _goes_before(claim: Fact) -> bool:
+    """Does a claim outrank every line of the page?"""
+    return rank(claim) < rank(Fact(claim.field, "", "block:dateline", ""))
+
+
+def _is_open(fact: Fact, claims: Iterable[Fact]) -> bool:
+    """Is it an instant in UTC, and none of the claims shows the clock it was told by?"""
+    moment = _moment(fact)
+    if moment is None or moment.tzinfo is None or moment.utcoffset():
+        return False
+    walls = (claim for claim in claims if claim.source in SHOWN or claim.source.startswith("meta:"))
+    return not any(_offset(moment, _moment(claim)) for claim in walls)
+
+
 def _last_change(modified: Iterable[Fact]) -> Fact | None:
     """A page that shows nothing but its last change can be cited by that only; the source says so.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from broadsheet.metadata.dates.months import month_of
@@ -178,6 +179,7 @@ def day_after(iso: str, days: int) -> str:
         return date.max.isoformat()
 
 
+@lru_cache(maxsize=64)
 def order_key(iso: str) -> str:
     """A sort key: the instant in UTC where a zone is given, else the wall clock."""
     if "T" not in iso:

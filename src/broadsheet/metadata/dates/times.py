@@ -1,6 +1,6 @@
-"""Dates that the page shows: `<time>`, dateline blocks, the end of its title, the URL.
+"""Dates that the page shows in places made for them: `<time>`, the end of its title, the URL.
 
-Comes in: the document, its labels, the zone of the article. Goes out: facts of the fields
+Comes in: the document, the zone of the article. Goes out: facts of the fields
 `date_published` and `date_modified`. Must not know: declared dates, or which claim wins.
 """
 
@@ -13,8 +13,8 @@ from broadsheet.metadata.dates.reading import find_dates, read_date
 from broadsheet.metadata.dates.url_day import day_in_url
 from broadsheet.metadata.dates.words import MODIFIED, field_before
 from broadsheet.metadata.elsewhere import DATE, is_elsewhere
-from broadsheet.metadata.zone import Zone
-from broadsheet.records import Body, Document, Fact, Flag, Moment
+from broadsheet.metadata.zone import Zone, between
+from broadsheet.records import Document, Fact, Flag, Moment
 
 _FOOT = 1_000
 """Distance of what stands below the text: farther than any row above it that counts."""
@@ -28,12 +28,9 @@ _TAIL = 40
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
 
 
-def facts(document: Document, body: Body, zone: Zone, language: str | None) -> list[Fact]:
-    """Claims of `<time>` near the article, of short date lines beside its title, and of the URL."""
-    found = _of_moments(document, zone, language)
-    dated = any(fact.field == "date_published" and fact.source == "time" for fact in found)
-    found += datelines.facts(document, body, zone, language, dated=dated)
-    found += _of_title(document.declared.title, language)
+def facts(document: Document, zone: Zone, language: str | None) -> list[Fact]:
+    """Claims of `<time>` near the article, of the end of its title, and of the URL."""
+    found = _of_moments(document, zone, language) + _of_title(document.declared.title, language)
     day = day_in_url(document.url)
     return [*found, Fact("date_published", day.iso, "url", day.raw)] if day else found
 
@@ -48,8 +45,8 @@ def _of_title(title: str | None, language: str | None) -> list[Fact]:
 
 def _of_moments(document: Document, zone: Zone, language: str | None) -> list[Fact]:
     found = []
-    for moment in document.moments:
-        if not zone.head <= moment.block <= zone.last + _BELOW or _elsewhere(document, moment):
+    for moment in between(document.moments, zone.head, zone.last + _BELOW + 1):
+        if _elsewhere(document, moment):
             continue
         iso = read_date(moment.value, language) if moment.value else None
         raw = moment.value if iso else moment.text

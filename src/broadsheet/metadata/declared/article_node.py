@@ -59,15 +59,19 @@ def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]
     `urls`: what the page is known as; `headlines`: its titles as declared elsewhere. A match of
     either outweighs the type, so that a related story's node does not win.
     """
-    keys = frozenset(dedup_key(url) for url in urls)
+    keys = frozenset(dedup_key(url) for url in dict.fromkeys(urls))
     folded = frozenset(filter(None, (fold(headline[:_HEADLINE]) for headline in headlines)))
     best: tuple[int, Node] | None = None
     for placed in graph.nodes:
         rank = max((_ARTICLES.get(t, 0) for t in types(placed.node)), default=0)
         if not rank:
             continue
-        score = rank * _OF_RANK + _match(placed, keys, folded, urls) + (_OF_OTHERS if placed.key in _OTHERS else 0)
-        if score >= _LEAST and (best is None or score > best[0]):
+        own = rank * _OF_RANK + (_OF_OTHERS if placed.key in _OTHERS else 0)
+        least = _LEAST if best is None else best[0] + 1
+        if own + 2 * _OF_MATCH + 1 - placed.depth < least:
+            continue  # no match would help
+        score = own + _match(placed, keys, folded, urls)
+        if score >= least:
             best = (score, placed.node)
     return best[1] if best else None
 

@@ -25,8 +25,8 @@ def facts(document: Document) -> list[Fact]:
             absolute = resolve(base, href.strip()) if field and field not in found else None
             if field and absolute:
                 found[field] = Fact(field, absolute, f"link:{word}", href)
-    for link in document.links:
-        if link.rel and "license" in link.rel.split() and "signals.licence" not in found:
+    for link in [link for link in document.links if "license" in link.rel]:
+        if "license" in link.rel.split() and "signals.licence" not in found:
             absolute = resolve(base, link.href)
             if absolute:
                 found["signals.licence"] = Fact("signals.licence", absolute, "link:license", link.href)

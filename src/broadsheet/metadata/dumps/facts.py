@@ -67,9 +67,9 @@ def _authors(document: Document, body: Body) -> Iterator[Fact]:
     for row in rows:
         text = document.blocks.text[row]
         if body.labels[row].kind is Kind.DATELINE:
-            found = _beside_date(text, document.language)
+            found = tuple(_beside_date(text, document.language))
         else:
-            found = byline_names(text) or (declared_names(text) if _LABEL.match(text) else [])
+            found = byline_names(text) or (declared_names(text) if _LABEL.match(text) else ())
         if found:
             lines.append(row)
             names.update(dict.fromkeys(found))

@@ -17,7 +17,8 @@ from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.metadata.elsewhere import PICTURE, is_elsewhere
 from broadsheet.metadata.pictures.credits import bare_credit, is_credit, split_credit
-from broadsheet.metadata.zone import Zone
+from broadsheet.metadata.stems import holds
+from broadsheet.metadata.zone import Zone, between
 from broadsheet.records import Body, Document, Elements, Fact, Flag, Image, Kind, Picture
 from broadsheet.urls import normalise, resolve, scheme
 
@@ -29,10 +30,11 @@ _CREDIT = re.compile(
     r"|rights|fotoautor|autor-foto|kreditor|byline"
     r"|source|bron|author|forrás|fuente|creditos"
 )
-_NO_PICTURE = re.compile(
-    r"logo|icon|avatar|pixel|sprite|badge|spacer|blank\.|1x1|placeholder|emoji|gravatar|transparent|tracking|loading"
-    r"|spinner|/flags?/"
+_NO_PICTURE = (
+    "logo icon avatar pixel sprite badge spacer blank. 1x1 placeholder emoji transparent tracking loading"
+    " spinner /flag/ /flags/".split()
 )
+"""In the address of what is no picture."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.FORM | Flag.DIALOG)
 _BOX = 4
 """Blocks in a picture's box: caption, credit, a control or two; a larger box holds other things too."""
@@ -60,7 +62,7 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     """One claim of all pictures that the article shows, in page order; a caption stays where the page does not say
     where its picture lies."""
     base = base_url(document)
-    near = [picture for picture in document.pictures if zone.head <= picture.block <= zone.tail]
+    near = between(document.pictures, zone.head, zone.tail + 1)
     shown = [found for picture in near if (found := _read(document, body, zone, picture))]
     images: list[Image] = []
     seen: set[str] = set()
@@ -124,7 +126,7 @@ def declared_images(document: Document, claims: list[Fact]) -> tuple[Image, ...]
     page = {normalise(url) for url in (base, document.url) if url}
     for url, caption, credit in (image for claim in claims if claim.field == "image_list" for image in claim.value):
         absolute = resolve(base, url)
-        if absolute and scheme(absolute) in _WEB and absolute not in page and not _NO_PICTURE.search(absolute.lower()):
+        if absolute and scheme(absolute) in _WEB and absolute not in page and not holds(absolute.lower(), _NO_PICTURE):
             return (Image(absolute, caption and plain(caption), credit and plain(credit), None, 0, True),)
     return ()
 
@@ -150,7 +152,7 @@ def _is_furniture(document: Document, picture: Picture) -> bool:
     if min(picture.width or _SMALL, picture.height or _SMALL) < _SMALL:
         return True
     source = picture.src.lower()
-    if _NO_PICTURE.search(source) or source.split("?")[0].endswith(".svg"):
+    if holds(source, _NO_PICTURE) or source.split("?")[0].endswith(".svg"):
         return True
     elements = document.blocks.elements
     outside = int(elements.flags[picture.element]) & _OUTSIDE
@@ -170,8 +172,7 @@ def _frame(document: Document, body: Body, element: int) -> int | None:
         if first < last and any(_is_wording(document, block) for block in range(first, last)):
             figure = int(elements.flags[int(blocks.element[first])]) & int(Flag.FIGURE | Flag.FIGCAPTION)
             prose = any(_is_article_text(document, body, block) for block in range(first, last))
-            short = int(blocks.chars[first:last].sum()) <= _WORDS
-            return row if figure or (short and not prose) else None
+            return row if figure or (_chars(document, first, last) <= _WORDS and not prose) else None
     return None
 
 
@@ -192,8 +193,12 @@ def _is_teaser(document: Document, frame: int) -> bool:
     """Are the words in a figure mostly one link: another story's picture and headline?"""
     blocks = document.blocks
     first, last = int(blocks.elements.first[frame]), int(blocks.elements.last[frame])
-    chars = int(blocks.chars[first:last].sum())
-    return chars > 25 and int(blocks.link_chars[first:last].sum()) > 0.6 * chars
+    chars = _chars(document, first, last)
+    return chars > 25 and sum(blocks.link_chars[first:last].tolist()) > 0.6 * chars
+
+
+def _chars(document: Document, first: int, last: int) -> int:
+    return sum(document.blocks.chars[first:last].tolist())
 
 
 def _words_of_frame(document: Document, frame: int, picture: int) -> list[tuple[str, bool]]:

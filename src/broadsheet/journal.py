@@ -1,0 +1,202 @@
+"""What happens to a corpus, told to its archive before the database keeps it, so that the archive alone can make the
+database again.
+
+Comes in: outcomes on their way into the store. Goes out: a `metadata` record of JSON for each (a run, inputs that were
+asked for, an attempt with its outcome, articles removed or made anew), and the rows. Must not know: how pages are
+fetched or extracted. A record whose commit failed is void: the next attempt has the same number.
+
+The records are synced with the next raw page, or when their file is closed. A killed process loses none; a power
+failure those behind the last page, which the database still has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from broadsheet.archive import Archive
+from broadsheet.options import Options
+from broadsheet.records import Article, Dropped, PageTexts, Reason, RecordRef, digest16
+from broadsheet.store import (
+    AskedInput,
+    AttemptRow,
+    Input,
+    NextIds,
+    RunRow,
+    Store,
+    at,
+    now,
+    scrub,
+    scrub_article,
+)
+
+
+class Event(msgspec.Struct, frozen=True, tag_field="event", omit_defaults=True):
+    """Something that happened; `event` says which."""
+
+
+class Begun(Event, frozen=True, tag="run"):
+    """A command began."""
+
+    run: RunRow
+
+
+class Ended(Event, frozen=True, tag="run ended"):
+    """A command ended, as far as it came."""
+
+    run: int
+    at: str
+    told: dict[str, int] | None = None
+    """What it counted, where that is not its attempts."""
+
+
+class AskedFor(Event, frozen=True, tag="asked"):
+    """Inputs were asked for, for the first time."""
+
+    inputs: list[AskedInput]
+
+
+class Tried(Event, frozen=True, tag="attempt"):
+    """An input was tried."""
+
+    input: AskedInput
+    run: int
+    at: str
+    """When it was recorded."""
+    what: Literal["article", "dropped", "again"]
+    """`again`: asked for twice, and not tried."""
+    outcome: str
+    """`article` or a reason."""
+    next: NextIds
+    """The numbers of the rows that the attempt made."""
+    attempt: AttemptRow = AttemptRow()
+    """Where its page is in the archive; the digest is the record's own."""
+    evidence: str | None = None
+    article: str | None = None
+    url: str | None = None
+    """The article's URL."""
+    made: str = ""
+    """Digest of the article as it was made."""
+
+
+class Removed(Event, frozen=True, tag="removed"):
+    """An article (its full id) or a site was taken out."""
+
+    what: str
+    at: str
+
+
+class Remade(Event, frozen=True, tag="made anew"):
+    """All articles, or those of a site, were made anew from their pages."""
+
+    run: int
+    at: str
+    site: str | None = None
+
+
+Journaled = Begun | Ended | AskedFor | Tried | Removed | Remade
+_DECODER: msgspec.json.Decoder[Journaled] = msgspec.json.Decoder(Journaled)
+
+
+def read_event(body: bytes) -> Journaled | None:
+    """What a `metadata` record tells; None where it is none of ours."""
+    try:
+        return _DECODER.decode(body)
+    except msgspec.DecodeError:
+        return None
+
+
+class Journal:
+    """The way into a corpus for everything that happens to it: archive first, then store."""
+
+    def __init__(self, store: Store, archive: Archive) -> None:
+        self._store = store
+        self._archive = archive
+
+    def begin(self, command: str, options: Options) -> int:
+        """As `Store.begin_run`, the contact left out: the corpus may be published."""
+        kept = msgspec.structs.replace(options.fetch, contact=None)
+        run = self._store.begin_run(command, msgspec.structs.replace(options, fetch=kept))
+        row = self._store.run_row(run)
+        self._tell(Begun(row), row.started_at)
+        return run
+
+    def end(self, run: int, told: Mapping[str, int] | None = None) -> None:
+        """As `Store.end_run`."""
+        moment = now()
+        self._tell(Ended(run, moment, None if told is None else dict(told)), moment)
+        with at(moment):
+            self._store.end_run(run, told)
+
+    def asked(self, inputs: Sequence[Input]) -> None:
+        """Inputs have been asked for; those that are new are told."""
+        new = [self._store.asked_input(one.id) for one in inputs if one.new]
+        if new:
+            self._tell(AskedFor(new), new[-1].added_at)
+
+    def article(
+        self, input_id: int, run: int, attempt: AttemptRow, article: Article, page: PageTexts | None = None
+    ) -> str:
+        """As `Store.record_article`."""
+        moment, article, attempt = now(), scrub_article(article), _clean(attempt)
+        outcome, evidence = self._store.foresee(input_id, article)
+        made = made_of(article)
+        told = Tried(
+            self._store.asked_input(input_id), run, moment, "article", outcome, self._store.next_ids(), attempt,
+            evidence, article.id, article.url, made,
+        )  # fmt: skip
+        self._tell(told, moment, told.input, attempt.record)
+        with at(moment):
+            return self._store.record_article(input_id, run, attempt, article, page)
+
+    def dropped(self, input_id: int, run: int, attempt: AttemptRow, dropped: Dropped) -> None:
+        """As `Store.record_dropped`."""
+        moment, asked, attempt = now(), self._store.asked_input(input_id), _clean(attempt)
+        reason, evidence = dropped.reason.value, scrub(dropped.evidence)
+        ids = self._store.next_ids()
+        told = Tried(asked, run, moment, "dropped", reason, ids, attempt, evidence)
+        self._tell(told, moment, asked, attempt.record)
+        with at(moment):
+            self._store.record_dropped(input_id, run, attempt, dropped)
+
+    def again(self, known: Input, run: int, reason: Reason) -> None:
+        """As `Store.record_again`."""
+        moment, asked = now(), self._store.asked_input(known.id)
+        told = Tried(
+            asked, run, moment, "again", reason.value, self._store.next_ids(), evidence=known.article_id,
+            article=known.article_id,
+        )  # fmt: skip
+        self._tell(told, moment, asked)
+        with at(moment):
+            self._store.record_again(known.id, run, reason)
+
+    def remade(self, run: int, site: str | None) -> None:
+        """A `reextract` has come to its end."""
+        moment = now()
+        self._tell(Remade(run, moment, site), moment)
+
+    def take_out(self, what: str) -> tuple[list[str], list[RecordRef]]:
+        """As `Store.take_out`: told first, so that nothing that was removed can come back."""
+        moment, meant = now(), self._store.meant(what)
+        self._tell(Removed(meant, moment), moment)
+        with at(moment):
+            return self._store.take_out(meant)
+
+    def _tell(
+        self, event: Journaled, moment: str, asked: AskedInput | None = None, record: RecordRef | None = None
+    ) -> None:
+        uri = asked.source if asked is not None and asked.kind == "url" else ""
+        refers_to = record.record_id if record is not None else ""
+        self._archive.append_metadata(msgspec.json.encode(event), moment, uri=uri, refers_to=refers_to)
+
+
+def _clean(attempt: AttemptRow) -> AttemptRow:
+    url = attempt.final_url
+    return attempt if url is None else msgspec.structs.replace(attempt, final_url=scrub(url))
+
+
+def made_of(article: Article) -> str:
+    """Digest of an article as a version keeps it."""
+    return digest16(msgspec.json.encode(article.to_dict()))

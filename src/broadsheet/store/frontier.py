@@ -1,0 +1,134 @@
+"""The frontier: addresses that wait to be asked for, in the store, so that a million of them are no memory and no loss.
+
+Comes in: what listings name. Goes out: the next addresses of a site, best first. Must not know: when a site may be
+asked, nor what an address leads to.
+"""
+
+# ruff: noqa: S608 - statements are put together from our own words only; every value is bound
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+import msgspec
+from msgspec.structs import asdict
+
+from broadsheet.records import ListingKind
+from broadsheet.store.queue import Queue
+from broadsheet.store.scrub import scrub
+from broadsheet.store.session import now
+from broadsheet.urls import site_key
+
+NAMED, LISTINGS = 4e9, 3e9
+"""Ranks of what somebody named himself, and of listings that others name: before every story, whose rank is its date in
+seconds since 1970 (RFC 3339; 3e9 is the year 2065)."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """An address that a listing names."""
+
+    key: str
+    """Its dedup key."""
+    url: str
+    rank: float
+    """Higher is asked for sooner."""
+    depth: int
+    """Listings between it and what somebody named."""
+    expected: ListingKind | None = None
+    """What it is said to be, where it is said to be a listing."""
+    dated: str | None = None
+    """When the listing says it was published or changed."""
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """An address of the frontier."""
+
+    id: int
+    key: str
+    source: str
+    depth: int
+    expected: ListingKind | None
+    dated: str | None
+
+
+class Queued(msgspec.Struct, frozen=True):
+    """What waits of one site."""
+
+    site: str
+    inputs: int
+    listings: int
+    oldest: str
+    """When the first of them was asked for."""
+
+
+_WAITS = "state = 'queued' AND kind = 'url'"
+_SITES = f"""
+    WITH RECURSIVE of (site) AS (
+        SELECT min(site) FROM inputs WHERE {_WAITS} AND last_run = :run
+        UNION ALL
+        SELECT (SELECT min(site) FROM inputs WHERE {_WAITS} AND last_run = :run AND site > of.site)
+        FROM of WHERE of.site IS NOT NULL
+    ) SELECT site FROM of WHERE site IS NOT NULL"""
+"""From one site to the next over the index: as many steps as there are sites, however many addresses they have."""
+_NEXT = f"""
+    SELECT id, key, source, depth, expected, dated FROM inputs
+    WHERE {_WAITS} AND last_run = ? AND site = ? ORDER BY rank DESC, id LIMIT ?"""
+_INSERT = """
+    INSERT INTO inputs (key, kind, source, site, origin, state, first_run, last_run, added_at, updated_at,
+        rank, depth, expected, dated)
+    VALUES (:key, 'url', :url, :site, :origin, 'queued', :run, :run, :now, :now, :rank, :depth, :expected, :dated)
+    ON CONFLICT (key) DO NOTHING"""
+_TAKE_UP = "UPDATE inputs SET last_run = :run WHERE key = :key AND state = 'queued' AND last_run IS NOT :run"
+
+
+class Frontier(Queue):
+    """The part of the store that knows what is to be asked for next."""
+
+    def want(self, wanted: Iterable[Wanted], origin: str) -> int:
+        """Queue the addresses that are not known yet, in one transaction; returns how many those were.
+
+        What is queued already is taken up by this run. `origin`: the listing that names them.
+        """
+        stamp, origin = now(), scrub(origin)
+        same = {"origin": origin, "run": self.run_id, "now": stamp}
+        rows = [
+            {**asdict(one), **same, "key": scrub(one.key), "url": scrub(one.url), "site": site_key(one.url)}
+            for one in wanted
+        ]
+        with self.transaction() as db:
+            db.execute(
+                "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET last_seen = excluded.last_seen",
+                (origin, stamp, stamp),
+            )
+            before = db.total_changes
+            db.executemany(_INSERT, rows)
+            new = db.total_changes - before
+            db.executemany(_TAKE_UP, rows)
+        return new
+
+    def resume(self) -> int:
+        """Everything that earlier runs left queued is this run's; returns how many inputs that are."""
+        with self.transaction() as db:
+            return db.execute("UPDATE inputs SET last_run = ? WHERE state = 'queued'", (self.run_id,)).rowcount
+
+    def waiting_sites(self) -> list[str]:
+        """The sites with addresses that wait in this run, by name."""
+        return [row[0] for row in self.select(_SITES, {"run": self.run_id})]
+
+    def next_of(self, site: str, count: int, under_way: Collection[int]) -> list[Waiting]:
+        """The first `count` addresses of a site that are not `under_way`, highest rank first, else oldest first."""
+        rows = self.select(_NEXT, (self.run_id, site, count + len(under_way)))
+        waiting = (Waiting(**{**dict(row), "expected": _kind(row["expected"])}) for row in rows)
+        return [one for one in waiting if one.id not in under_way][:count]
+
+    def queued_by_site(self) -> Iterator[Queued]:
+        """What waits, whoever asked for it, most first."""
+        rows = self.select(
+            "SELECT coalesce(site, '') AS site, count(*) AS inputs, count(expected) AS listings,"
+            " min(added_at) AS oldest FROM inputs WHERE state = 'queued' GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        yield from (Queued(**dict(row)) for row in rows)
+
+
+def _kind(name: str | None) -> ListingKind | None:
+    return None if name is None else ListingKind(name)
