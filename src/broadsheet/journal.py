@@ -18,7 +18,7 @@ import msgspec
 
 from broadsheet.archive import Archive
 from broadsheet.options import Options
-from broadsheet.records import Article, Dropped, PageTexts, Reason, RecordRef, digest16
+from broadsheet.records import Article, Dropped, PageTexts, Reason, RecordRef, article_json, digest16
 from broadsheet.store import (
     AskedInput,
     AttemptRow,
@@ -199,4 +199,4 @@ def _clean(attempt: AttemptRow) -> AttemptRow:
 
 def made_of(article: Article) -> str:
     """Digest of an article as a version keeps it."""
-    return digest16(msgspec.json.encode(article.to_dict()))
+    return digest16(article_json(article))

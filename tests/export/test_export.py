@@ -23,7 +23,7 @@ from broadsheet.errors import DiskFull, UsageError
 from broadsheet.export import FORMATS, export
 from broadsheet.export.markdown import _paragraph
 from broadsheet.export.spreadsheet import COLUMNS, cells, guard, unguard
-from broadsheet.records import Article, BodyBlock, Role
+from broadsheet.records import Article, BodyBlock, Role, article_json
 from tests.shared import need
 from tests.store.samples import article
 
@@ -227,3 +227,10 @@ def test_a_speaker_is_named_once() -> None:
     before = BodyBlock(Role.PARAGRAPH, "It turns.", speaker="Ada Quay")
     within = BodyBlock(Role.PARAGRAPH, "Ada Quay: It turns.", speaker="Ada Quay")
     assert [_paragraph(block) for block in (before, within)] == ["**Ada Quay:** It turns.", "Ada Quay: It turns."]
+
+
+@given(st.text(), st.dictionaries(st.text(), st.text()))
+def test_json_is_made_the_short_way(text: str, signals: dict[str, str]) -> None:
+    """Byte for byte what `to_dict` gives, in lines and in the store."""
+    made = msgspec.structs.replace(article(), text=text, signals=signals, body=(BodyBlock(Role.PARAGRAPH, text),))
+    assert article_json(made) == msgspec.json.encode(made.to_dict())

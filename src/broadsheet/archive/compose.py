@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 import uuid
+import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 from urllib.parse import quote
@@ -26,6 +27,9 @@ STANDARD = "WARC/1.1"
 REQUEST = "application/http; msgtype=request"
 RESPONSE = "application/http; msgtype=response"
 JSON = "application/json"
+LEVEL = 6
+"""zlib's own default. warcio's 9 takes half as long again (6.4 ms a page of the development data, for 4.1) to save .7 %
+of the bytes."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z")
 _TRANSFER_CODING = re.compile(rb"^transfer-encoding(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
@@ -98,8 +102,9 @@ def _record(kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes,
     # The HTTP head stays in the block: warcio would parse and respell it, and the bytes are the evidence.
     record = ArcWarcRecord("warc", kind, named, BytesIO(block), None, media_type, len(block))
     out = BytesIO()
-    WARCWriter(out, gzip=True, warc_version=STANDARD).write_record(record)
-    return Composed(out.getvalue(), record_id, payload)
+    WARCWriter(out, gzip=False, warc_version=STANDARD).write_record(record)
+    pack = zlib.compressobj(LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    return Composed(pack.compress(out.getbuffer()) + pack.flush(), record_id, payload)
 
 
 def _head(head: bytes) -> bytes:

@@ -55,8 +55,24 @@ def read_archive(path: Path, cap: int) -> Iterator[Found | Damage]:
         if not os.fstat(file.fileno()).st_size:
             return
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            held = 0
             for part in unpacked(data):
-                yield from _of_part(part, cap)
+                for one in _of_part(part, cap):
+                    yield one
+                    held = _let_go(data, held, one.offset)
+
+
+RELEASE = 32 << 20
+"""Bytes of a file that may stay mapped behind the reader: a crawl of gigabytes must not look like memory in use."""
+
+
+def _let_go(data: mmap.mmap, held: int, done: int) -> int:
+    """Give back the memory from `held` to `done`, when it is much; up to where it is given back."""
+    if done - held < RELEASE or not hasattr(mmap, "MADV_DONTNEED"):
+        return held
+    upto = done - done % mmap.PAGESIZE
+    data.madvise(mmap.MADV_DONTNEED, held, upto - held)
+    return upto
 
 
 def _of_part(part: Unpacked, cap: int) -> Iterator[Found | Damage]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from broadsheet.records import Article
+from broadsheet.records import Article, article_json
 
 # Characters that some readers of "lines" (Python's str.splitlines, JavaScript before 2019) break at; within JSON
 # they only occur in strings, where the escape means the same.
@@ -17,8 +17,9 @@ _LINE_ENDS = {character.encode(): f"\\u{ord(character):04x}".encode() for charac
 
 def line(article: Article, rows: list[dict[str, str]] | None = None) -> bytes:
     """The article as one line, its newline included; under `input` the rows of tables that are joined to it."""
-    fields = article.to_dict()
-    encoded = msgspec.json.encode(fields if rows is None else {**fields, "input": rows})
+    made = article_json(article)
+    if rows is not None:
+        made = made[:-1] + b',"input":' + msgspec.json.encode(rows) + b"}"
     for character, escape in _LINE_ENDS.items():
-        encoded = encoded.replace(character, escape)
-    return encoded + b"\n"
+        made = made.replace(character, escape)
+    return made + b"\n"

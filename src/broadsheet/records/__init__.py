@@ -20,6 +20,7 @@ from broadsheet.records.article import (
     Provenance,
     Related,
     Stripped,
+    article_json,
 )
 from broadsheet.records.blocks import Block, Blocks, Elements, Ints, Link, Moment, Picture
 from broadsheet.records.document import Body, BodyBlock, Declared, Document, Fact, Facts, Label
@@ -67,6 +68,7 @@ __all__ = [
     "SiteTemplate",
     "Stripped",
     "Target",
+    "article_json",
     "digest16",
 ]
 

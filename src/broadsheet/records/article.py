@@ -123,6 +123,12 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         return {"schema_version": SCHEMA_VERSION, "ok": True, **fields}
 
 
+def article_json(article: Article) -> bytes:
+    """`Article.to_dict()` as JSON, without the way by its dictionaries, which takes a tenth of extraction's time."""
+    fields = {name: getattr(article, name) for name in article.__struct_fields__}
+    return msgspec.json.encode({"schema_version": SCHEMA_VERSION, "ok": True, **fields})
+
+
 class Dropped(msgspec.Struct, frozen=True, kw_only=True):
     """An input that is no article: one reason of the closed list, with the evidence."""
 

@@ -12,7 +12,7 @@ import hashlib
 
 import msgspec
 
-from broadsheet.records import Article, PageTexts
+from broadsheet.records import Article, PageTexts, article_json
 from broadsheet.store.filters import site_of
 from broadsheet.store.scrub import scrub_article
 from broadsheet.store.session import Session
@@ -62,7 +62,7 @@ class Rewriter(Session):
         """
         article = scrub_article(article)
         digest = hashlib.sha256(article.text.encode()).hexdigest()
-        encoded = msgspec.json.encode(article.to_dict()).decode()
+        encoded = article_json(article).decode()
         with self.transaction() as db:
             (latest,) = db.execute("SELECT latest_version FROM articles WHERE id = ?", (article.id,)).fetchone()
             same = db.execute(

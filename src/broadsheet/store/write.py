@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from broadsheet.records import Article, Dropped, PageTexts, Reason
+from broadsheet.records import Article, Dropped, PageTexts, Reason, article_json
 from broadsheet.store.connect import seam
 from broadsheet.store.rows import AttemptRow, Verdict
 from broadsheet.store.scrub import scrub, scrub_article
@@ -173,7 +173,7 @@ def _settle(db: sqlite3.Connection, input_id: int, run_id: int | None, state: st
 
 
 def _add_version(db: sqlite3.Connection, article: Article, number: int, digest: str, attempt_id: int | None) -> None:
-    encoded = msgspec.json.encode(article.to_dict()).decode()
+    encoded = article_json(article).decode()
     db.execute(
         "INSERT INTO versions (article_id, number, text, text_digest, article_json, attempt_id, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
