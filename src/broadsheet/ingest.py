@@ -30,7 +30,7 @@ from broadsheet.fetch.head import parse_head
 from broadsheet.journal import Journal
 from broadsheet.learning import Learning
 from broadsheet.options import Options
-from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, Target
+from broadsheet.records import Article, Aside, Dropped, Form, Page, PageTexts, Reason, Target
 from broadsheet.source import Reading, Source, named, shown
 from broadsheet.store import Asked, AttemptRow, Input, Store
 from broadsheet.turns import Line
@@ -57,7 +57,7 @@ class Done(msgspec.Struct, frozen=True):
 
     number: int
     outcome: Outcome
-    seen: PageTexts | None
+    aside: Aside
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -210,7 +210,7 @@ class Run:
         if isinstance(event, Failed):
             raise event.error
         if isinstance(event, Done):
-            self._line.answered(event.number, event.outcome, event.seen)
+            self._line.answered(event.number, event.outcome, event.aside)
         else:
             self._fetched.append(event)
         yield from self._move()

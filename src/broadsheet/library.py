@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from broadsheet.options import DEFAULT, Options
 
 if TYPE_CHECKING:
-    from broadsheet.records import Article, Dropped, Form, Page, PageTexts, SiteTemplate
+    from broadsheet.records import Article, Aside, Dropped, Form, Page, SiteTemplate
 
-    Studied = tuple[Article | Dropped, PageTexts | None]
+    Studied = tuple[Article | Dropped, Aside]
 
 
 def extract(html: object, url: str | None = None, *, options: Options = DEFAULT) -> Article | Dropped:
@@ -62,17 +62,17 @@ def _site(form: str, pages: Iterable[tuple[object, str | None]], options: Option
     """Two rounds: the first extracts every page and learns, the second extracts again what the template touches."""
     from broadsheet.extract.learner import Learner
     from broadsheet.extract.template import touches
-    from broadsheet.records import Article
+    from broadsheet.records import Article, PageTexts
     from broadsheet.urls import site_key
 
     items = list(pages)
     found = [_in_place(form, item, options) for item in items]
     learners: dict[str, Learner] = {}
     for row, (outcome, seen) in enumerate(found):
-        if isinstance(outcome, Article) and seen is not None:
+        if isinstance(outcome, Article) and isinstance(seen, PageTexts):
             learners.setdefault(site_key(outcome.url or ""), Learner()).observe(f"{row:09}", seen)
     for row, (outcome, seen) in enumerate(found):
-        if isinstance(outcome, Article) and seen is not None:
+        if isinstance(outcome, Article) and isinstance(seen, PageTexts):
             template = learners[site_key(outcome.url or "")].template(seen)
             again = _in_place(form, items[row], options, template) if touches(template, seen) else found[row]
             found[row] = again if isinstance(again[0], Article) else found[row]  # a template makes no article a drop

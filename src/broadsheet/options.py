@@ -59,6 +59,26 @@ class GateOptions(msgspec.Struct, frozen=True):
     """Shorter texts are `too_short`: half of the shortest reference with spaces in the development data (50 words)."""
 
 
+class FollowOptions(msgspec.Struct, frozen=True):
+    """Where listings lead: feeds, sitemaps, the sections of a paper."""
+
+    depth: Count = 1
+    """Sections between the page that was named and a story: a front page, its sections, their stories."""
+    budget: Some = 2_000
+    """Addresses of a site, found on its pages, that are asked for in 24 hours: a large paper's front page and sections
+    name about as many; a trap names more."""
+    since: str | None = None
+    """Stories published before are left: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. With it, whole sitemaps are followed."""
+    until: str | None = None
+    """Stories published after are left, as in `since`."""
+    limit: Some | None = None
+    """Stories asked for in one run; the others stay queued."""
+    per_site: Some | None = None
+    """The same, of each site."""
+    seconds: Seconds | None = None
+    """After so long nothing new is asked for; the rest stays queued."""
+
+
 class WorkerOptions(msgspec.Struct, frozen=True):
     """The pool of killable children."""
 
@@ -77,6 +97,7 @@ class Options(msgspec.Struct, frozen=True):
     parse: ParseOptions = ParseOptions()
     extract: ExtractOptions = ExtractOptions()
     gate: GateOptions = GateOptions()
+    follow: FollowOptions = FollowOptions()
     workers: WorkerOptions = WorkerOptions()
 
 

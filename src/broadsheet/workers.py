@@ -27,7 +27,7 @@ import msgspec
 
 from broadsheet.nursery import FORKS, Nursery, raise_children
 from broadsheet.options import Options, WorkerOptions
-from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, SiteTemplate
+from broadsheet.records import Article, Aside, Dropped, Form, Page, Reason, SiteTemplate
 
 Key = TypeVar("Key")
 Outcome = Article | Dropped
@@ -46,7 +46,7 @@ takes a fifteenth longer, and no less memory."""
 _LENGTH = struct.Struct(">I")
 _encode = msgspec.msgpack.Encoder().encode
 _ASKED = msgspec.msgpack.Decoder(tuple[Page, SiteTemplate | None])
-_ANSWER = msgspec.msgpack.Decoder(tuple[bool, msgspec.Raw, PageTexts | None])
+_ANSWER = msgspec.msgpack.Decoder(tuple[bool, msgspec.Raw, Aside])
 
 
 class Pool(Generic[Key]):
@@ -55,7 +55,7 @@ class Pool(Generic[Key]):
     `sink` is called from the leading threads, once per page.
     """
 
-    def __init__(self, options: Options, sink: Callable[[Key, Outcome, PageTexts | None], None]) -> None:
+    def __init__(self, options: Options, sink: Callable[[Key, Outcome, Aside], None]) -> None:
         self._options = options
         self._sink = sink
         self._nursery: Nursery | None = None
@@ -107,15 +107,15 @@ class Pool(Generic[Key]):
                 key, page, site = job
                 try:
                     child = child or self._child()
-                    outcome, seen = child.ask(page, site)
+                    outcome, aside = child.ask(page, site)
                 except ChildProcessError as error:
-                    outcome, seen = Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=str(error)), None
+                    outcome, aside = Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=str(error)), None
                 except Exception as error:  # a page without an outcome would be waited for, for ever  # noqa: BLE001
-                    outcome, seen = _internal(page, error), None
+                    outcome, aside = _internal(page, error), None
                 if child is not None and not child.alive:
                     child.end()
                     child = None
-                self._sink(key, outcome, seen)
+                self._sink(key, outcome, aside)
         finally:
             if child is not None:
                 child.end()
@@ -140,14 +140,14 @@ class Child:
             self._pid, self._in, self._out = self._process.pid, self._process.stdin, self._process.stdout
         self._talk(_encode(options), START)  # ready: a page's time does not pay for the start
 
-    def ask(self, page: Page, site: SiteTemplate | None = None) -> tuple[Outcome, PageTexts | None]:
+    def ask(self, page: Page, site: SiteTemplate | None = None) -> tuple[Outcome, Aside]:
         """What `study` makes of a page; `parser_killed` where the child broke a bound or died."""
         answer, late = self._talk(_encode((page, site)), self._bounds.seconds * PATIENCE)
         if answer is None:
             return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=self._cause(late=late)), None
-        ok, outcome, seen = _ANSWER.decode(answer)
+        ok, outcome, aside = _ANSWER.decode(answer)
         kind: type[Outcome] = Article if ok else Dropped
-        return msgspec.msgpack.decode(outcome, type=kind), seen
+        return msgspec.msgpack.decode(outcome, type=kind), aside
 
     def _talk(self, message: bytes, seconds: float) -> tuple[bytes | None, bool]:
         """Send a message and wait so long for its answer: the answer, if any, and whether time ran out."""
@@ -285,8 +285,8 @@ def serve() -> None:
     while (message := _receive(pages)) is not None:
         _alarm(options.workers.seconds)
         page, site = _ASKED.decode(message)
-        outcome, seen = study(page, options, site)
-        answer = _encode((outcome.ok, outcome, seen))
+        outcome, aside = study(page, options, site)
+        answer = _encode((outcome.ok, outcome, aside))
         _alarm(0)
         _send(answers, answer)
 

@@ -28,9 +28,13 @@ from broadsheet.records.lists import Flag, Form, Kind, Reason, Role
 from broadsheet.records.page import Exchange, Page, RecordRef, Target
 from broadsheet.records.site import PageTexts, SiteTemplate
 
+Aside = PageTexts | Listing | None
+"""What a page tells beside its outcome: an article of its site, a list of its stories."""
+
 __all__ = [
     "SCHEMA_VERSION",
     "Article",
+    "Aside",
     "Block",
     "Blocks",
     "Body",

@@ -6,7 +6,7 @@ in the archive. Must not know: pages, sockets, the archive's files.
 
 from broadsheet.store.census import Census, Collecting
 from broadsheet.store.filters import site_of
-from broadsheet.store.frontier import Frontier, Queued, Waiting, Wanted
+from broadsheet.store.frontier import Frontier, Queued, Wanted
 from broadsheet.store.listings import Followed, Revisit
 from broadsheet.store.match import match_expression
 from broadsheet.store.remake import AskedInput, NextIds, RunRow
@@ -37,7 +37,6 @@ __all__ = [
     "Store",
     "Stored",
     "Taught",
-    "Waiting",
     "Wanted",
     "at",
     "match_expression",

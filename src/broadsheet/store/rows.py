@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from broadsheet.records import RecordRef
+from broadsheet.records import ListingKind, RecordRef
 
 Kind = Literal["url", "file", "text"]
 State = Literal["queued", "article", "dropped"]
@@ -40,6 +40,14 @@ class Input(msgspec.Struct, frozen=True):
     reason: str | None
     evidence: str | None
     article_id: str | None
+    depth: int = 0
+    """Listings between it and what somebody named."""
+    expected: ListingKind | None = None
+    """The kind of listing that it is said to be."""
+    dated: str | None = None
+    """When the listing that names it says it was published or changed."""
+    found_by: ListingKind | None = None
+    """The kind of listing that names it; None for what somebody named."""
     new: bool = False
     """Asked for the first time just now."""
 

@@ -185,6 +185,7 @@ FRONTIER: Migration = (
     "ALTER TABLE inputs ADD COLUMN depth INTEGER NOT NULL DEFAULT 0",  # listings between it and what somebody named
     "ALTER TABLE inputs ADD COLUMN expected TEXT",  # the kind of listing that it is said to be
     "ALTER TABLE inputs ADD COLUMN dated TEXT",  # when the listing that names it says it was published or changed
+    "ALTER TABLE inputs ADD COLUMN found_by TEXT",  # the kind of listing that names it; empty: somebody did
     """CREATE INDEX inputs_waiting ON inputs (last_run, site, rank DESC, id)
         WHERE state = 'queued' AND kind = 'url'""",
     # What lists pages and is asked for again and again.
