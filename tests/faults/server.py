@@ -85,7 +85,10 @@ def reply(body: bytes | str = b"", status: str = "200 OK", **fields: str) -> byt
 
 
 class FaultServer:
-    """Serve `scripts` on loopback until closed. `greet`: runs instead of reading a request; `tls`: a context."""
+    """Serve `scripts` on loopback until closed.
+
+    `greet`: runs instead of reading a request; `tls`: a context; `window`: bytes that lie unread at most.
+    """
 
     def __init__(
         self,
@@ -94,6 +97,7 @@ class FaultServer:
         host: str = "127.0.0.1",
         greet: Script | None = None,
         tls: ssl.SSLContext | None = None,
+        window: int | None = None,
     ) -> None:
         self.scripts: dict[str, bytes | Script] = {"/robots.txt": NO_ROBOTS, **(scripts or {})}
         self.log: list[Asked] = []
@@ -104,6 +108,8 @@ class FaultServer:
         self._lines: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server((host, 0), backlog=64)
+        if window is not None:
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
         self.port: int = self._listener.getsockname()[1]
         self._main = threading.Thread(target=self._listen, daemon=True)
 

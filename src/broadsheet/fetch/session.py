@@ -101,7 +101,10 @@ def _pools(wire: Wire) -> dict[str, Any]:
             return wire.connect(self._dns_host, self.port or 443)
 
         def connect(self) -> None:
-            super().connect()
+            try:
+                super().connect()
+            except TimeoutError:
+                raise wire.too_late("agreeing on TLS") from None
             self.sock = Tap(self.sock, wire)
 
     class PlainPool(HTTPConnectionPool):
