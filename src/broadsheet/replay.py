@@ -12,15 +12,16 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from broadsheet.archive import Archive, StoredRecord
+from broadsheet.archive.stored import generous
 from broadsheet.decode import decode_body
 from broadsheet.errors import CorpusDamaged, UnknownArticle
-from broadsheet.fetch.head import DECLARED_SHORT, parse_head
+from broadsheet.fetch.head import DECLARED_SHORT, MAX_HEAD, parse_head
 from broadsheet.mediatype import charset, classify
 from broadsheet.records import Form, Page
 from broadsheet.store import Attempt
 
 GENEROUS = 1 << 30
-"""Bytes: what was stored was within the cap of its time; this one only stops a bomb made by hand."""
+"""Bytes of a body where an archive is read through and its bodies are not kept."""
 
 
 def newest_page(archive: Archive, attempts: Iterable[Attempt]) -> Page:
@@ -42,9 +43,12 @@ def page_of(record: StoredRecord) -> Page:
         form = Form.TEXT if record.media_type == "text/plain" else Form.HTML
         path = url2pathname(urlsplit(record.uri).path) if record.uri.startswith("file:") else None
         return Page(body=record.body, form=form, path=str(Path(path)) if path else None, fetched_at=record.date)
+    if len(record.head) > MAX_HEAD:
+        raise CorpusDamaged(f"the archived header of {record.uri} is {len(record.head)} bytes long")
     head = parse_head(record.head)
     label = head.first("content-type") if head else None
-    decoded = decode_body(record.body, head.joined("content-encoding") if head else None, GENEROUS)
+    coding = head.joined("content-encoding") if head else None
+    decoded = decode_body(record.body, coding, generous(record.body))
     if decoded.state != "whole":
         raise CorpusDamaged(f"the archived body of {record.uri} is {decoded.state}")
     found = classify(label, decoded.body)

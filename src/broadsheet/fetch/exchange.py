@@ -14,10 +14,10 @@ from typing import Literal
 import msgspec
 import requests
 
-from broadsheet.fetch.head import Head, declared_length, framing_fault, is_chunked, parse_head
+from broadsheet.fetch.head import MAX_HEAD, Head, declared_length, framing_fault, is_chunked, parse_head
 from broadsheet.fetch.outcome import Stop, of_error
 from broadsheet.fetch.session import Session
-from broadsheet.fetch.wire import MAX_HEAD, chunks
+from broadsheet.fetch.wire import chunks
 from broadsheet.mediatype import RESOURCE_HEADER, is_foreign
 from broadsheet.records import Exchange, Reason
 

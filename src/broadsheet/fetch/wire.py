@@ -16,14 +16,12 @@ from typing import Any
 
 from broadsheet import urls
 from broadsheet.fetch.address import special_purpose
+from broadsheet.fetch.head import MAX_HEAD
 from broadsheet.fetch.outcome import Stop, of_error
 from broadsheet.records import Reason
 
 Resolver = Callable[[str, int], list[str]]
 """Host name and port -> IP addresses in the order to be tried. May block; may raise `OSError`, `UnicodeError`."""
-
-MAX_HEAD = 256 * 1024
-"""Bytes of response head, interim answers included: servers' own limits are 8 to 64 KiB."""
 
 ONE_CONNECT = 10.0
 """Seconds for one of several addresses, so that a dead IPv6 route leaves time for IPv4."""
