@@ -85,7 +85,7 @@ class WorkerOptions(msgspec.Struct, frozen=True):
     processes: Count = 0
     """0: one per processor."""
     seconds: Seconds = 10.0
-    """Bound on processor time for one page: hundreds of times what a usual one takes; three times that by the clock."""
+    """Bound on a page's processor time, and six times that by the clock: hundreds of times what a usual page takes."""
     memory: Annotated[int, msgspec.Meta(ge=256 * MIB)] = 1024 * MIB
     """Bound on a child's address space in bytes; its libraries alone took 136 MiB on Linux."""
 

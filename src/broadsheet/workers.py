@@ -36,12 +36,15 @@ _COMMAND = [sys.executable, "-P", "-m", "broadsheet.workers"]
 """`-P`: a `numpy.py` that lies beside the saved pages is no module of ours."""
 START = 30.0
 """Seconds that a child may take to start: it usually takes less than one."""
-PATIENCE = 3.0 if hasattr(signal, "setitimer") else 1.0
+PATIENCE = 6.0 if hasattr(signal, "setitimer") else 1.0
 """Times its processor time that a page may take by the clock: on a crowded machine it gets but a share of a processor.
 Where a process cannot bound its own processor time (Windows), the clock is all there is."""
 GARBAGE = 20_000
 """Objects after which a child looks for cycles, of which a page leaves hardly any: with Python's 700 a newspaper's page
 takes a fifteenth longer, and no less memory."""
+
+_OTHERS = frozenset({signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM)})
+"""Signals that an operator sends, or a system that is short of memory; a page meets its own bounds by others."""
 
 _LENGTH = struct.Struct(">I")
 _encode = msgspec.msgpack.Encoder().encode
@@ -108,6 +111,10 @@ class Pool(Generic[Key]):
                 try:
                     child = child or self._child()
                     outcome, aside = child.ask(page, site)
+                    if child.bereft:
+                        child.end()
+                        child = self._child()
+                        outcome, aside = child.ask(page, site)
                 except ChildProcessError as error:
                     outcome, aside = Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=str(error)), None
                 except Exception as error:  # a page without an outcome would be waited for, for ever  # noqa: BLE001
@@ -123,6 +130,10 @@ class Pool(Generic[Key]):
 
 class Child:
     """One child process: a page in, an outcome out, or death."""
+
+    alive: bool
+    bereft = False
+    """Did somebody else end it, by a signal that no page causes? Then its page may be tried again, once."""
 
     def __init__(self, options: Options, nursery: Nursery | None = None) -> None:
         self._bounds = options.workers
@@ -193,6 +204,7 @@ class Child:
         code = self._wait()
         if late:
             return f"killed after {bounds.seconds * PATIENCE:g} s"
+        self.bereft = code is None or -code in _OTHERS
         if code is not None and -code == getattr(signal, "SIGPROF", 0):
             return f"killed after {bounds.seconds:g} s of processor time"
         end = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"
