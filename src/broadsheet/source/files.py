@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from msgspec.structs import replace
+
 from broadsheet.mediatype import classify
 from broadsheet.records import Dropped, Form, Page, Reason
-from broadsheet.source.several import is_wet, pages_of
+from broadsheet.source import wet
+from broadsheet.source.several import pages_of
 
 SUFFIXES = frozenset(
     {"", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text"}
@@ -69,29 +72,49 @@ def read_named(name: str, limit: int) -> Page | Dropped:
 class Reading:
     """Pages by their names, one after the other.
 
-    The pages of the file that was taken apart last are held: who asks for one of a thousand goes on to the next.
+    The pages of the file that was taken apart last are held, of a WET file the place that was reached: who asks for
+    one of a thousand goes on to the next.
     """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._file: str | None = None
         self._pages: list[Page | Dropped] = []
+        self._rest: Iterator[Page | Dropped] = iter(())
+        self._reached = 0
 
     def named(self, name: str) -> Page | Dropped:
         """As `read_named`."""
         file = file_of(name)
+        number = 1 if file is None else int(name.rpartition("#")[2])
+        if wet.is_wet_file(Path(file or name)):
+            return self._record(file or name, number)
         if file is None:
             return read_file(Path(name), self._limit)
         if file != self._file:
             whole = read_file(Path(file), self._limit)
             if isinstance(whole, Dropped):
                 return whole
-            self._file, self._pages = file, pages_of(whole)
-        number = int(name.rpartition("#")[2])
+            several = pages_of(replace(whole, form=Form.TEXT))  # a name with a number: it was taken as text once
+            self._file, self._pages = file, several if len(several) > 1 else [whole]
         if 1 <= number <= len(self._pages):
             return self._pages[number - 1]
-        why = f"{shown(name)}: there are {len(self._pages)} pages in {shown(file)}"
-        return Dropped(url=None, reason=Reason.UNREADABLE, evidence=why)
+        return _beyond(name, len(self._pages), file)
+
+    def _record(self, file: str, number: int) -> Page | Dropped:
+        if file != self._file or number <= self._reached:
+            self._file, self._pages, self._reached = file, [], 0
+            self._rest = wet.pages_of_file(Path(file), self._limit)
+        for page in self._rest:
+            self._reached += 1
+            if self._reached == number:
+                return page
+        return _beyond(f"{file}#{number}", self._reached, file)
+
+
+def _beyond(name: str, pages: int, file: str) -> Dropped:
+    why = f"{shown(name)}: there are {pages} pages in {shown(file)}"
+    return Dropped(url=None, reason=Reason.UNREADABLE, evidence=why)
 
 
 def _hint(path: Path, error: OSError) -> str:
@@ -106,7 +129,7 @@ def _unreadable(path: Path, why: str) -> Dropped:
 
 def page_of(body: bytes, path: str | None) -> Page | Dropped:
     """Bytes that are here, as a page of the form they have (WHATWG MIME Sniffing)."""
-    form = Form.TEXT if is_wet(body) else "WARC file" if body.startswith(b"WARC/") else classify(None, body)
+    form = Form.TEXT if wet.is_wet(body) else "WARC file" if body.startswith(b"WARC/") else classify(None, body)
     if not isinstance(form, Form):
         return Dropped(url=None, reason=Reason.NOT_HTML, evidence=f"{shown(path or 'standard input')}: {form}")
     return Page(body=body, form=form, path=path)
@@ -131,6 +154,8 @@ def _is_page(path: Path, home: Path) -> bool:
     if path.is_symlink() and not path.resolve().is_relative_to(home):
         return False
     suffixes = {Path(name).suffix.lower() for name in (path.name, path.name.partition("?")[0])}
+    if path.name.lower().endswith(wet.SUFFIXES):
+        return True
     return bool(suffixes & SUFFIXES) or _begins_as_html(path)
 
 

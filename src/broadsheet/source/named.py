@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +18,7 @@ from broadsheet.errors import UsageError
 from broadsheet.records import Dropped, Form, Page, Reason, Target
 from broadsheet.source.files import Reading, page_of, pages_in, read_file, shown, what_lies_at
 from broadsheet.source.several import pages_of
+from broadsheet.source.wet import is_wet_file, pages_of_file
 from broadsheet.urls import normalise
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]{1,20}):(?://)?\S")
@@ -50,11 +52,22 @@ def _one(name: str, origin: str, limit: int, reading: Reading) -> Iterator[Sourc
         yield Source(name, origin, Dropped(url=None, reason=Reason.UNREADABLE, evidence="an empty name"))
     elif scheme is not None and kind is None:
         yield Source(name, origin, _target(name, scheme[1].lower(), origin))
+    elif kind == "file" and is_wet_file(Path(name)):
+        yield from _records(name, origin, limit)
     elif kind != "folder":
         yield from _pages(name, origin, reading.named(name))
     else:
         for file in pages_in(Path(name)):
-            yield from _pages(str(file), origin, read_file(file, limit))
+            wet = is_wet_file(file)
+            yield from _records(str(file), origin, limit) if wet else _pages(str(file), origin, read_file(file, limit))
+
+
+def _records(name: str, origin: str, limit: int) -> Iterator[Source]:
+    """A source for each record of a WET file, as it is read; a lone one is called as the file is."""
+    pages = pages_of_file(Path(name), limit)
+    head = list(islice(pages, 2))
+    for number, page in enumerate(chain(head, pages), start=1):
+        yield Source(name if len(head) < 2 else f"{name}#{number}", origin, page)
 
 
 def _pages(name: str, origin: str, item: Page | Dropped) -> Iterator[Source]:
@@ -123,11 +136,15 @@ def _is_name(line: str) -> bool:
 
 
 def as_form(sources: Iterable[Source], form: str) -> Iterator[Source]:
-    """The same sources, every page that is here taken as `html` or `text`, whatever it looks like."""
+    """The same sources, every page that is here taken as `html` or `text`, whatever it looks like.
+
+    A file that looks like HTML and holds several texts is taken apart as any other dump is.
+    """
     for source in sources:
         item = source.item
-        yield (
-            msgspec.structs.replace(source, item=msgspec.structs.replace(item, form=Form(form)))
-            if isinstance(item, Page)
-            else source
-        )
+        if not isinstance(item, Page) or item.form is Form(form):
+            yield source
+        elif form == Form.TEXT:
+            yield from _pages(source.name, source.origin, msgspec.structs.replace(item, form=Form.TEXT))
+        else:
+            yield msgspec.structs.replace(source, item=msgspec.structs.replace(item, form=Form(form)))
