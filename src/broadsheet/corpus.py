@@ -115,7 +115,7 @@ class Corpus:
         from broadsheet.source import named
 
         here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
-        with self._writing() as (store, archive):
+        with self._writing(chosen.store.min_free) as (store, archive):
             run = Run(store, archive, chosen, *told)
             left = left_over(store, chosen.parse.max_bytes) if resume else ()
             yield from run.outcomes(chain(left, here, *lists), command)
@@ -204,7 +204,7 @@ class Corpus:
     ) -> Generator[Reextracted, None, None]:
         from broadsheet.reextract import Reextraction
 
-        with self._writing() as (store, archive):
+        with self._writing(chosen.store.min_free) as (store, archive):
             yield from Reextraction(store, archive, chosen, on_asked).outcomes(site)
 
     def ledger(self) -> dict[str, int]:
@@ -293,9 +293,11 @@ class Corpus:
         return self._reader
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[Store, Archive]]:
-        from broadsheet.store import Store
+    def _writing(self, least: int = 0) -> Iterator[tuple[Store, Archive]]:
+        """Store and archive, opened for writing; refused where less than `least` bytes of disk are free."""
+        from broadsheet.store import Room, Store
 
+        Room(self.path, least).require()
         with writing(self.path):
             try:
                 self.path.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.archive import Archive
-from broadsheet.errors import CorpusError, DiskFull
+from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
 from broadsheet.fetch import Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
@@ -32,7 +32,7 @@ from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.records import Article, Aside, Dropped, Form, Page, PageTexts, Reason, Target
 from broadsheet.source import Reading, Source, named, shown
-from broadsheet.store import Asked, AttemptRow, Input, Store
+from broadsheet.store import Asked, AttemptRow, Input, Room, Store
 from broadsheet.turns import Line
 from broadsheet.urls import dedup_key
 from broadsheet.workers import Pool
@@ -103,12 +103,13 @@ class Run:
         self._asked = 0
         self._run = 0
         self._broken = False
+        self._disk = Room(store.path.parent, options.store.min_free)
 
     def outcomes(self, sources: Iterable[Source], command: str) -> Iterator[Outcome]:
         """Carry every source to its outcome.
 
-        A `KeyboardInterrupt` lets what is in hand be finished and recorded, then is raised again; what
-        was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
+        A `KeyboardInterrupt` lets what is in hand be finished and recorded, then is raised again, and so does
+        `DiskLow`; what was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
         """
         require(self._options.extract)
         self._run = self._journal.begin(command, self._options)
@@ -123,6 +124,8 @@ class Run:
             self._targets.put(None)
             while self._open:
                 yield from self._settle(wait=True)
+        except DiskLow:  # there is room for what is in hand
+            raise
         except (DiskFull, CorpusError):
             self._broken = True
             raise
@@ -134,6 +137,7 @@ class Run:
         for source in batch:
             if isinstance(source.item, Target):
                 require_manners(source.item.url, self._options.fetch)
+        self._disk.require()
         inputs = self._store.ask_many(asked_of(source) for source in batch)
         self._journal.asked(inputs)
         self._asked += len(inputs)
@@ -198,6 +202,7 @@ class Run:
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
         """Work off the events there are; `wait` for the first."""
         while True:
+            self._disk.require()
             try:
                 event = self._events.get(block=wait)
             except queue.Empty:
@@ -268,6 +273,10 @@ class Run:
             self._drain()
             while (self._line or self._fetched) and not self._broken:
                 self._drain(self._events.get())
+        except (DiskFull, CorpusError):  # now nothing more can be recorded, and nobody may wait for it
+            self._broken = True
+            self._room.release(BACKLOG)
+            raise
         finally:
             pool.close()
         if not self._broken:

@@ -90,6 +90,14 @@ class WorkerOptions(msgspec.Struct, frozen=True):
     """Bound on a child's address space in bytes; its libraries alone took 136 MiB on Linux."""
 
 
+class StoreOptions(msgspec.Struct, frozen=True):
+    """How the corpus is kept."""
+
+    min_free: Count = 500 * MIB
+    """Bytes of disk below which nothing new is begun; 0: write until it is full. What eight connections can have in
+    hand at once, at `max_bytes` each: 8 pages coming in, 32 waiting, 64 MiB being read; the rest is the database's."""
+
+
 class Options(msgspec.Struct, frozen=True):
     """All stages' options."""
 
@@ -99,6 +107,7 @@ class Options(msgspec.Struct, frozen=True):
     gate: GateOptions = GateOptions()
     follow: FollowOptions = FollowOptions()
     workers: WorkerOptions = WorkerOptions()
+    store: StoreOptions = StoreOptions()
 
 
 DEFAULT = Options()

@@ -25,7 +25,7 @@ from broadsheet.options import Options
 from broadsheet.pipeline import extractor
 from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, digest16
 from broadsheet.replay import newest_page
-from broadsheet.store import Store, Stored, scrub_article
+from broadsheet.store import Room, Store, Stored, scrub_article
 from broadsheet.turns import Line, Place
 from broadsheet.workers import Pool
 
@@ -70,6 +70,7 @@ class Reextraction:
         self._events: queue.SimpleQueue[tuple[int, Article | Dropped, Aside]] = queue.SimpleQueue()
         self._hash = extractor(options).hash
         self._counts: dict[str, int] = {}
+        self._disk = Room(store.path.parent, options.store.min_free)
 
     def outcomes(self, site: str | None = None) -> Iterator[Reextracted]:
         """All articles, or those of a site. Raises `DiskFull`, `CorpusError`, `ExtraMissing`."""
@@ -162,6 +163,7 @@ class Reextraction:
         return Reextracted(one.id, state, old.url, old.title, evidence)
 
     def _page(self, id: str) -> Page:
+        self._disk.require()
         return newest_page(self._archive, self._store.attempts_of(id))
 
     def _mark(self, site: str) -> str:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     "--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site; 0 for loopback only."
 )
 @click.option("--allow-private", is_flag=True, help="Fetch named URLs at private and loopback addresses too.")
+@click.option(
+    "--min-free", type=click.FloatRange(min=0), metavar="MIB", help="Stop before less disk than this is free [500]."
+)
 @click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), help="Who extracts. Default: broadsheet.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Child processes. Default: one per processor.")
 @click.option(
@@ -87,16 +90,20 @@ def _chosen(options: Options, choices: dict[str, Any]) -> Options:
     """The corpus's options with the command line's laid over."""
     from msgspec.structs import replace
 
+    from broadsheet.options import MIB
+
     fetch = {key: choices[key] for key in ("contact", "min_gap") if choices[key] is not None}
     if choices["allow_private"]:
         fetch["allow_private"] = True
     extract = {"engine": choices["engine"]} if choices["engine"] else {}
     workers = {"processes": choices["workers"]} if choices["workers"] else {}
+    store = {} if choices["min_free"] is None else {"min_free": int(choices["min_free"] * MIB)}
     return replace(
         options,
         fetch=replace(options.fetch, **fetch),
         extract=replace(options.extract, **extract),
         workers=replace(options.workers, **workers),
+        store=replace(options.store, **store),
     )
 
 

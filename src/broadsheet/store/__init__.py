@@ -5,6 +5,7 @@ in the archive. Must not know: pages, sockets, the archive's files.
 """
 
 from broadsheet.store.census import Census, Collecting
+from broadsheet.store.disk import Room
 from broadsheet.store.filters import site_of
 from broadsheet.store.frontier import Frontier, Queued, Wanted
 from broadsheet.store.listings import Followed, Revisit
@@ -33,6 +34,7 @@ __all__ = [
     "NextIds",
     "Queued",
     "Revisit",
+    "Room",
     "RunRow",
     "Store",
     "Stored",

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from broadsheet.errors import CorpusError, SchemaTooNew
+from broadsheet.store.disk import sync_folder
 
 Migration = tuple[str, ...]
 """Statements, one a string."""
@@ -165,6 +166,7 @@ SEARCH: Migration = (
     f"""CREATE TRIGGER version_deleted BEFORE DELETE ON versions BEGIN
         {_UNINDEX} SELECT 'delete', {_COLUMNS} FROM article_search WHERE version_id = old.id;
     END""",
+    "INSERT INTO article_fts (article_fts) VALUES ('rebuild')",  # the triggers know only what comes after them
 )
 
 TEMPLATES: Migration = (
@@ -255,9 +257,14 @@ def _refuse_newer(found: int, path: Path, migrations: Sequence[Migration]) -> No
 def _copy(db: sqlite3.Connection, path: Path) -> None:
     half = path.with_name(path.name + ".tmp")
     half.unlink(missing_ok=True)
-    copy = sqlite3.connect(half)
     try:
-        db.backup(copy)
-    finally:
-        copy.close()
-    half.replace(path)
+        copy = sqlite3.connect(half)
+        try:
+            db.backup(copy)
+        finally:
+            copy.close()
+        half.replace(path)
+    except BaseException:  # half a copy takes room and is worth nothing
+        half.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
