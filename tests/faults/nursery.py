@@ -38,6 +38,8 @@ class Order(msgspec.Struct):
     arguments: tuple[str, ...] = ()
     die_at: int = 0
     """The audit event or SQL statement before which the child kills itself."""
+    in_sql: bool = False
+    """Only statements count."""
     gated: bool = False
     checkpoint: int = 0
     """Pages of journal after which SQLite checkpoints; 0: its own 1,000."""
@@ -213,7 +215,7 @@ def _count(order: Order) -> None:
         return db
 
     sqlite3.connect = connected  # type: ignore[assignment]
-    if order.die_at:
+    if order.die_at and not order.in_sql:
         sys.addaudithook(lambda event, _: one_more() if event.startswith(COUNTED) else None)
 
 
