@@ -275,6 +275,10 @@ class Corpus:
                 except CorpusDamaged as error:
                     yield str(error)
 
+    def last_attempt(self) -> str | None:
+        """When something was tried last, by this machine's clock of then (RFC 3339, UTC)."""
+        return self._read().last_attempt()
+
     def check(self) -> list[Finding]:
         """What is wrong with the database; nothing is good."""
         return self._read().check()

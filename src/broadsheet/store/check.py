@@ -41,6 +41,11 @@ class Checker(Session):
         except CorpusDamaged as error:
             return [Finding("readable", str(error))]
 
+    def last_attempt(self) -> str | None:
+        """The latest time in the table of attempts."""
+        row = self.one("SELECT max(at) FROM attempts")
+        return None if row is None else row[0]
+
     def rebuild_index(self) -> None:
         """Make the full-text index anew from the articles."""
         with self.transaction() as db:
