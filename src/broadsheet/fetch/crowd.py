@@ -20,6 +20,7 @@ import msgspec
 from broadsheet import urls
 from broadsheet.fetch import agent
 from broadsheet.fetch.exchange import Answer, exchange
+from broadsheet.fetch.interrupt import interrupts_wait
 from broadsheet.fetch.robots import Robots
 from broadsheet.fetch.schedule import Schedule
 from broadsheet.fetch.session import Session
@@ -209,8 +210,9 @@ class _Crowd:
         """Fold in all news there is; wait `seconds` for the first."""
         try:
             while True:
-                job, answer = self.done.get(timeout=seconds) if seconds > 0 else self.done.get_nowait()
-                self._fold(job, answer)
+                with interrupts_wait():  # a visit that was taken off the queue and not folded in would be lost
+                    job, answer = self.done.get(timeout=seconds) if seconds > 0 else self.done.get_nowait()
+                    self._fold(job, answer)
                 seconds = 0.0
         except queue.Empty:
             return
