@@ -6,7 +6,6 @@ Goes out: exit codes, and a corpus that is whole each time.
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -173,17 +172,6 @@ def test_a_second_writer_waits_its_turn(tmp_path: Path) -> None:
             assert child.poll() is None
         assert child.wait(TIMEOUT) == 0
     assert whole(tmp_path / "c") == {"article": 5, "queued": 0}
-
-
-@pytest.mark.slow
-def test_a_second_writer_gives_up_in_the_end(tmp_path: Path) -> None:
-    """After ten seconds: exit 1, one line that names the holder; readers are never kept waiting."""
-    with Store(tmp_path / "corpus.db", write=True), start("-c", tmp_path, "add", ROOT / "README.md") as child:
-        assert broadsheet("-c", tmp_path, "ledger").returncode == 0
-        _, words = child.communicate(timeout=TIMEOUT)
-    assert child.returncode == 1
-    assert f"held by process {os.getpid()}" in words
-    assert len(words.splitlines()) == 1
 
 
 def limited(bytes_: int) -> Callable[[], None]:
