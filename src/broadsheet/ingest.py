@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -24,17 +25,17 @@ import msgspec
 from broadsheet.archive import Archive
 from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
-from broadsheet.fetch import Visit, fetch_all
+from broadsheet.fetch import Schedule, Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.head import parse_head
 from broadsheet.journal import Journal
 from broadsheet.learning import Learning
 from broadsheet.options import Options
-from broadsheet.records import Article, Aside, Dropped, Form, Page, PageTexts, Reason, Target
+from broadsheet.records import Article, Aside, Dropped, Form, Pace, Page, PageTexts, Reason, Target
 from broadsheet.source import Reading, Source, named, shown
 from broadsheet.store import Asked, AttemptRow, Input, Room, Store
 from broadsheet.turns import Line
-from broadsheet.urls import dedup_key
+from broadsheet.urls import dedup_key, site_key
 from broadsheet.workers import Pool
 
 Outcome = Article | Dropped
@@ -52,6 +53,12 @@ class Fetched(msgspec.Struct, frozen=True):
     visit: Visit
 
 
+class Paced(msgspec.Struct, frozen=True):
+    """How sites are to be asked, which must be on disk before they are."""
+
+    paces: list[Pace]
+
+
 class Done(msgspec.Struct, frozen=True):
     """A page has been processed."""
 
@@ -66,7 +73,7 @@ class Failed(msgspec.Struct, frozen=True):
     error: BaseException
 
 
-Event = Fetched | Done | Failed
+Event = Fetched | Paced | Done | Failed
 Key = tuple[Input, AttemptRow]
 
 
@@ -95,6 +102,7 @@ class Run:
         self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
         self._room = threading.Semaphore(4 * options.fetch.connections)  # visits that wait for the caller
         self._stop = threading.Event()
+        self._schedule = Schedule(options.fetch.min_gap, keep=lambda paces: self._events.put(Paced(paces)))
         self._fetcher: threading.Thread | None = None
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
@@ -113,6 +121,7 @@ class Run:
         """
         require(self._options.extract)
         self._run = self._journal.begin(command, self._options)
+        self._schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
         self._line = Line(pool.submit, Learning(self._store))
         try:
@@ -140,6 +149,7 @@ class Run:
         self._disk.require()
         inputs = self._store.ask_many(asked_of(source) for source in batch)
         self._journal.asked(inputs)
+        self._expect(source.item.url for source in batch if isinstance(source.item, Target))
         self._asked += len(inputs)
         self._on_asked(self._asked)
         for source, known in zip(batch, inputs, strict=True):
@@ -164,6 +174,15 @@ class Run:
                     yield from self._settle(wait=True)
                 self._keep_local(item, source, known)
 
+    def _expect(self, wanted: Iterable[str]) -> None:
+        """Note the sites that will be asked before the first request goes out: a killed run leaves its gaps behind."""
+        self._keep_paces(self._schedule.expect(sorted(set(map(site_key, wanted)) - {""})))
+
+    def _keep_paces(self, paces: list[Pace]) -> None:
+        if paces:
+            self._store.keep_paces(paces)
+            self._schedule.kept(paces)
+
     def _fetch(self, target: Target) -> None:
         self._targets.put(target)
         if self._fetcher is None:
@@ -173,7 +192,8 @@ class Run:
     def _visit_all(self) -> None:
         """The fetch thread: visits to events, until the targets end."""
         try:
-            for target, visit in fetch_all(self._coming(), self._options.fetch, stop=self._stop):
+            visits = fetch_all(self._coming(), self._options.fetch, schedule=self._schedule, stop=self._stop)
+            for target, visit in visits:
                 self._room.acquire()
                 self._events.put(Fetched(target, visit))
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
@@ -214,7 +234,9 @@ class Run:
         """Record one event, and all that it lets leave the line."""
         if isinstance(event, Failed):
             raise event.error
-        if isinstance(event, Done):
+        if isinstance(event, Paced):
+            self._keep_paces(event.paces)
+        elif isinstance(event, Done):
             self._line.answered(event.number, event.outcome, event.aside)
         else:
             self._fetched.append(event)
@@ -233,10 +255,20 @@ class Run:
         self._room.release()
         known, visit = self._fetching.pop(event.target.url), event.visit
         attempt = self._keep(visit)
-        if isinstance(visit.outcome, Dropped):
-            yield self._record(known, attempt, visit.outcome)
-        else:
+        if isinstance(visit.outcome, Page):
             self._line.join((known, attempt), visit.outcome)
+        elif visit.put_off:
+            yield self._put_off(known, visit.outcome)
+        else:
+            yield self._record(known, attempt, visit.outcome)
+
+    def _put_off(self, known: Input, dropped: Dropped) -> Outcome:
+        """A page that was never asked for has no outcome yet: it stays queued, and an attempt says why."""
+        self._open.discard(known.id)
+        self._on_done(known.source)
+        self._journal.again(known, self._run, dropped.reason, dropped.evidence)
+        words = f"{dropped.evidence}; left queued for `add --resume`"
+        return msgspec.structs.replace(dropped, url=dropped.url or known.source, evidence=words)
 
     def _keep(self, visit: Visit) -> AttemptRow:
         """Sync a visit's exchanges to the archive."""
@@ -280,6 +312,7 @@ class Run:
         finally:
             pool.close()
         if not self._broken:
+            self._keep_paces(self._schedule.settled())
             self._journal.end(self._run)
 
     def _drain(self, first: Event | None = None) -> None:

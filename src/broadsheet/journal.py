@@ -161,16 +161,16 @@ class Journal:
         with at(moment):
             self._store.record_dropped(input_id, run, attempt, dropped)
 
-    def again(self, known: Input, run: int, reason: Reason) -> None:
+    def again(self, known: Input, run: int, reason: Reason, evidence: str | None = None) -> None:
         """As `Store.record_again`."""
         moment, asked = now(), self._store.asked_input(known.id)
         told = Tried(
-            asked, run, moment, "again", reason.value, self._store.next_ids(), evidence=known.article_id,
+            asked, run, moment, "again", reason.value, self._store.next_ids(), evidence=evidence or known.article_id,
             article=known.article_id,
         )  # fmt: skip
         self._tell(told, moment, asked)
         with at(moment):
-            self._store.record_again(known.id, run, reason)
+            self._store.record_again(known.id, run, reason, evidence)
 
     def remade(self, run: int, site: str | None) -> None:
         """A `reextract` has come to its end."""

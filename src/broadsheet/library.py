@@ -93,15 +93,17 @@ def _in_place(form: str, item: object, options: Options, site: SiteTemplate | No
 def fetch(url: str, *, options: Options = DEFAULT) -> Page | Dropped:
     """Fetch one page politely: robots.txt first (RFC 9309), redirects by hand, within time and size bounds.
 
-    Returns the `Page`, or a `Dropped` that says why there is none. Raises `ContactMissing` where
+    Calls of one process, in whichever thread, keep the gap between requests to one site. Returns the `Page`, or a
+    `Dropped` that says why there is none. Raises `ContactMissing` where
     `options.fetch.contact` is not set and the URL is not on this machine; `TypeError` for no `str`.
     """
-    from broadsheet.fetch import fetch_page
+    from broadsheet.fetch.page import SHARED, fetch_page, shared_schedule
     from broadsheet.records import Target
 
     if not isinstance(url, str):
         raise TypeError(f"url must be str, not {type(url).__name__}")
-    return fetch_page(Target(url), options.fetch).outcome
+    schedule = shared_schedule(options.fetch)
+    return fetch_page(Target(url), options.fetch, schedule=schedule, robots=SHARED).outcome
 
 
 def _process(content: object, url: object, form: str, options: Options) -> Article | Dropped:

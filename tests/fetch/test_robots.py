@@ -149,7 +149,7 @@ class Hand:
         return self.now
 
 
-def test_rules_are_kept_a_day_and_failures_an_hour() -> None:
+def test_rules_are_kept_a_day_and_failures_a_minute() -> None:
     """RFC 9309, 2.4; an origin is scheme, host and port."""
     clock = Hand()
     robots = Robots(clock)
@@ -161,6 +161,21 @@ def test_rules_are_kept_a_day_and_failures_an_hour() -> None:
     assert robots.rules("https://gazette.example/b") is None
     clock.now = GOOD_FOR + 1
     assert robots.rules("http://gazette.example/b") is None
+
+
+def test_failures_in_a_row_are_kept_for_longer_each_time() -> None:
+    """A minute, two, four, at most an hour; a run comes back to a site in trouble, and a pause is the schedule's."""
+    clock, down = Hand(), Rules(failure=(Reason.ROBOTS_DENIED, "HTTP 500"))
+    robots, kept = Robots(clock), []
+    for _ in range(9):
+        robots.learn("http://courier.example/a", down)
+        began = clock.now
+        while robots.rules("http://courier.example/a") is not None:
+            clock.now += 30
+        kept.append(clock.now - began)
+    assert kept == [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
+    robots.learn("http://courier.example/a", Rules(failure=(Reason.RATE_LIMITED, "HTTP 429")))
+    assert robots.rules("http://courier.example/a") is None
 
 
 def test_memory_of_origins_is_bounded() -> None:

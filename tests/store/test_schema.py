@@ -16,7 +16,7 @@ from broadsheet.store import Store
 from broadsheet.store.schema import MIGRATIONS, migrate, version_of
 from tests.store.older import HERE, statements
 
-OBJECTS = (17, 12, 2)
+OBJECTS = (17, 12, 2, 2)
 """What each migration makes; the index has tables of its own."""
 STEPS = (("CREATE TABLE one (a)", "INSERT INTO one VALUES (1)"), ("ALTER TABLE one ADD b",))
 

@@ -30,8 +30,9 @@ MAX_REDIRECTS = 5
 GOOD_FOR = 24 * 3600.0
 """Seconds that rules are kept (RFC 9309, 2.4)."""
 
-BAD_FOR = 3600.0
-"""Seconds that a failure is kept: long enough to spare a site in trouble, short enough to come back."""
+BAD_FOR, LONGEST_BAD_FOR = 60.0, 3600.0
+"""Seconds that a failure is kept, doubled for each in a row up to an hour: long enough to spare a site in trouble,
+short enough to come back in the same run (a guess)."""
 
 _ORIGINS = 5_000
 """Origins remembered."""
@@ -56,11 +57,13 @@ class Rules:
 
 
 class Robots:
-    """Rules by origin. `clock`: monotonic seconds."""
+    """Rules by origin. `clock`: monotonic seconds. `failures`: keep those, too; where each call has options of its
+    own, what one could not reach another may."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, *, failures: bool = True) -> None:
         self.clock = clock
-        self._known: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
+        self._failures = failures
+        self._known: OrderedDict[str, tuple[float, Rules, int]] = OrderedDict()
 
     def rules(self, url: str) -> Rules | None:
         """The rules for `url`'s origin; None where they are unknown or too old."""
@@ -68,9 +71,16 @@ class Robots:
         return known[1] if known is not None and known[0] > self.clock() else None
 
     def learn(self, url: str, rules: Rules) -> None:
-        """Keep the rules of `url`'s origin."""
+        """Keep the rules of `url`'s origin.
+
+        Of failures the schedule keeps the pause that an origin asked for, so nothing is kept here.
+        """
         place = urls.origin(url)
-        self._known[place] = (self.clock() + (GOOD_FOR if rules.failure is None else BAD_FOR), rules)
+        row = 0 if rules.failure is None else 1 + (self._known[place][2] if place in self._known else 0)
+        seconds = GOOD_FOR if row == 0 else min(BAD_FOR * 2 ** min(row - 1, 20), LONGEST_BAD_FOR)
+        if rules.failure is not None and (rules.failure[0] is Reason.RATE_LIMITED or not self._failures):
+            seconds = 0.0
+        self._known[place] = (self.clock() + seconds, rules, row)
         self._known.move_to_end(place)
         if len(self._known) > _ORIGINS:
             self._known.popitem(last=False)

@@ -25,6 +25,7 @@ from broadsheet.records.blocks import Block, Blocks, Elements, Ints, Link, Momen
 from broadsheet.records.document import Body, BodyBlock, Declared, Document, Fact, Facts, Label
 from broadsheet.records.listing import Listed, Listing, ListingKind
 from broadsheet.records.lists import Flag, Form, Kind, Reason, Role
+from broadsheet.records.pace import Pace
 from broadsheet.records.page import Exchange, Page, RecordRef, Target
 from broadsheet.records.site import PageTexts, SiteTemplate
 
@@ -59,6 +60,7 @@ __all__ = [
     "Listing",
     "ListingKind",
     "Moment",
+    "Pace",
     "Page",
     "PageTexts",
     "Paywall",

@@ -205,7 +205,25 @@ FRONTIER: Migration = (
     "CREATE INDEX listings_by_due ON listings (due_at)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, FRONTIER)
+VISITS: Migration = (
+    # How each site is to be asked, so that no run, nor a killed one, makes the next forget a pause.
+    """CREATE TABLE sites (
+        site TEXT PRIMARY KEY,
+        free_at TEXT,  -- not before; empty: requests were under way when this was written
+        gap REAL NOT NULL,  -- seconds between requests, or of the pause that the site asked for
+        crawl_delay REAL NOT NULL,  -- seconds; 0 for none
+        strikes INTEGER NOT NULL  -- answers in a row that said "too often"
+    )""",
+    # The last whole answer to each URL that became an article, and what a server wants to hear to compare by.
+    """CREATE TABLE validators (
+        input_id INTEGER PRIMARY KEY REFERENCES inputs (id),
+        attempt_id INTEGER NOT NULL REFERENCES attempts (id),
+        etag TEXT,
+        last_modified TEXT
+    )""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, VISITS, FRONTIER)
 
 
 def version_of(db: sqlite3.Connection) -> int:

@@ -108,11 +108,12 @@ class Writer(Session):
             if _state(db, input_id)[0] != "article":
                 _settle(db, input_id, run_id, "dropped", reason=dropped.reason.value, evidence=evidence)
 
-    def record_again(self, input_id: int, run_id: int | None, reason: Reason) -> None:
-        """Note that an input was asked for again and not tried, or found unchanged; its outcome stays."""
+    def record_again(self, input_id: int, run_id: int | None, reason: Reason, evidence: str | None = None) -> None:
+        """Note that an input was asked for again and not tried, or found unchanged, or put off; its outcome stays."""
         with self.transaction() as db:
             own = _state(db, input_id)
-            _add_attempt(db, (input_id, run_id), AttemptRow(), (reason.value, own[1], own[1]))
+            words = own[1] if evidence is None else scrub(evidence)
+            _add_attempt(db, (input_id, run_id), AttemptRow(), (reason.value, words, own[1]))
             db.execute("UPDATE inputs SET last_run = ? WHERE id = ?", (run_id, input_id))
 
 
