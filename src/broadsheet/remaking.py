@@ -197,7 +197,7 @@ class Remaking:
         """An attempt that made no article, or whose page is gone."""
         asked, evidence = event.input, event.evidence or ""
         if event.what == "again":
-            self._store.record_again(asked.id, event.run, Reason(event.outcome), event.evidence)
+            self._store.record_again(asked.id, event.run, Reason(event.outcome), event.evidence, event.attempt)
         elif event.what == "dropped":
             dropped = Dropped(url=None, reason=Reason(event.outcome), evidence=evidence)
             self._store.record_dropped(asked.id, event.run, event.attempt, dropped)

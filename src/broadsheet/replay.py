@@ -32,7 +32,7 @@ def newest_page(archive: Archive, attempts: Iterable[Attempt]) -> Page:
     for attempt in sorted(attempts, key=lambda a: a.id, reverse=True):
         if attempt.record is not None:
             record = archive.read_record(attempt.record)
-            if record.type != "metadata":
+            if record.type not in {"metadata", "revisit"}:
                 return page_of(record)
     raise UnknownArticle("no raw page is kept for this article")
 

@@ -21,7 +21,7 @@ from broadsheet.archive.tombstone import tombstone
 from broadsheet.archive.unpacked import GZIP
 from broadsheet.archive.volume import OPEN, Volume
 from broadsheet.errors import CorpusDamaged, UnknownArticle, writing
-from broadsheet.records import Exchange, RecordRef
+from broadsheet.records import Earlier, Exchange, RecordRef
 
 GIB = 1 << 30
 """Size in bytes at which a new file is begun: what the annexes of WARC/1.1 recommend."""
@@ -62,13 +62,16 @@ class Archive:
         if volume is not None:
             volume.finish()
 
-    def append_exchanges(self, exchanges: Sequence[Exchange]) -> tuple[RecordRef, ...]:
+    def append_exchanges(self, exchanges: Sequence[Exchange], earlier: Earlier | None = None) -> tuple[RecordRef, ...]:
         """Keep HTTP exchanges; on return they are on disk, synced once. All or none.
+
+        `earlier`: the answer that the last of them repeats; a `revisit` record then says so, without its body.
 
         Returns one reference per exchange: its `response` record, or the `request` where nothing came
         back. Raises `DiskFull`; the file then ends with the last record that was whole before.
         """
-        composed = [compose.exchange(exchange) for exchange in exchanges]
+        composed = [compose.exchange(exchange) for exchange in exchanges[:-1]]
+        composed += [compose.exchange(exchange, earlier) for exchange in exchanges[-1:]]
         refs = self._append([record for records in composed for record in records])
         firsts = [sum(map(len, composed[:index])) for index in range(len(composed))]
         return tuple(refs[first] for first in firsts)

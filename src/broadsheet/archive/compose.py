@@ -19,13 +19,17 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from broadsheet.records import Exchange
+from broadsheet.records import Earlier, Exchange
 from broadsheet.version import VERSION
 
 STANDARD = "WARC/1.1"
 REQUEST = "application/http; msgtype=request"
 RESPONSE = "application/http; msgtype=response"
 JSON = "application/json"
+
+_PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
+_SAME, _UNMODIFIED = f"{_PROFILES}identical-payload-digest", f"{_PROFILES}server-not-modified"
+"""Profiles of `revisit` records (WARC/1.1, 6.7.2 and 6.7.3)."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z")
 _TRANSFER_CODING = re.compile(rb"^transfer-encoding(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
@@ -52,8 +56,11 @@ def warcinfo(filename: str) -> Composed:
     return _record("warcinfo", headers, b"", body, "application/warc-fields")
 
 
-def exchange(pair: Exchange) -> tuple[Composed, ...]:
-    """The `response` record and its `request`; only the request where nothing came back."""
+def exchange(pair: Exchange, earlier: Earlier | None = None) -> tuple[Composed, ...]:
+    """The `response` record and its `request`; only the request where nothing came back.
+
+    `earlier`: the answer that this one repeats; then it is a `revisit` record, without the body (WARC/1.1, 6.7).
+    """
     common = [("WARC-Target-URI", _uri(pair.url)), ("WARC-Date", _date(pair.started_at))]
     request_head = _head(pair.request_head)
     if not pair.response_head.strip():
@@ -63,9 +70,23 @@ def exchange(pair: Exchange) -> tuple[Composed, ...]:
     # A body without its transfer coding under a head that declares one is no valid message; readers trip on it.
     # The name for what the server sent is the one that pywb and warcit use.
     head = _TRANSFER_CODING.sub(b"X-Archive-Orig-Transfer-Encoding", _head(pair.response_head))
-    response = _record("response", [*common, *filled], head, pair.response_body, RESPONSE)
+    if earlier is None:
+        response = _record("response", [*common, *filled], head, pair.response_body, RESPONSE)
+    else:
+        response = _revisit([*common, *filled], head, pair.response_body, earlier)
     concurrent = [*common, ("WARC-Concurrent-To", response.record_id)]
     return response, _record("request", concurrent, request_head, b"", REQUEST)
+
+
+def _revisit(headers: list[tuple[str, str]], head: bytes, body: bytes, earlier: Earlier) -> Composed:
+    """The same bytes again, named by their digest; or the server's word that nothing changed."""
+    same = [("WARC-Profile", _SAME), ("WARC-Payload-Digest", digest(body))] if body else [("WARC-Profile", _UNMODIFIED)]
+    refers = [
+        ("WARC-Refers-To", earlier.record.record_id),
+        ("WARC-Refers-To-Target-URI", _uri(earlier.url)),
+        ("WARC-Refers-To-Date", _date(earlier.date)),
+    ]
+    return _record("revisit", [*headers, *same, *refers], head, b"", RESPONSE)
 
 
 def resource(uri: str, body: bytes, media_type: str, date: str) -> Composed:
@@ -86,15 +107,26 @@ def digest(*parts: bytes) -> str:
     return "sha1:" + base64.b32encode(made.digest()).decode("ascii")
 
 
+class _Verbatim:
+    """An HTTP head as warcio asks for one, that stays as it is."""
+
+    def __init__(self, head: bytes) -> None:
+        self.headers_buff = head
+
+    def compute_headers_buffer(self, *_: object) -> None:
+        """Nothing is respelt."""
+
+
 def _record(kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes, media_type: str) -> Composed:
     block = head + body
     record_id = f"<urn:uuid:{uuid.uuid4()}>"
     payload = digest(body)
-    digests = [("WARC-Payload-Digest", payload)] if kind != "warcinfo" else []
+    digests = [("WARC-Payload-Digest", payload)] if kind not in {"warcinfo", "revisit"} else []
     fields = [("WARC-Type", kind), ("WARC-Record-ID", record_id), *headers, *digests]
     named = StatusAndHeaders("", [*fields, ("WARC-Block-Digest", digest(block))], protocol=STANDARD)
     # The HTTP head stays in the block: warcio would parse and respell it, and the bytes are the evidence.
-    record = ArcWarcRecord("warc", kind, named, BytesIO(block), None, media_type, len(block))
+    stored = _Verbatim(block) if kind == "revisit" else None  # of a revisit warcio writes the HTTP head alone
+    record = ArcWarcRecord("warc", kind, named, BytesIO(block), stored, media_type, len(block))
     out = BytesIO()
     WARCWriter(out, gzip=True, warc_version=STANDARD).write_record(record)
     return Composed(out.getvalue(), record_id, payload)

@@ -28,7 +28,7 @@ class StoredRecord(msgspec.Struct, frozen=True):
     """A record as it was written."""
 
     type: str
-    """WARC-Type: `response`, `request`, `resource`, or `metadata` for one that was erased."""
+    """WARC-Type: `response`, `request`, `resource`, `revisit`, or `metadata` for one that was erased."""
     uri: str
     date: str
     media_type: str
@@ -117,9 +117,10 @@ def _split(block: bytes) -> tuple[bytes, bytes]:
 
 
 def _verify(headers: dict[str, str], block: bytes, body: bytes, ref: RecordRef, where: str) -> None:
+    own = headers.get("warc-type") != "revisit"  # whose payload lies in the record that it refers to
     claims = [
         ("block", headers.get("warc-block-digest"), block),
-        ("payload", headers.get("warc-payload-digest"), body),
+        ("payload", headers.get("warc-payload-digest") if own else None, body),
         ("payload", ref.digest or None, body),
     ]
     for what, claimed, data in claims:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     "--as", "form", type=click.Choice(["html", "text"]), help="Take local pages as this, whatever they look like."
 )
 @click.option("--resume", is_flag=True, help="Take up what an interrupted run left queued.")
+@click.option("--again", is_flag=True, help="Ask too for what is an article already, or was taken down for good.")
 @click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
 @click.option(
     "--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site; 0 for loopback only."
@@ -52,6 +53,7 @@ def command(
     form: str | None,
     form_out: str,
     resume: bool,
+    again: bool,
     **choices: Any,
 ) -> int:
     """Turn SOURCE... into articles: http(s) URLs, saved HTML files, text dumps, folders of them, or - for stdin.
@@ -71,9 +73,8 @@ def command(
         read = [_sources(name, options, form) for name in streams]
         here = [_arguments(named, options, form)]
         names: list[str] = []  # of the input whose outcome comes next
-        outcomes = corpus.add(
-            options=options, lists=[*here, *read], resume=resume, on_asked=progress.total, on_done=names.append
-        )
+        how: dict[str, Any] = {"resume": resume, "again": again, "on_asked": progress.total, "on_done": names.append}
+        outcomes = corpus.add(options=options, lists=[*here, *read], **how)
         for outcome in outcomes:
             name = names.pop()
             counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1

@@ -206,7 +206,11 @@ class _Crowd:
             self._queue(errand, first=True)
             return
         self._flying += 1
-        self.jobs.put(_Job(errand, site, request, agent.header(request.url, self.options)))
+        self.jobs.put(_Job(errand, site, request, self._header(errand, request.url)))
+
+    def _header(self, errand: Errand, url: str) -> dict[str, str]:
+        """The header fields of the errand's next request."""
+        return agent.header(url, self.options) | agent.conditional(url, errand.target.earlier)
 
     def _slow_down(self, site: str, url: str) -> None:
         rules = self.robots.rules(url)

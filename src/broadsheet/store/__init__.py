@@ -12,13 +12,14 @@ from broadsheet.store.listings import Followed, Revisit
 from broadsheet.store.match import match_expression
 from broadsheet.store.remake import AskedInput, NextIds, RunRow
 from broadsheet.store.rewrite import Stored
-from broadsheet.store.rows import ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
+from broadsheet.store.rows import NO_ATTEMPT, ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import at, now
 from broadsheet.store.store import Store
 from broadsheet.store.templates import Taught, template_site
 
 __all__ = [
+    "NO_ATTEMPT",
     "ArticleRow",
     "Asked",
     "AskedInput",

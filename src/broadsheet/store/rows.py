@@ -63,6 +63,13 @@ class AttemptRow(msgspec.Struct, frozen=True):
     """The final response, or the file, in the archive."""
     at: str | None = None
     """When; the present if None."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Validators of the response, to ask by the next time."""
+
+
+NO_ATTEMPT = AttemptRow()
+"""Nothing was asked for, nothing answered."""
 
 
 class Attempt(msgspec.Struct, frozen=True):

@@ -16,7 +16,8 @@ import msgspec
 
 from broadsheet.records import Article, Dropped, PageTexts, Reason
 from broadsheet.store.connect import seam
-from broadsheet.store.rows import AttemptRow, Verdict
+from broadsheet.store.revisit import keep_validators
+from broadsheet.store.rows import NO_ATTEMPT, AttemptRow, Verdict
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import Session, now
 from broadsheet.store.templates import keep_texts
@@ -63,6 +64,8 @@ class Writer(Session):
                 _add_version(db, article, number, digest, attempt_id)
             if number != latest:
                 show(db, article, number)
+            if not removed and article.id in {own[1], None if verdict == "same" else article.id}:
+                keep_validators(db, input_id, attempt_id, attempt)
             if page is not None and not removed:
                 keep_texts(db, article, page)
             db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), article.id))
@@ -108,13 +111,22 @@ class Writer(Session):
             if _state(db, input_id)[0] != "article":
                 _settle(db, input_id, run_id, "dropped", reason=dropped.reason.value, evidence=evidence)
 
-    def record_again(self, input_id: int, run_id: int | None, reason: Reason, evidence: str | None = None) -> None:
+    def record_again(
+        self,
+        input_id: int,
+        run_id: int | None,
+        reason: Reason,
+        evidence: str | None = None,
+        attempt: AttemptRow = NO_ATTEMPT,
+    ) -> None:
         """Note that an input was asked for again and not tried, or found unchanged, or put off; its outcome stays."""
         with self.transaction() as db:
             own = _state(db, input_id)
             words = own[1] if evidence is None else scrub(evidence)
-            _add_attempt(db, (input_id, run_id), AttemptRow(), (reason.value, words, own[1]))
+            _add_attempt(db, (input_id, run_id), attempt, (reason.value, words, own[1]))
             db.execute("UPDATE inputs SET last_run = ? WHERE id = ?", (run_id, input_id))
+            if reason is Reason.NOT_MODIFIED:
+                db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), own[1]))
 
 
 def _verdict(db: sqlite3.Connection, article_id: str, digest: str) -> tuple[Verdict, int, int]:
