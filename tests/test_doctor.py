@@ -115,7 +115,7 @@ def test_a_later_version_is_told(sick: Path) -> None:
 
 def test_an_archive_left_open_is_a_weak_point(sick: Path) -> None:
     """A killed run's file is named, with what mends it."""
-    (warc,) = (sick / "warc").iterdir()
+    (warc,) = (sick / "warc").glob("*.warc.gz")
     warc.rename(warc.with_name(warc.name + ".open"))
     found = [finding for finding in examine(sick) if finding.state == "weak" and finding.what == "archive"]
     assert [".open" in finding.words for finding in found] == [True]

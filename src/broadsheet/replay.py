@@ -20,6 +20,8 @@ from broadsheet.mediatype import charset, classify
 from broadsheet.records import Form, Page
 from broadsheet.store import Attempt
 
+PAGES = frozenset({"response", "resource"})
+"""Types of records that hold a page: an erased one is `metadata`, a `revisit` says that it is an older one's."""
 GENEROUS = 1 << 30
 """Bytes of a body where an archive is read through and its bodies are not kept."""
 
@@ -32,7 +34,7 @@ def newest_page(archive: Archive, attempts: Iterable[Attempt]) -> Page:
     for attempt in sorted(attempts, key=lambda a: a.id, reverse=True):
         if attempt.record is not None:
             record = archive.read_record(attempt.record)
-            if record.type not in {"metadata", "revisit"}:
+            if record.type in PAGES:
                 return page_of(record)
     raise UnknownArticle("no raw page is kept for this article")
 

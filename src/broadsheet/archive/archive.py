@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from broadsheet.archive import compose
+from broadsheet.archive.cdxj import index_of, line, lines_of, read_index, without, write_index
 from broadsheet.archive.mend import Torn, mend
 from broadsheet.archive.stored import StoredRecord, locate, read_record
 from broadsheet.archive.tombstone import tombstone
@@ -43,12 +44,15 @@ class Archive:
         self._write = write
         self._limit = limit
         self._volume: Volume | None = None
+        self._lines: list[str] = []  # of the index of the file in hand
+        self._erased: dict[str, set[int]] = {}
 
     def __enter__(self) -> Self:
         if self._write:
             with writing(self.folder):
                 self.folder.mkdir(parents=True, exist_ok=True)
             self.torn = mend(self.folder)
+            self._index_others()
         return self
 
     def __exit__(
@@ -57,10 +61,17 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Finish the file in hand; the next record begins another."""
+        """Finish the file in hand, and put its index beside it; the next record begins another. Raises `DiskFull`."""
         volume, self._volume = self._volume, None
+        lines, self._lines = self._lines, []
         if volume is not None:
             volume.finish()
+            write_index(self.folder / volume.name, without(lines, self._erased.pop(volume.name, set())))
+        while self._erased:
+            name, offsets = self._erased.popitem()
+            path = self.folder / name
+            if index_of(path).exists():
+                write_index(path, without(read_index(path), offsets))
 
     def append_exchanges(self, exchanges: Sequence[Exchange], earlier: Earlier | None = None) -> tuple[RecordRef, ...]:
         """Keep HTTP exchanges; on return they are on disk, synced once. All or none.
@@ -115,12 +126,22 @@ class Archive:
             file.write(grave)
             file.flush()
             os.fsync(file.fileno())
+        self._erased.setdefault(ref.file, set()).add(ref.offset)
+
+    def _index_others(self) -> None:
+        """An index beside every file that has none: a killed writer's, or one whose index was taken away."""
+        for path in self.folder.glob("*.warc.gz"):
+            if not index_of(path).exists():
+                write_index(path, lines_of(path, path.name))
 
     def _append(self, records: Sequence[compose.Composed], *, sync: bool = True) -> list[RecordRef]:
         if not records:
             return []
         volume = self._current()
         offsets = volume.append((record.data for record in records), sync=sync)
+        for record, offset in zip(records, offsets, strict=True):
+            told = line(record.record, record.digest, volume.name, offset, len(record.data))
+            self._lines += [] if told is None else [told]
         return [
             RecordRef(volume.name, offset, len(record.data), record.record_id, record.digest)
             for offset, record in zip(offsets, records, strict=True)

@@ -6,8 +6,6 @@ Must not know: files on disk. Follows WARC/1.1 (ISO 28500:2017).
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import uuid
 from datetime import UTC, datetime
@@ -19,6 +17,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from broadsheet.archive.digest import digest
+from broadsheet.archive.stored import StoredRecord
 from broadsheet.records import Earlier, Exchange
 from broadsheet.version import VERSION
 
@@ -42,6 +42,8 @@ class Composed(msgspec.Struct, frozen=True):
     data: bytes
     record_id: str
     digest: str
+    record: StoredRecord
+    """As it will be read back, without its body."""
 
 
 def warcinfo(filename: str) -> Composed:
@@ -101,12 +103,6 @@ def metadata(body: bytes, date: str, uri: str = "", refers_to: str = "") -> Comp
     return _record("metadata", [(name, value) for name, value in fields if value], b"", body, JSON)
 
 
-def digest(*parts: bytes) -> str:
-    """A labelled digest as the field writes it: SHA-1 in Base32, which every CDX index and WARC checker knows."""
-    made = hashlib.sha1(b"".join(parts), usedforsecurity=False)
-    return "sha1:" + base64.b32encode(made.digest()).decode("ascii")
-
-
 class _Verbatim:
     """An HTTP head as warcio asks for one, that stays as it is."""
 
@@ -129,7 +125,11 @@ def _record(kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes,
     record = ArcWarcRecord("warc", kind, named, BytesIO(block), stored, media_type, len(block))
     out = BytesIO()
     WARCWriter(out, gzip=True, warc_version=STANDARD).write_record(record)
-    return Composed(out.getvalue(), record_id, payload)
+    told = dict(headers)
+    kept = StoredRecord(
+        kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
+    )
+    return Composed(out.getvalue(), record_id, payload, kept)
 
 
 def _head(head: bytes) -> bytes:

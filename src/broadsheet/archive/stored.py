@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from broadsheet.archive.compose import digest
+from broadsheet.archive.digest import digest
 from broadsheet.archive.volume import OPEN
 from broadsheet.errors import CorpusDamaged
 from broadsheet.records import RecordRef
