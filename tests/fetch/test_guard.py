@@ -77,6 +77,15 @@ def test_a_name_with_any_private_address_is_refused(addresses: list[str], connec
     assert connects == []
 
 
+@pytest.mark.parametrize("answer", ["localhost", "127.1", "2130706433", "127.0.0.1%lo", "127.0.0.1\0", ""])
+def test_what_a_resolver_says_must_be_an_address(answer: str, connects: list[Any]) -> None:
+    """Even where private ones are allowed: connect() would take a name, and look it up again."""
+    for private, expected in ((True, Reason.DNS_ERROR), (False, Reason.PRIVATE_ADDRESS)):
+        visit = ask("http://gazette.example/", resolver=lambda *_: [answer], allow_private=private, min_gap=1.0)
+        assert reason(visit) is expected
+    assert connects == []
+
+
 def test_a_name_is_looked_up_once_for_each_connection(connects: list[Any]) -> None:
     """A resolver that changes its mind between vetting and connecting changes nothing (rebinding)."""
     answers = iter([["192.0.2.1"], ["127.0.0.1"]] * 100)

@@ -177,6 +177,21 @@ def test_broken_chunks_are_named(name: str) -> None:
         assert reason(ask(server.url("/a"))) in expected
 
 
+def test_a_flood_of_tiny_chunks_is_bounded() -> None:
+    """A byte a chunk: given up long before the cap of bytes, in little processor time, the server's share included."""
+
+    def flood(line: Line) -> None:
+        line.send(OK + b"Transfer-Encoding: chunked\r\n\r\n")
+        line.flood(b"1\r\nx\r\n" * 10_000)
+
+    with FaultServer({"/a": flood}) as server:
+        began = time.process_time()
+        visit = ask(server.url("/a"), deadline=20)
+    assert (reason(visit), evidence(visit)) == (Reason.TOO_LARGE, "more than 100000 chunks")
+    assert len(visit.exchanges[0].response_body) == 100_001
+    assert time.process_time() - began < 1.5
+
+
 def test_a_flood_of_trailers_is_bounded() -> None:
     """Trailers without end stop at the cap of bytes, not at the deadline."""
 

@@ -27,6 +27,8 @@ Cut = Literal["length", "time", "disconnect", "unspecified"]
 """WARC-Truncated (WARC/1.1, 5.13): the cap, the deadline, the connection; a length that was declared too short."""
 
 _PIECE = 16 * 1024
+_PIECES = 100_000
+"""Chunks or packets of one body: 10 MiB are 7,200 packets, and 1.8 million chunks of a byte cost four seconds."""
 _SMALL = 64 * 1024
 """Bytes kept of a redirect's body, which nobody reads, and of one that announces more than the cap."""
 
@@ -150,8 +152,10 @@ def _room(head: Head, cap: int) -> int:
 def _read(response: requests.Response, body: bytearray, room: int) -> Cut | None:
     """Append to `body` what comes, as sent; "length" where there is more than `room`."""
     raw = response.raw
-    for piece in chunks(lambda size: raw.read1(size, decode_content=False) or b"", _PIECE):
+    for number, piece in enumerate(chunks(lambda size: raw.read1(size, decode_content=False) or b"", _PIECE)):
         body += piece
+        if number == _PIECES:
+            raise Stop(Reason.TOO_LARGE, f"more than {_PIECES} chunks")
         if len(body) > room:
             del body[room:]
             return "length"

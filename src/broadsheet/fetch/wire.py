@@ -120,6 +120,8 @@ class Wire:
                 raise Stop(Reason.PROTOCOL_ERROR, f"response head over {MAX_HEAD} bytes")
 
     def _vet(self, name: str, address: str) -> None:
+        if self._private and not urls.is_address(address):  # connect() would look it up once more
+            raise Stop(Reason.DNS_ERROR, f"{name} is {address}, which is no IP address")
         network = None if self._private else special_purpose(address)
         if network is not None:
             shown = address if name == address else f"{name} is {address}"
