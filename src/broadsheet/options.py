@@ -34,7 +34,7 @@ class FetchOptions(msgspec.Struct, frozen=True):
     allow_private: bool = False
     """Fetch from private, loopback and other special-purpose addresses (RFC 6890): from the origins that were named,
     not from where those lead by a redirect."""
-    connections: Some = 8
+    connections: Some = 16
     """Sites fetched at the same time; one request in flight per site key."""
 
 

@@ -63,7 +63,7 @@ class Pool(Generic[Key]):
         self._sink = sink
         self._nursery: Nursery | None = None
         self._starting = threading.Lock()
-        size = options.workers.processes or os.cpu_count() or 1
+        size = options.workers.processes or processors()
         self._jobs: queue.Queue[tuple[Key, Page, SiteTemplate | None] | None] = queue.Queue(maxsize=size)
         self._leaders = [threading.Thread(target=self._lead, name=f"leader-{n}") for n in range(size)]
         for leader in self._leaders:
@@ -126,6 +126,11 @@ class Pool(Generic[Key]):
         finally:
             if child is not None:
                 child.end()
+
+
+def processors() -> int:
+    """Processors that this process may use: of a container, or under `taskset`, fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Child:

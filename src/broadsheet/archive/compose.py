@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
+import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 from urllib.parse import quote
@@ -23,6 +24,8 @@ from broadsheet.records import Earlier, Exchange
 from broadsheet.version import VERSION
 
 STANDARD = "WARC/1.1"
+LEVEL = 5
+"""Of zlib: half the time of warcio's 9, for 2.4 % more bytes (200 development pages); 9 was a tenth of a run's work."""
 REQUEST = "application/http; msgtype=request"
 RESPONSE = "application/http; msgtype=response"
 JSON = "application/json"
@@ -124,12 +127,13 @@ def _record(kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes,
     stored = _Verbatim(block) if kind == "revisit" else None  # of a revisit warcio writes the HTTP head alone
     record = ArcWarcRecord("warc", kind, named, BytesIO(block), stored, media_type, len(block))
     out = BytesIO()
-    WARCWriter(out, gzip=True, warc_version=STANDARD).write_record(record)
+    WARCWriter(out, gzip=False, warc_version=STANDARD).write_record(record)
+    member = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
     told = dict(headers)
     kept = StoredRecord(
         kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
     )
-    return Composed(out.getvalue(), record_id, payload, kept)
+    return Composed(member.compress(out.getbuffer()) + member.flush(), record_id, payload, kept)
 
 
 def _head(head: bytes) -> bytes:
