@@ -59,7 +59,10 @@ def test_the_largest_candidate_or_the_lazy_source_is_the_picture(
         ({"srcset": "l.jpg 1280w"}, ["m.webp 640w"], "l.jpg"),
         ({"srcset": "m.jpg 640w"}, ["l.webp 2x"], "m.jpg"),
         ({"srcset": "s.jpg 1x, m.jpg 2x"}, ["l.webp 3x"], "l.webp"),
+        ({"src": "a.jpg"}, ["square.webp 400w"], "a.jpg"),
+        ({"src": "a.jpg", "width": "1600"}, ["l.webp 1280w"], "a.jpg"),
         ({"src": "a.jpg"}, ["portrait.webp"], "a.jpg"),
+        ({"src": "a.jpg"}, ["square.webp 1x, square-large.webp 2x"], "a.jpg"),
         ({"src": "data:image/gif;base64,R0"}, ["l.webp 1280w"], ""),
     ],
 )

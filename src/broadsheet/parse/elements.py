@@ -141,16 +141,19 @@ _CANDIDATES = re.compile(r",(?:\s|(?<=\d[wx],))")
 def largest_source(attributes: Attributes, offered: Iterable[str] = ()) -> str:
     """The URL of an image: the largest `srcset` candidate, else the lazy or plain source (HTML 4.8.4.2).
 
-    `offered`: the `srcset`s of the `<source>`s beside it in a `<picture>`. They count where they say to be larger; an
-    image without a source of its own stays without.
+    `offered`: the `srcset`s of the `<source>`s beside it in a `<picture>`. They count where they say to be larger in
+    pixels, or in density where the image says its own; an image without a source of its own stays without.
     """
     own = [sources for name in _SETS if (sources := attributes.get(name))]
     best, best_size = _largest(own)
     best = best or _plain_source(attributes)
     if best and offered:
-        wide = any(_WIDTH.search(sources) for sources in own)
-        larger, size = _largest(sources for sources in offered if (_WIDTH if wide else _DESCRIBED).search(sources))
-        best = larger if size > max(best_size, 1.0) else best
+        measure = _DENSITY if any(map(_DENSITY.search, own)) else _WIDTH
+        larger, size = _largest(filter(measure.search, offered))
+        least = (
+            best_size if best_size > 1 else 1.0 if measure is _DENSITY else pixels(attributes.get("width")) or _UNTOLD
+        )
+        best = larger if size > least else best
     return best
 
 
@@ -167,9 +170,11 @@ def _largest(sets: Iterable[str]) -> tuple[str, float]:
 
 
 _SETS = ("srcset", "data-srcset")
+_UNTOLD = 800
+"""Pixels that a picture is taken to have which does not say its width (a guess: a column of text and a margin)."""
 _WIDTH = re.compile(r"\s\d+w")
-_DESCRIBED = re.compile(r"\s[\d.]+[wx]")
-"""Candidates that say how large they are."""
+_DENSITY = re.compile(r"\s[\d.]+x(?=\s|,|$)")
+"""How candidates say how large they are; `2x` of an unknown size says nothing."""
 
 
 def _plain_source(attributes: Attributes) -> str:
