@@ -66,6 +66,28 @@ FILES: dict[str, tuple[bytes, bool]] = {
     "NULs": (CLOSED.replace(b"\n", b"\0\n"), False),
     "a comment behind": (b"User-agent: * # all\nDisallow: / # everything", False),
     "HTML": (b"<!doctype html><p>Not found</p>", True),
+    "agents with spaces": (b"User-agent: broadsheet news reader\nDisallow: /", False),
+    "our name is not the first word": (b"User-agent: daily broadsheet\nDisallow: /", True),
+    "a name that begins like ours": (b"User-agent: broadsheets\nDisallow: /", True),
+    "a sitemap between agents": (
+        b"User-agent: broadsheet\nSitemap: https://x.example/\nUser-agent: b\nDisallow: /",
+        False,
+    ),
+    "an unknown line between agents": (b"User-agent: broadsheet\nNoise: unknown\nUser-agent: b\nDisallow: /", False),
+    "a sitemap between rules": (b"User-agent: *\nAllow: /a\nSitemap: https://x.example/s\nDisallow: /", False),
+    "a host between agent and rules": (b"User-agent: *\nHost: x.example\nDisallow: /", False),
+    "a delay ends a list of agents": (b"User-agent: *\nCrawl-delay: 9\nUser-agent: b\nDisallow: /", True),
+    "rules before any agent": (CLOSED.split(b"\n")[1], True),
+    "an agent without a name": (b"User-agent:\nDisallow: /", True),
+    "no colon": (b"User-agent *\nDisallow /", False),
+    "a typing error": (b"useragent: *\nDissallow: /", False),
+    "two byte order marks": (b"\xef\xbb\xbf\xef\xbb\xbf" + CLOSED, False),
+    "half a byte order mark": (b"\xef\xbb" + CLOSED, False),
+    "a byte order mark amid the file": (b"Sitemap: /s\n\xef\xbb\xbf" + CLOSED, False),
+    "a blank line amid a group": (b"User-agent: *\n\nDisallow: /", False),
+    "Latin-1 letters": (b"# caf\xe9\n" + CLOSED, False),
+    "an empty rule": (b"User-agent: *\nDisallow:", True),
+    "a line cut at the limit": (b"User-agent: *\nDisallow: /\n#".ljust(511_990, b"#") + b"\nAllow: /private/a", False),
     "beyond the limit": (b"#" * 512_000 + b"\n" + CLOSED, True),
     "within the limit": (CLOSED + b"\n" + b"#" * 5_000_000, False),
 }
@@ -84,6 +106,26 @@ def test_ten_thousand_agents_cost_no_more_than_three() -> None:
     began = time.perf_counter()
     assert allowed(attack)
     assert time.perf_counter() - began < 1.0
+
+
+HOSTILE = {
+    "stars": b"User-agent: *\nDisallow: /" + b"*a" * 100_000,
+    "many stars": b"User-agent: *\n" + b"Disallow: /*a*a*a*a*a*a*a*a*a*b$\n" * 10_000,
+    "dollars": b"User-agent: *\n" + b"Disallow: /$\n" * 30_000,
+    "escapes": b"User-agent: *\nDisallow: /" + b"%" * 400_000,
+    "blanks": b"User-agent" + b" " * 400_000 + b"x",
+    "one line": b"User-agent: *" + b" a" * 250_000,
+    "NULs alone": b"\0" * 512_000,
+    "line ends": b"\r" * 512_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_file_of_the_permitted_size_takes_a_second(name: str) -> None:
+    """Read, and asked about a long path, in under a second of processor time."""
+    began = time.thread_time()
+    Rules(parse_rules(HOSTILE[name])).allow("http://gazette.example/" + "a" * 2000)
+    assert time.thread_time() - began < 1.0
 
 
 ANSWERS: dict[str, tuple[bytes | Script, Reason | None]] = {
