@@ -194,11 +194,16 @@ def _add_version(db: sqlite3.Connection, article: Article, number: int, digest: 
     )
 
 
-def show(db: sqlite3.Connection, article: Article, number: int) -> None:
-    """Make a version the one that the article's row, images and index tell of: a page may go back to old words."""
+def columns_of(article: Article) -> dict[str, Any]:
+    """What an article's row tells of it."""
     columns: dict[str, Any] = {name: getattr(article, name) for name in _FIELDS}
     columns |= {name: msgspec.json.encode(getattr(article, name)).decode() for name in _LISTS}
-    columns |= {"site": site_key(article.url) or None if article.url else None, "latest_version": number}
+    return columns | {"site": site_key(article.url) or None if article.url else None}
+
+
+def show(db: sqlite3.Connection, article: Article, number: int) -> None:
+    """Make a version the one that the article's row, images and index tell of: a page may go back to old words."""
+    columns = {**columns_of(article), "latest_version": number}
     names = ", ".join(f"{name} = :{name}" for name in columns)
     db.execute(f"UPDATE articles SET {names} WHERE id = :id", {**columns, "id": article.id})
     db.execute("DELETE FROM images WHERE article_id = ?", (article.id,))
