@@ -21,7 +21,7 @@ from tests.stories import folder_of, page
 
 PAGES = 40
 MANY = Options(
-    fetch=FetchOptions(contact="a@b.example", allow_private=True, min_gap=0.0),
+    fetch=FetchOptions(contact="a@b.example", allow_private=True, min_gap=0.0, connections=4),
     workers=WorkerOptions(processes=1),
     store=StoreOptions(min_free=1000),
 )

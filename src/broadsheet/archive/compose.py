@@ -45,6 +45,9 @@ class Composed(msgspec.Struct, frozen=True):
     data: bytes
     record_id: str
     digest: str
+    """Of the body that the record stands for: of a revisit, the earlier record's, where it names that one."""
+    indexed: str
+    """What an index says of it: the digest in its head, if any."""
     record: StoredRecord
     """As it will be read back, without its body."""
 
@@ -129,11 +132,12 @@ def _record(kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes,
     out = BytesIO()
     WARCWriter(out, gzip=False, warc_version=STANDARD).write_record(record)
     member = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-    told = dict(headers)
+    told = dict([*headers, *digests])
     kept = StoredRecord(
         kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
     )
-    return Composed(member.compress(out.getbuffer()) + member.flush(), record_id, payload, kept)
+    indexed = told.get("WARC-Payload-Digest", "")
+    return Composed(member.compress(out.getbuffer()) + member.flush(), record_id, indexed or payload, indexed, kept)
 
 
 def _head(head: bytes) -> bytes:
