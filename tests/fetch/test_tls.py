@@ -9,8 +9,8 @@ import pytest
 
 from broadsheet.records import Reason
 from tests.faults import FaultServer, Line, reply
-from tests.faults.certificate import believing, certificate, presenting
-from tests.fetch.asking import DEADLINE, SLACK, Stopwatch, ask, page, reason
+from tests.faults.certificate import believing, certificate, expired, presenting
+from tests.fetch.asking import DEADLINE, SLACK, Stopwatch, ask, evidence, page, reason
 
 PAGE = "<html><p>News</p>"
 
@@ -63,6 +63,15 @@ def test_a_certificate_for_another_name_is_refused(server_side: ssl.SSLContext, 
     with FaultServer({"/a": reply(PAGE)}, tls=server_side) as server:
         visit = ask(server.url("/a", "courier.example"), resolver=home, trust=trusting, min_gap=0.01)
     assert reason(visit) is Reason.TLS_ERROR
+
+
+def test_an_expired_certificate_is_refused(tmp_path: Path) -> None:
+    """Even one that is believed in, of the right name."""
+    made = expired(tmp_path)
+    with FaultServer({"/a": reply(PAGE)}, tls=presenting(made)) as server:
+        visit = ask(server.url("/a", "gazette.example"), resolver=home, trust=believing(made), min_gap=0.01)
+    assert (reason(visit), "expired" in evidence(visit)) == (Reason.TLS_ERROR, True)
+    assert server.log == []
 
 
 def test_a_slow_body_over_tls_has_its_deadline(server_side: ssl.SSLContext, trusting: ssl.SSLContext) -> None:
