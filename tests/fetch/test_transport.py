@@ -163,6 +163,9 @@ CHUNKS: dict[str, tuple[bytes, set[Reason]]] = {
     "cut in a size with zeros before it": (b"5\r\n<p>hi\r\n0", {Reason.INCOMPLETE}),
     "cut behind the last chunk": (b"5\r\n<p>hi\r\n0\r\n", {Reason.INCOMPLETE}),
     "cut in a trailer": (b"5\r\n<p>hi\r\n0\r\nX-A: 1", {Reason.INCOMPLETE}),
+    "a size with a prefix": (b"0x5\r\n<p>hi\r\n0\r\n\r\n", {Reason.INCOMPLETE}),
+    "a size with an underscore": (b"0_5\r\n<p>hi\r\n0\r\n\r\n", {Reason.INCOMPLETE}),
+    "a size that is too small by two": (b"3\r\n<p>hi0\r\n\r\n", {Reason.INCOMPLETE}),
     "huge size": (b"ffffffffffffffff\r\n<p>hi\r\n", {Reason.INCOMPLETE}),
     "huge extension": (b"5;" + b"x" * 100_000 + b"\r\n<p>hi\r\n0\r\n\r\n", {Reason.INCOMPLETE, Reason.PROTOCOL_ERROR}),
 }
@@ -175,6 +178,14 @@ def test_broken_chunks_are_named(name: str) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
     with FaultServer({"/a": head + body}) as server:
         assert reason(ask(server.url("/a"))) in expected
+
+
+def test_chunks_as_servers_write_them_are_read() -> None:
+    """Sizes with zeros before and blanks behind them, extensions, trailers, white space round the coding's name."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding:\tChunked \r\n\r\n"
+    body = b"0003  \r\n<p>\r\n2;a=b;c\r\nhi\r\nA\r\n0123456789\r\n000000\r\nX-Digest: a\r\n\r\n"
+    with FaultServer({"/a": head + body}) as server:
+        assert page(ask(server.url("/a"))).body == b"<p>hi0123456789"
 
 
 def test_a_flood_of_tiny_chunks_is_bounded() -> None:

@@ -7,10 +7,11 @@ Must not know: what an answer means.
 
 from __future__ import annotations
 
+import re
 import ssl
 from functools import cache
 from http import HTTPStatus
-from http.client import HTTPResponse
+from http.client import HTTPResponse, IncompleteRead
 from typing import Any
 
 import requests
@@ -76,9 +77,26 @@ class Response(HTTPResponse):
         elif self.length is None and not self.chunked:
             self.length = first_length(length)
 
+    def _read_next_chunk_size(self) -> int:
+        """Hexadecimal digits and a whole line (RFC 9112, 7.1): `int()` takes signs, underscores and a cut line, too."""
+        line = _CHUNK_LINE.fullmatch(self.fp.readline(_LONGEST_LINE))
+        if line is None:
+            raise IncompleteRead(b"")
+        return int(line[1], 16)
+
+    def _safe_read(self, amt: int) -> bytes:
+        """What stands behind a chunk must be its CRLF: else the size was another than it said."""
+        data: bytes = super()._safe_read(amt)  # type: ignore[misc]
+        if self.chunked and data != b"\r\n":
+            raise IncompleteRead(b"")
+        return data
+
 
 _LONGEST_LINE = 64 * 1024
 """Bytes of a header line: http.client's own limit."""
+
+_CHUNK_LINE = re.compile(rb"([0-9a-fA-F]{1,16}|0{1,60})[ \t]{0,9}(?:;[^\n]*)?\r?\n")
+"""Size of a chunk, and its extensions, which nobody uses."""
 
 
 def _pools(wire: Wire) -> dict[str, Any]:
