@@ -163,9 +163,9 @@ CHUNKS: dict[str, tuple[bytes, set[Reason]]] = {
     "cut in a size with zeros before it": (b"5\r\n<p>hi\r\n0", {Reason.INCOMPLETE}),
     "cut behind the last chunk": (b"5\r\n<p>hi\r\n0\r\n", {Reason.INCOMPLETE}),
     "cut in a trailer": (b"5\r\n<p>hi\r\n0\r\nX-A: 1", {Reason.INCOMPLETE}),
-    "a size with a prefix": (b"0x5\r\n<p>hi\r\n0\r\n\r\n", {Reason.INCOMPLETE}),
-    "a size with an underscore": (b"0_5\r\n<p>hi\r\n0\r\n\r\n", {Reason.INCOMPLETE}),
-    "a size that is too small by two": (b"3\r\n<p>hi0\r\n\r\n", {Reason.INCOMPLETE}),
+    "a size with a prefix": (b"0x5\r\n<p>hi\r\n0\r\n\r\n", {Reason.PROTOCOL_ERROR}),
+    "a size with an underscore": (b"0_5\r\n<p>hi\r\n0\r\n\r\n", {Reason.PROTOCOL_ERROR}),
+    "a size that is too small by two": (b"3\r\n<p>hi0\r\n\r\n", {Reason.PROTOCOL_ERROR}),
     "huge size": (b"ffffffffffffffff\r\n<p>hi\r\n", {Reason.INCOMPLETE}),
     "huge extension": (b"5;" + b"x" * 100_000 + b"\r\n<p>hi\r\n0\r\n\r\n", {Reason.INCOMPLETE, Reason.PROTOCOL_ERROR}),
 }
@@ -177,7 +177,9 @@ def test_broken_chunks_are_named(name: str) -> None:
     body, expected = CHUNKS[name]
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
     with FaultServer({"/a": head + body}) as server:
-        assert reason(ask(server.url("/a"))) in expected
+        visit = ask(server.url("/a"))
+    assert reason(visit) in expected
+    assert len(server.asked("/a")) == (3 if reason(visit) is Reason.INCOMPLETE else 1)
 
 
 def test_chunks_as_servers_write_them_are_read() -> None:

@@ -93,8 +93,7 @@ def exchange(
             log.exception("while fetching %s", url)
         cut = _cut(failure)
         if head is not None and cut == "disconnect":
-            page = 200 <= head.status < 300  # of any other answer the head says all that matters
-            failure = Stop(Reason.INCOMPLETE, failure.evidence) if page else None
+            failure = _of_body(failure, head)
     finally:
         if response is not None:
             response.close()
@@ -160,6 +159,13 @@ def _read(response: requests.Response, body: bytearray, room: int) -> Cut | None
             del body[room:]
             return "length"
     return None
+
+
+def _of_body(failure: Stop, head: Head) -> Stop | None:
+    """What it means that a body broke off: nothing where it is no page, as the head says all that matters then."""
+    if not 200 <= head.status < 300:
+        return None
+    return failure if failure.reason is Reason.PROTOCOL_ERROR else Stop(Reason.INCOMPLETE, failure.evidence)
 
 
 def _cut(failure: Stop) -> Cut:

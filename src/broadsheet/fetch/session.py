@@ -22,7 +22,9 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
 from broadsheet.fetch.head import first_length
+from broadsheet.fetch.outcome import Stop
 from broadsheet.fetch.wire import Tap, Wire
+from broadsheet.records import Reason
 
 
 class Session(HTTPAdapter):
@@ -79,16 +81,19 @@ class Response(HTTPResponse):
 
     def _read_next_chunk_size(self) -> int:
         """Hexadecimal digits and a whole line (RFC 9112, 7.1): `int()` takes signs, underscores and a cut line, too."""
-        line = _CHUNK_LINE.fullmatch(self.fp.readline(_LONGEST_LINE))
-        if line is None:
+        line = self.fp.readline(_LONGEST_LINE)
+        size = _CHUNK_LINE.fullmatch(line)
+        if size is None and len(line) < _LONGEST_LINE and not line.endswith(b"\n"):
             raise IncompleteRead(b"")
-        return int(line[1], 16)
+        if size is None:
+            raise Stop(Reason.PROTOCOL_ERROR, f"no size of a chunk: {line[:60]!r}")
+        return int(size[1], 16)
 
     def _safe_read(self, amt: int) -> bytes:
         """What stands behind a chunk must be its CRLF: else the size was another than it said."""
         data: bytes = super()._safe_read(amt)  # type: ignore[misc]
         if self.chunked and data != b"\r\n":
-            raise IncompleteRead(b"")
+            raise Stop(Reason.PROTOCOL_ERROR, f"behind a chunk: {data!r}")
         return data
 
 
