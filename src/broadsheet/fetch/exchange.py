@@ -97,6 +97,7 @@ def exchange(
     finally:
         if response is not None:
             response.close()
+        session.close()  # a server may keep the line open all the same; the next request is looked up and vetted anew
     kept = None
     if head is not None:
         kept = Exchange(url, bytes(wire.sent), head.raw, bytes(body), started_at, wire.peer, cut)
