@@ -20,6 +20,10 @@ import pytest
 from tests.promises.addresses import DENIED_V4, DENIED_V6, SPELLINGS_V4, SPELLINGS_V6, hosts, vectors
 from tests.sources import ROOT
 
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="354 ways not tried: all of 127/8 is loopback on Linux only"
+)
+
 PUBLIC = "8.8.8.8"
 SET_UP = """
 ip link set lo up && ip route add local default dev lo && mount --bind "$0" /etc/hosts || exit 77
@@ -36,7 +40,7 @@ def run(mode: str, stride: int, tries: int, folder: Path) -> dict[str, Any] | No
     table.write_text("".join(f"{address} {name}\n" for name, found in names.items() for address in found))
     command = [*CHILD, mode, str(stride), str(tries)]
     if mode == "namespace":
-        if sys.platform != "linux" or not (shutil.which("unshare") and shutil.which("ip")):
+        if not (shutil.which("unshare") and shutil.which("ip")):
             return None
         command = ["unshare", "-rnm", "sh", "-c", SET_UP, str(table), *command]
     ran = subprocess.run(
