@@ -6,6 +6,8 @@ Pages of one domain share a fold; a page whose domain is unknown was trained on 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -15,7 +17,7 @@ from benchmarks.child import Extract
 from benchmarks.systems import broadsheet
 from broadsheet.extract import core
 from broadsheet.extract.dump import learned
-from broadsheet.extract.weights import read
+from broadsheet.extract.weights import Weights, read
 
 FOLDER = Path("build") / "folds"
 
@@ -44,11 +46,18 @@ def _by_fold(folder: Path, name: str, room: ModuleType, giver: str, system: Extr
         domain = domain_of(url)
         if domain is None:
             return ""
-        own = getattr(room, giver)
-        setattr(room, giver, lambda: weights[fold_of(domain)])
-        try:
+        with lent(room, giver, weights[fold_of(domain)]):
             return system(page, url)
-        finally:
-            setattr(room, giver, own)
 
     return extract
+
+
+@contextmanager
+def lent(room: ModuleType, giver: str, weights: Weights) -> Iterator[None]:
+    """`room.giver` gives these weights while the block runs."""
+    own = getattr(room, giver)
+    setattr(room, giver, lambda: weights)
+    try:
+        yield
+    finally:
+        setattr(room, giver, own)

@@ -17,7 +17,7 @@ import pytest
 
 from tests.sources import PACKAGE, ROOT, Source, length, package_sources, read
 
-FOUNDATION = {"records", "errors", "options", "urls", "place", "rhythm", "decode", "mediatype", "version"}
+FOUNDATION = {"records", "errors", "options", "urls", "place", "rhythm", "days", "decode", "mediatype", "version"}
 STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
@@ -29,6 +29,7 @@ COMPOSITION = {
     "workers",
     "learning",
     "turns",
+    "intake",
     "ingest",
     "replay",
     "reextract",
@@ -40,6 +41,7 @@ COMPOSITION = {
     "doctor",
     "verify",
     "methods",
+    "following",
 }
 FACE = FOUNDATION | STAGES | COMPOSITION
 
@@ -54,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mediatype": {"records"},
     "place": {"records"},
     "rhythm": set(),
+    "days": {"errors"},
     **dict.fromkeys(STAGES, FOUNDATION),
     "source": FOUNDATION | {"fetch", "archive", "parse"},
     "explain": FOUNDATION | {"extract", "metadata"},
@@ -68,12 +71,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "learning": FOUNDATION | {"extract", "store"},
     "turns": FOUNDATION | {"extract", "learning"},
     "journal": FOUNDATION | {"archive", "store"},
-    "ingest": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "journal"},
+    "intake": FOUNDATION | {"source", "store"},
+    "ingest": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "journal", "following", "intake"},
     "reextract": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "journal"},
     "methods": FOUNDATION | {"store"},
+    "following": FOUNDATION | {"fetch", "source", "store"},
     "corpus": FOUNDATION
     | STAGES
-    | {"pipeline", "workers", "learning", "ingest", "replay", "reextract", "settings", "journal", "methods"},
+    | {"pipeline", "workers", "learning", "intake", "ingest", "replay", "reextract", "settings", "journal", "methods"},
     "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
     "remaking": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "reextract", "journal"},
     "rebuild": FOUNDATION | STAGES | {"corpus", "replay", "journal", "remaking"},

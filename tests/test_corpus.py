@@ -54,7 +54,7 @@ def own(filled: Path, tmp_path: Path) -> Iterator[Corpus]:
 def unpacked(folder: Path) -> bytes:
     """Every byte that a corpus keeps, WARC members decompressed."""
     found = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".warc" not in path.name)
-    for path in folder.glob("warc/*"):
+    for path in folder.glob("warc/*.warc.gz*"):
         rest = path.read_bytes()
         while rest:
             member = zlib.decompressobj(31)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import ingest
+from broadsheet import ingest, intake
 from broadsheet.archive import Archive
 from broadsheet.corpus import Corpus
 from broadsheet.demo import Newspaper, open_newspaper
 from broadsheet.errors import ContactMissing, UsageError
-from broadsheet.ingest import asked_of, left_over
+from broadsheet.intake import asked_of, left_over
 from broadsheet.options import DEFAULT, FetchOptions, Options, WorkerOptions
 from broadsheet.records import Article, Dropped, Form, Page, Reason
 from broadsheet.source import Source, as_form, named
@@ -288,7 +288,7 @@ def test_a_url_does_not_wait_for_the_sources_after_it(tmp_path: Path) -> None:
     with FaultServer({"/story": reply(page(1))}) as server, Corpus(tmp_path) as corpus:
 
         def sources() -> Iterator[Source]:
-            yield from named([server.url("/story")] * ingest.BATCH, "argument", 10**6)
+            yield from named([server.url("/story")] * intake.BATCH, "argument", 10**6)
             deadline = time.monotonic() + 20
             while not server.asked("/story") and time.monotonic() < deadline:
                 time.sleep(0.01)

@@ -6,7 +6,6 @@ Goes out: exit codes, and a corpus that is whole each time.
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -175,17 +174,6 @@ def test_a_second_writer_waits_its_turn(tmp_path: Path) -> None:
     assert whole(tmp_path / "c") == {"article": 5, "queued": 0}
 
 
-@pytest.mark.slow
-def test_a_second_writer_gives_up_in_the_end(tmp_path: Path) -> None:
-    """After ten seconds: exit 1, one line that names the holder; readers are never kept waiting."""
-    with Store(tmp_path / "corpus.db", write=True), start("-c", tmp_path, "add", ROOT / "README.md") as child:
-        assert broadsheet("-c", tmp_path, "ledger").returncode == 0
-        _, words = child.communicate(timeout=TIMEOUT)
-    assert child.returncode == 1
-    assert f"held by process {os.getpid()}" in words
-    assert len(words.splitlines()) == 1
-
-
 def limited(bytes_: int) -> Callable[[], None]:
     """Caps the size of every file that a child writes."""
     import resource
@@ -208,16 +196,18 @@ def test_a_full_disk_ends_the_run_and_the_next_completes_it(tmp_path: Path, limi
 
 
 SMALL_DISK = """
-import subprocess, sys
+import shutil, subprocess, sys
 from pathlib import Path
 from tests.stories import broadsheet, folder_of
 from tests.test_survival import ADD, whole
 here = Path(sys.argv[1])
-subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", here / "c"], check=True)
-command = ["-c", here / "c", *ADD, folder_of(here / "saved", 150)]
+subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={sys.argv[3]}", "none", here / "c"], check=True)
+command = ["-c", here / "c", *ADD, "--min-free", sys.argv[2], folder_of(here / "saved", 150)]
 full = broadsheet(*command)
 between = whole(here / "c")
+left = shutil.disk_usage(here / "c").free >> 10
 subprocess.run(["mount", "-o", "remount,size=40m", here / "c"], check=True)
+assert left > 1024 * float(sys.argv[2]) - 512, left
 print(full.returncode, full.stderr.count("\\n"), 0 < between["article"] < 150, broadsheet(*command).returncode)
 print(whole(here / "c"))
 """
@@ -230,10 +220,11 @@ def may_mount() -> bool:
 
 
 @pytest.mark.skipif(not may_mount(), reason="no user namespaces: the small disk was not tried")
-def test_a_small_disk_ends_the_run_and_a_larger_one_completes_it(tmp_path: Path) -> None:
-    """A real file system without space: exit 6, one line, a whole corpus; with space the same command goes on."""
+@pytest.mark.parametrize(("least", "size"), [("0", "400k"), ("2", "3m")], ids=["full", "low"])
+def test_a_small_disk_ends_the_run_and_a_larger_one_completes_it(tmp_path: Path, least: str, size: str) -> None:
+    """A real file system without space, or with less than shall be left: exit 6, all whole; with space it goes on."""
     (tmp_path / "c").mkdir()
-    command = ["unshare", "-rm", sys.executable, "-c", SMALL_DISK, tmp_path]
+    command = ["unshare", "-rm", sys.executable, "-c", SMALL_DISK, tmp_path, least, size]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert ran.stdout.splitlines() == ["6 1 True 0", "{'article': 150, 'queued': 0}"], ran.stderr
 

@@ -5,6 +5,7 @@ Comes in: corpora, some spoiled by hand. Goes out: faults by place.
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import sqlite3
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from broadsheet.archive import RecordRef
+from broadsheet.archive import RecordRef, index_of
 from broadsheet.corpus import Corpus
 from broadsheet.errors import UsageError
 from broadsheet.store import Store
@@ -96,6 +97,44 @@ def test_a_database_that_says_otherwise_is_found(corpus: Path) -> None:
     assert ["the database names" in fault.why for fault in faults(corpus)] == [True, True]
 
 
+def test_an_article_without_its_page_is_found(corpus: Path) -> None:
+    """Its attempt names none."""
+    with sqlite3.connect(corpus / "corpus.db") as database:
+        database.execute("UPDATE attempts SET warc_file = NULL WHERE id = 1")
+    database.close()
+    (found,) = faults(corpus)
+    assert found.why.endswith("names no raw page")
+
+
+def test_an_index_that_says_otherwise_is_found(corpus: Path) -> None:
+    """A line lost, a line too many, one that lies, no line at all, no index: each is told."""
+    index = index_of(file_of(corpus))
+    lines = index.read_text().splitlines(keepends=True)
+    spoiled = {
+        "".join(lines[1:]): "does not tell of this record",
+        "".join([*lines, lines[0].replace('"offset":"', '"offset":"9')]): "leads to no record",
+        "".join([lines[0].replace("text/html", "text/plain"), *lines[1:]]): "does not tell of this record",
+        "".join([*lines, "no line\n"]): "leads to no record",
+    }
+    for text, why in spoiled.items():
+        index.write_text(text)
+        assert [why in fault.why for fault in faults(corpus)] == [True]
+    index.write_text("")
+    assert len(faults(corpus)) == 5
+    index.unlink()
+    assert ["no index" in fault.why for fault in faults(corpus)] == [True]
+
+
+def test_a_revisit_of_nothing_is_found(corpus: Path) -> None:
+    """A revisit is the same as a page of the archive, or it is a fault."""
+    (page, *_) = refs(corpus)
+    for digest, count in ((page.digest, 0), ("sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", 1)):
+        head = f"WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Payload-Digest: {digest}\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+        (corpus / "warc" / "other.warc.gz").write_bytes(gzip.compress(head.encode()))
+        (corpus / "warc" / "other.cdxj").unlink(missing_ok=True)
+        assert ["a revisit of" in fault.why for fault in faults(corpus) if "index" not in fault.why] == [True] * count
+
+
 def test_without_a_corpus_it_says_so(tmp_path: Path) -> None:
     """And makes none."""
     with pytest.raises(UsageError, match="no corpus"):
@@ -109,7 +148,7 @@ def test_the_command_ends_with_1_where_there_is_a_fault(corpus: Path) -> None:
     file_of(corpus).unlink()
     broken = broadsheet("-c", corpus, "verify")
     assert (whole.returncode, whole.stdout) == (0, "")
-    assert "5 raw pages of the database are whole; 0 faults" in whole.stderr
+    assert "5 raw pages of the database are whole, 5 lines of the index right; 0 faults" in whole.stderr
     assert (broken.returncode, broken.stdout.count("\n")) == (1, 5)
     lines = broadsheet("-c", corpus, "verify", "--format", "jsonl").stdout.splitlines()
     assert [msgspec.json.decode(line, type=Fault) for line in lines] == faults(corpus)

@@ -90,7 +90,7 @@ def test_a_page_that_hangs_the_parser_costs_only_itself() -> None:
     made = outcomes(options(seconds=1), page(1), HANG, page(2), page(3))
     assert [outcome.ok for outcome in made] == [True, False, True, True]
     assert made[1] == Dropped(url=None, reason=Reason.PARSER_KILLED, evidence="killed after 1 s of processor time")
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="no bound on memory")
@@ -104,19 +104,22 @@ def test_a_page_that_needs_too_much_memory_costs_only_itself() -> None:
 
 
 @on_linux
-def test_a_child_that_somebody_kills_costs_only_its_page() -> None:
-    """The signal is named, no time is invented, and a new child does the rest."""
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_page_whose_child_somebody_kills_is_tried_once_more(times: int) -> None:
+    """After one kill it is what it is; after two it is `parser_killed`, and the signal is named. The rest is done."""
     before, made = children(), []
     with Pool[int](options(seconds=60), lambda key, outcome, _: made.append((key, outcome))) as pool:
         pool.submit(0, Page(HANG, "https://a.example/0"))
-        assert wait_for(lambda: children(forked=True) - before)
-        (child,) = children(forked=True) - before
-        time.sleep(0.5)  # it begins the page
-        os.kill(child, signal.SIGKILL)
+        for _ in range(times):
+            assert wait_for(lambda: children(forked=True) - before)
+            (child,) = children(forked=True) - before
+            time.sleep(0.5)  # it begins the page
+            os.kill(child, signal.SIGKILL)
+            assert wait_for(lambda killed=child: killed not in children(forked=True))  # type: ignore[misc]
         pool.submit(1, Page(page(1)))
     assert [(key, outcome.ok) for key, outcome in made] == [(0, False), (1, True)]
-    assert made[0][1].reason == "parser_killed"
-    assert "signal 9" in made[0][1].evidence
+    assert made[0][1].reason == ("too_short" if times == 1 else "parser_killed")
+    assert times == 1 or "signal 9" in made[0][1].evidence
     assert made[0][1].url == "https://a.example/0"
 
 
@@ -212,7 +215,7 @@ def test_submitting_waits_while_all_are_busy() -> None:
 
 @on_linux
 def test_a_killed_nursery_is_replaced() -> None:
-    """The process that children are forked from dies between two pages, and a child of it as well: a new one forks."""
+    """The process that children are forked from dies between two pages, and its child: nothing is lost."""
     made: list[bool] = []
     with Pool[int](options(), lambda key, outcome, _: made.append(outcome.ok)) as pool:
         before = children()
@@ -222,7 +225,7 @@ def test_a_killed_nursery_is_replaced() -> None:
             os.kill(child, signal.SIGKILL)
         pool.submit(1, Page(page(1)))
         pool.submit(2, Page(page(2)))
-    assert made == [True, False, True]
+    assert made == [True, True, True]
 
 
 def test_where_nothing_can_be_forked_children_are_started(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +246,7 @@ workers.live()
 
 
 def test_a_child_that_does_nothing_is_killed_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without processor time no bound on it is met: three times the bound is the end all the same."""
+    """Without processor time no bound on it is met: some times the bound is the end all the same."""
     monkeypatch.setattr(workers, "FORKS", False)
     monkeypatch.setattr(workers, "_COMMAND", [sys.executable, "-c", SLEEPS])
     made = outcomes(options(seconds=0.5), page(1), b"sleep", page(2))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "corpus": "Corpus",
-    "options": "DEFAULT ExtractOptions FetchOptions GateOptions Options ParseOptions WorkerOptions",
+    "options": "DEFAULT ExtractOptions FetchOptions GateOptions Options ParseOptions StoreOptions WorkerOptions",
     "records": "Article BodyBlock Dropped Hit Image Kind Page Reason Related Role",
 }
 """Module → the public names that live there."""

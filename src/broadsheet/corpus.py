@@ -82,21 +82,24 @@ class Corpus:
         lists: Iterable[Iterable[Source]] = (),
         command: str = "add",
         resume: bool = False,
+        again: bool = False,
         on_asked: Callable[[int], None] = lambda count: None,
         on_done: Callable[[str], None] = lambda name: None,
     ) -> Iterator[Article | Dropped]:
         """Turn sources into articles: URLs, saved pages, web archives, text dumps, folders of them, told by content.
 
         Every input gets one outcome, yielded once it is committed; pages in the order in which they came. From a
-        site's third story on, what recurs on its pages is taken out of new ones. One that is an article already
-        is `duplicate_url`. `options` stand in for the corpus's own; `lists` are sources that were read elsewhere;
-        `resume` takes up first what earlier runs left queued; `command` is noted in the table of runs; `on_asked`
-        is told how many inputs are known so far, `on_done` the name (URL or path) of each input just before its
-        outcome. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
+        site's third story on, what recurs on its pages is taken out of new ones. One that is an article already is
+        `duplicate_url`, one that the site took down for good (410, 451) stays so. `again` asks for both once more: what
+        changed is a version, what did not `not_modified`. Pages of a site that asked for a long pause are
+        `rate_limited` and stay queued. `options` stand in for the corpus's own; `lists` are sources that were read
+        elsewhere; `resume` takes up first what earlier runs left queued; `command` is noted in the table of runs;
+        `on_asked` is told how many inputs are known so far, `on_done` the name (URL or path) of each input just before
+        its outcome. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
         """
         if wrong := [source for source in sources if not isinstance(source, str | Path)]:
             raise TypeError(f"sources are str or Path, not {type(wrong[0]).__name__}")
-        outcomes = self._run(sources, options or self.options, lists, command, resume, (on_asked, on_done))
+        outcomes = self._run(sources, options or self.options, lists, command, (resume, again), (on_asked, on_done))
         self._running.add(outcomes)
         return outcomes
 
@@ -106,17 +109,19 @@ class Corpus:
         chosen: Options,
         lists: Iterable[Iterable[Source]],
         command: str,
-        resume: bool,
+        how: tuple[bool, bool],
         told: tuple[Callable[[int], None], Callable[[str], None]],
     ) -> Generator[Article | Dropped, None, None]:
         from itertools import chain
 
-        from broadsheet.ingest import Run, left_over
+        from broadsheet.ingest import Run
+        from broadsheet.intake import left_over
         from broadsheet.source import named
 
         here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
-        with self._writing() as (store, archive):
-            run = Run(store, archive, chosen, *told)
+        with self._writing(chosen.store.min_free) as (store, archive):
+            resume, again = how
+            run = Run(store, archive, chosen, *told, again=again)
             left = left_over(store, chosen.parse.max_bytes) if resume else ()
             yield from run.outcomes(chain(left, here, *lists), command)
 
@@ -204,7 +209,7 @@ class Corpus:
     ) -> Generator[Reextracted, None, None]:
         from broadsheet.reextract import Reextraction
 
-        with self._writing() as (store, archive):
+        with self._writing(chosen.store.min_free) as (store, archive):
             yield from Reextraction(store, archive, chosen, on_asked).outcomes(site)
 
     def ledger(self) -> dict[str, int]:
@@ -279,6 +284,10 @@ class Corpus:
                 except CorpusDamaged as error:
                     yield str(error)
 
+    def last_attempt(self) -> str | None:
+        """When something was tried last, by this machine's clock of then (RFC 3339, UTC)."""
+        return self._read().last_attempt()
+
     def check(self) -> list[Finding]:
         """What is wrong with the database; nothing is good."""
         return self._read().check()
@@ -297,9 +306,11 @@ class Corpus:
         return self._reader
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[Store, Archive]]:
-        from broadsheet.store import Store
+    def _writing(self, least: int = 0) -> Iterator[tuple[Store, Archive]]:
+        """Store and archive, opened for writing; refused where less than `least` bytes of disk are free."""
+        from broadsheet.store import Room, Store
 
+        Room(self.path, least).require()
         with writing(self.path):
             try:
                 self.path.mkdir(parents=True, exist_ok=True)

@@ -118,7 +118,7 @@ def _members(
                 piece = body[position : position + _SLICE]
                 out += member.decompress(piece, cap + 1 - len(out))
                 if len(out) > cap:
-                    return Decoded(bytes(out[:cap]), "too_large")
+                    return _cut(out, cap)
                 position += len(piece) - len(member.unused_data)
         except errors:
             return Decoded(bytes(out), "incomplete")
@@ -127,6 +127,11 @@ def _members(
         rest = body[position : position + 4]
         if not rest or not any(magic.startswith(rest[: len(magic)]) for magic in magics):
             return Decoded(bytes(out), "whole")
+    return Decoded(bytes(out), "too_large")
+
+
+def _cut(out: bytearray, cap: int) -> Decoded:
+    del out[cap:]  # in place: a slice would be one copy more
     return Decoded(bytes(out), "too_large")
 
 
@@ -142,7 +147,7 @@ def _brotli(body: bytes, cap: int) -> Decoded:
             while not decoder.can_accept_more_data() and len(out) <= cap:
                 out += decoder.process(b"", output_buffer_limit=_SLICE)
             if len(out) > cap:
-                return Decoded(bytes(out[:cap]), "too_large")
+                return _cut(out, cap)
     except brotli.error:
         return Decoded(bytes(out), "incomplete")
     return Decoded(bytes(out), "whole" if decoder.is_finished() else "incomplete")

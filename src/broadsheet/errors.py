@@ -12,6 +12,7 @@ Must not know: outcomes of pages (those are `Dropped`, a value).
     │   ├── SchemaTooNew            made by a later broadsheet
     │   └── CorpusDamaged           the database or the archive does not hold what it should
     ├── DiskFull                    no space, quota or read-only (exit 6)
+    │   └── DiskLow                 still some space, but too little to begin anything new
     └── ExtraMissing                an optional package is needed; names the extra
 """
 
@@ -64,6 +65,10 @@ class CorpusDamaged(CorpusError):
 
 class DiskFull(BroadsheetError):
     """No space, no quota, or a read-only file system."""
+
+
+class DiskLow(DiskFull):
+    """Less space than a run may begin new work with; what is in hand can still be recorded."""
 
 
 class ExtraMissing(BroadsheetError):

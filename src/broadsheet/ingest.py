@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -21,28 +22,27 @@ from pathlib import Path
 
 import msgspec
 
-from broadsheet.archive import Archive
-from broadsheet.errors import CorpusError, DiskFull
+from broadsheet.archive import Archive, digest
+from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
-from broadsheet.fetch import Visit, fetch_all
+from broadsheet.fetch import Schedule, Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.head import parse_head
+from broadsheet.intake import asked_of, batches
 from broadsheet.journal import Journal
 from broadsheet.learning import Learning
 from broadsheet.options import Options
-from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, Target
-from broadsheet.source import Reading, Source, named, shown
-from broadsheet.store import Asked, AttemptRow, Input, Store
+from broadsheet.records import Article, Aside, Dropped, Earlier, Form, Pace, Page, PageTexts, Reason, Target
+from broadsheet.source import Source, shown
+from broadsheet.store import AttemptRow, Input, Room, Store
 from broadsheet.turns import Line
-from broadsheet.urls import dedup_key
+from broadsheet.urls import site_key
 from broadsheet.workers import Pool
 
 Outcome = Article | Dropped
 
 BACKLOG = 10_000
 """Inputs under way at once: a list sorted by site still keeps several sites busy, a long one is not held."""
-BATCH = 100
-"""Sources committed as queued in one transaction: enough to make its sync cheap, little to ask for again."""
 
 
 class Fetched(msgspec.Struct, frozen=True):
@@ -52,12 +52,18 @@ class Fetched(msgspec.Struct, frozen=True):
     visit: Visit
 
 
+class Paced(msgspec.Struct, frozen=True):
+    """How sites are to be asked, which must be on disk before they are."""
+
+    paces: list[Pace]
+
+
 class Done(msgspec.Struct, frozen=True):
     """A page has been processed."""
 
     number: int
     outcome: Outcome
-    seen: PageTexts | None
+    aside: Aside
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -66,7 +72,7 @@ class Failed(msgspec.Struct, frozen=True):
     error: BaseException
 
 
-Event = Fetched | Done | Failed
+Event = Fetched | Paced | Done | Failed
 Key = tuple[Input, AttemptRow]
 
 
@@ -74,7 +80,7 @@ class Run:
     """One run over one corpus; iterate `outcomes` once.
 
     `on_asked` is told how many inputs have been asked for, as that becomes known; `on_done` the name of an
-    input just before its outcome is given.
+    input just before its outcome is given. `again`: ask for URLs too that are articles, or gone for good.
     """
 
     def __init__(
@@ -84,7 +90,10 @@ class Run:
         options: Options,
         on_asked: Callable[[int], None],
         on_done: Callable[[str], None],
+        *,
+        again: bool = False,
     ) -> None:
+        self._again = again
         self._store = store
         self._archive = archive
         self._journal = Journal(store, archive)
@@ -95,6 +104,7 @@ class Run:
         self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
         self._room = threading.Semaphore(4 * options.fetch.connections)  # visits that wait for the caller
         self._stop = threading.Event()
+        self._schedule = Schedule(options.fetch.min_gap, keep=lambda paces: self._events.put(Paced(paces)))
         self._fetcher: threading.Thread | None = None
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
@@ -103,19 +113,21 @@ class Run:
         self._asked = 0
         self._run = 0
         self._broken = False
+        self._disk = Room(store.path.parent, options.store.min_free)
 
     def outcomes(self, sources: Iterable[Source], command: str) -> Iterator[Outcome]:
         """Carry every source to its outcome.
 
-        A `KeyboardInterrupt` lets what is in hand be finished and recorded, then is raised again; what
-        was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
+        A `KeyboardInterrupt` lets what is in hand be finished and recorded, then is raised again, and so does
+        `DiskLow`; what was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
         """
         require(self._options.extract)
         self._run = self._journal.begin(command, self._options)
+        self._schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
         self._line = Line(pool.submit, Learning(self._store))
         try:
-            for batch in _batches(sources):
+            for batch in batches(sources):
                 yield from self._begin(batch)
                 yield from self._settle(wait=False)
                 while len(self._open) > BACKLOG:
@@ -123,6 +135,8 @@ class Run:
             self._targets.put(None)
             while self._open:
                 yield from self._settle(wait=True)
+        except DiskLow:  # there is room for what is in hand
+            raise
         except (DiskFull, CorpusError):
             self._broken = True
             raise
@@ -134,27 +148,27 @@ class Run:
         for source in batch:
             if isinstance(source.item, Target):
                 require_manners(source.item.url, self._options.fetch)
+        self._disk.require()
         inputs = self._store.ask_many(asked_of(source) for source in batch)
         self._journal.asked(inputs)
+        self._expect(source.item.url for source in batch if isinstance(source.item, Target))
         self._asked += len(inputs)
         self._on_asked(self._asked)
         here = list[tuple[Page, Input]]()
         for source, known in zip(batch, inputs, strict=True):
             item = source.item
-            if known.state == "article" or known.id in self._open:
-                self._journal.again(known, self._run, Reason.DUPLICATE_URL)
+            if (old := self._known(known, item)) is not None:
                 self._on_done(known.source)
-                yield Dropped(
-                    url=known.source, reason=Reason.DUPLICATE_URL, evidence=known.article_id or "asked for twice"
-                )
+                yield old
             elif isinstance(item, Dropped):
                 self._journal.dropped(known.id, self._run, AttemptRow(), item)
                 self._on_done(known.source)
                 yield msgspec.structs.replace(item, url=item.url or shown(source.name))
             elif isinstance(item, Target):
                 self._open.add(known.id)
+                earlier = self._store.earlier(known.id) if known.state == "article" else None
                 self._fetching[item.url] = known
-                self._fetch(item)
+                self._fetch(msgspec.structs.replace(item, earlier=earlier))
             else:
                 self._open.add(known.id)
                 here.append((item, known))
@@ -162,6 +176,28 @@ class Run:
             while self._line.full:
                 yield from self._settle(wait=True)
             self._line.join((known, attempt), page)
+
+    def _known(self, known: Input, item: Target | Page | Dropped) -> Outcome | None:
+        """The outcome of an input that need not be tried: it is an article, under way, or gone for good."""
+        asked = self._again and isinstance(item, Target)
+        if known.id in self._open or (known.state == "article" and not asked):
+            self._journal.again(known, self._run, Reason.DUPLICATE_URL)
+            words = known.article_id or "asked for twice"
+            return Dropped(url=known.source, reason=Reason.DUPLICATE_URL, evidence=words)
+        if not asked and self._store.gone_for_good(known):
+            reason, words = Reason(known.reason or ""), known.evidence or ""
+            self._journal.again(known, self._run, reason, words)
+            return Dropped(url=known.source, reason=reason, evidence=f"{words}, earlier; `--again` asks once more")
+        return None
+
+    def _expect(self, wanted: Iterable[str]) -> None:
+        """Note the sites that will be asked before the first request goes out: a killed run leaves its gaps behind."""
+        self._keep_paces(self._schedule.expect(sorted(set(map(site_key, wanted)) - {""})))
+
+    def _keep_paces(self, paces: list[Pace]) -> None:
+        if paces:
+            self._store.keep_paces(paces)
+            self._schedule.kept(paces)
 
     def _fetch(self, target: Target) -> None:
         self._targets.put(target)
@@ -172,7 +208,8 @@ class Run:
     def _visit_all(self) -> None:
         """The fetch thread: visits to events, until the targets end."""
         try:
-            for target, visit in fetch_all(self._coming(), self._options.fetch, stop=self._stop):
+            visits = fetch_all(self._coming(), self._options.fetch, schedule=self._schedule, stop=self._stop)
+            for target, visit in visits:
                 self._room.acquire()
                 self._events.put(Fetched(target, visit))
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
@@ -203,6 +240,7 @@ class Run:
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
         """Work off the events there are; `wait` for the first."""
         while True:
+            self._disk.require()
             try:
                 event = self._events.get(block=wait)
             except queue.Empty:
@@ -214,8 +252,10 @@ class Run:
         """Record one event, and all that it lets leave the line."""
         if isinstance(event, Failed):
             raise event.error
-        if isinstance(event, Done):
-            self._line.answered(event.number, event.outcome, event.seen)
+        if isinstance(event, Paced):
+            self._keep_paces(event.paces)
+        elif isinstance(event, Done):
+            self._line.answered(event.number, event.outcome, event.aside)
         else:
             self._fetched.append(event)
         yield from self._move()
@@ -232,21 +272,47 @@ class Run:
         """A visited page into the line."""
         self._room.release()
         known, visit = self._fetching.pop(event.target.url), event.visit
-        attempt = self._keep(visit)
-        if isinstance(visit.outcome, Dropped):
-            yield self._record(known, attempt, visit.outcome)
-        else:
+        earlier = repeated(visit, event.target.earlier)
+        attempt = self._keep(visit, earlier)
+        if earlier is not None:
+            yield self._unchanged(known, attempt, earlier)
+        elif isinstance(visit.outcome, Page):
             self._line.join((known, attempt), visit.outcome)
+        elif visit.put_off:
+            yield self._put_off(known, visit.outcome)
+        else:
+            yield self._record(known, attempt, visit.outcome)
 
-    def _keep(self, visit: Visit) -> AttemptRow:
-        """Sync a visit's exchanges to the archive."""
-        references = self._archive.append_exchanges((*visit.robots, *visit.exchanges))
+    def _put_off(self, known: Input, dropped: Dropped) -> Outcome:
+        """A page that was never asked for has no outcome yet: it stays queued, and an attempt says why."""
+        self._open.discard(known.id)
+        self._on_done(known.source)
+        self._journal.again(known, self._run, dropped.reason, dropped.evidence)
+        words = f"{dropped.evidence}; left queued for `add --resume`"
+        return msgspec.structs.replace(dropped, url=dropped.url or known.source, evidence=words)
+
+    def _unchanged(self, known: Input, attempt: AttemptRow, earlier: Earlier) -> Outcome:
+        """A page that is what it was adds an attempt, and nothing else."""
+        self._open.discard(known.id)
+        self._on_done(known.source)
+        self._journal.again(known, self._run, Reason.NOT_MODIFIED, attempt=attempt)
+        words = f"{known.article_id}, as on {earlier.date}"
+        return Dropped(url=known.source, reason=Reason.NOT_MODIFIED, evidence=words)
+
+    def _keep(self, visit: Visit, earlier: Earlier | None = None) -> AttemptRow:
+        """Sync a visit's exchanges to the archive; `earlier`: what the last of them repeats."""
+        references = self._archive.append_exchanges((*visit.robots, *visit.exchanges), earlier)
         if not visit.exchanges:
             return AttemptRow()
         last = visit.exchanges[-1]
         head = parse_head(last.response_head)
         return AttemptRow(
-            status=head.status if head else None, final_url=last.url, record=references[-1], at=last.started_at
+            status=head.status if head else None,
+            final_url=last.url,
+            record=references[-1],
+            at=last.started_at,
+            etag=head.first("etag") if head else None,
+            last_modified=head.first("last-modified") if head else None,
         )
 
     def _record(self, known: Input, attempt: AttemptRow, outcome: Outcome, seen: PageTexts | None = None) -> Outcome:
@@ -257,7 +323,8 @@ class Run:
             self._journal.dropped(known.id, self._run, attempt, outcome)
             return msgspec.structs.replace(outcome, url=outcome.url or known.source)
         if self._journal.article(known.id, self._run, attempt, outcome, seen) == "same":
-            return Dropped(url=outcome.url or known.source, reason=Reason.DUPLICATE_URL, evidence=outcome.id)
+            reason = Reason.NOT_MODIFIED if known.article_id == outcome.id else Reason.DUPLICATE_URL
+            return Dropped(url=outcome.url or known.source, reason=reason, evidence=outcome.id)
         return outcome
 
     def _finish(self, pool: Pool[int]) -> None:
@@ -273,9 +340,14 @@ class Run:
             self._drain()
             while (self._line or self._fetched) and not self._broken:
                 self._drain(self._events.get())
+        except (DiskFull, CorpusError):  # now nothing more can be recorded, and nobody may wait for it
+            self._broken = True
+            self._room.release(BACKLOG)
+            raise
         finally:
             pool.close()
         if not self._broken:
+            self._keep_paces(self._schedule.settled())
             self._journal.end(self._run)
 
     def _drain(self, first: Event | None = None) -> None:
@@ -299,62 +371,14 @@ def _as_resource(page: Page) -> tuple[str, bytes, str, str]:
     return page.url or where, page.body, label, page.fetched_at or now()
 
 
-def asked_of(source: Source) -> Asked:
-    """The input that a source is: a URL by its dedup key, a local page by content digest and path."""
-    item = source.item
-    if source.key is not None:
-        return Asked(source.key, "url", source.name, source.origin)
-    if isinstance(item, Target):
-        return Asked(dedup_key(item.url), "url", item.url, source.origin, source.columns)
-    if isinstance(item, Page):
-        digest = hashlib.sha256(item.body).hexdigest()
-        kind = "text" if item.form is Form.TEXT else "file"
-        name = item.path or source.name
-        return Asked(f"file:{digest}:{name}", kind, name, source.origin, source.columns, item.url)  # type: ignore[arg-type]
-    kind = "url" if item.url else "file"
-    return Asked(f"{kind}:{source.name}", kind, source.name, source.origin, source.columns)  # type: ignore[arg-type]
-
-
-def left_over(store: Store, limit: int) -> Iterator[Source]:
-    """What earlier runs left queued, oldest first; a file that changed or went since is `unreadable`.
-
-    A page is taken as what it was asked for as: `--as` holds for the run that resumes, too.
-    """
-    reading = Reading(limit)
-    for known in store.queued():
-        if known.kind == "url":
-            found = next(named([known.source], RESUMED, limit))
-        else:
-            item = reading.named(known.source)
-            if isinstance(item, Page):
-                item = msgspec.structs.replace(item, form=Form.TEXT if known.kind == "text" else Form.HTML)
-            found = Source(known.source, RESUMED, item)
-            if asked_of(found).key != known.key:
-                words = f"{known.source}: changed or gone since it was asked for"
-                found = Source(known.source, RESUMED, Dropped(url=None, reason=Reason.UNREADABLE, evidence=words))
-        yield msgspec.structs.replace(found, key=known.key)
-
-
-RESUMED = "resume"
-"""Origin of inputs that are taken up again; their row keeps the first one."""
-
-
-def _batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
-    """Batches of sources; a file that is here ends a batch, as do some records of a web archive: neither is held."""
-    batch: list[Source] = []
-    weight = 0
-    for source in sources:
-        batch.append(source)
-        if isinstance(source.item, Page):
-            weight += len(source.item.body) if source.item.exchanges else HELD
-        if len(batch) == BATCH or weight >= HELD:
-            yield batch
-            batch, weight = [], 0
-    yield batch
-
-
-HELD = 2 << 20
-"""Bytes of a web archive's pages in one batch: a dozen of a newspaper, so that syncing them costs little."""
+def repeated(visit: Visit, earlier: Earlier | None) -> Earlier | None:
+    """The earlier answer, where the visit's is the same: the server says so (304), or the bytes do."""
+    if earlier is None or not visit.exchanges or visit.exchanges[-1].url != earlier.url:
+        return None
+    if isinstance(visit.outcome, Dropped):
+        return earlier if visit.outcome.reason is Reason.NOT_MODIFIED else None
+    last = visit.exchanges[-1]
+    return earlier if last.truncated is None and digest(last.response_body) == earlier.record.digest else None
 
 
 def exhaust(outcomes: Iterator[Outcome]) -> None:

@@ -20,6 +20,7 @@ from broadsheet.archive import Archive
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, PageTexts, Reason, RecordRef, article_json, digest16
 from broadsheet.store import (
+    NO_ATTEMPT,
     AskedInput,
     AttemptRow,
     Input,
@@ -161,16 +162,21 @@ class Journal:
         with at(moment):
             self._store.record_dropped(input_id, run, attempt, dropped)
 
-    def again(self, known: Input, run: int, reason: Reason) -> None:
+    def again(
+        self,
+        known: Input,
+        run: int,
+        reason: Reason,
+        evidence: str | None = None,
+        attempt: AttemptRow = NO_ATTEMPT,
+    ) -> None:
         """As `Store.record_again`."""
-        moment, asked = now(), self._store.asked_input(known.id)
-        told = Tried(
-            asked, run, moment, "again", reason.value, self._store.next_ids(), evidence=known.article_id,
-            article=known.article_id,
-        )  # fmt: skip
-        self._tell(told, moment, asked)
+        moment, asked, attempt = now(), self._store.asked_input(known.id), _clean(attempt)
+        words, ids = evidence or known.article_id, self._store.next_ids()
+        told = Tried(asked, run, moment, "again", reason.value, ids, attempt, words, known.article_id)
+        self._tell(told, moment, asked, attempt.record)
         with at(moment):
-            self._store.record_again(known.id, run, reason)
+            self._store.record_again(known.id, run, reason, evidence, attempt)
 
     def remade(self, run: int, site: str | None) -> None:
         """A `reextract` has come to its end."""

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from broadsheet.options import DEFAULT, Options
 
 if TYPE_CHECKING:
-    from broadsheet.records import Article, Dropped, Form, Page, PageTexts, SiteTemplate
+    from broadsheet.records import Article, Aside, Dropped, Form, Page, SiteTemplate
 
-    Studied = tuple[Article | Dropped, PageTexts | None]
+    Studied = tuple[Article | Dropped, Aside]
 
 
 def extract(html: object, url: str | None = None, *, options: Options = DEFAULT) -> Article | Dropped:
@@ -62,17 +62,17 @@ def _site(form: str, pages: Iterable[tuple[object, str | None]], options: Option
     """Two rounds: the first extracts every page and learns, the second extracts again what the template touches."""
     from broadsheet.extract.learner import Learner
     from broadsheet.extract.template import touches
-    from broadsheet.records import Article
+    from broadsheet.records import Article, PageTexts
     from broadsheet.urls import site_key
 
     items = list(pages)
     found = [_in_place(form, item, options) for item in items]
     learners: dict[str, Learner] = {}
     for row, (outcome, seen) in enumerate(found):
-        if isinstance(outcome, Article) and seen is not None:
+        if isinstance(outcome, Article) and isinstance(seen, PageTexts):
             learners.setdefault(site_key(outcome.url or ""), Learner()).observe(f"{row:09}", seen)
     for row, (outcome, seen) in enumerate(found):
-        if isinstance(outcome, Article) and seen is not None:
+        if isinstance(outcome, Article) and isinstance(seen, PageTexts):
             template = learners[site_key(outcome.url or "")].template(seen)
             again = _in_place(form, items[row], options, template) if touches(template, seen) else found[row]
             found[row] = again if isinstance(again[0], Article) else found[row]  # a template makes no article a drop
@@ -93,15 +93,17 @@ def _in_place(form: str, item: object, options: Options, site: SiteTemplate | No
 def fetch(url: str, *, options: Options = DEFAULT) -> Page | Dropped:
     """Fetch one page politely: robots.txt first (RFC 9309), redirects by hand, within time and size bounds.
 
-    Returns the `Page`, or a `Dropped` that says why there is none. Raises `ContactMissing` where
+    Calls of one process, in whichever thread, keep the gap between requests to one site. Returns the `Page`, or a
+    `Dropped` that says why there is none. Raises `ContactMissing` where
     `options.fetch.contact` is not set and the URL is not on this machine; `TypeError` for no `str`.
     """
-    from broadsheet.fetch import fetch_page
+    from broadsheet.fetch.page import SHARED, fetch_page, shared_schedule
     from broadsheet.records import Target
 
     if not isinstance(url, str):
         raise TypeError(f"url must be str, not {type(url).__name__}")
-    return fetch_page(Target(url), options.fetch).outcome
+    schedule = shared_schedule(options.fetch)
+    return fetch_page(Target(url), options.fetch, schedule=schedule, robots=SHARED).outcome
 
 
 def _process(content: object, url: object, form: str, options: Options) -> Article | Dropped:

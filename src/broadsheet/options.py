@@ -34,7 +34,7 @@ class FetchOptions(msgspec.Struct, frozen=True):
     allow_private: bool = False
     """Fetch from private, loopback and other special-purpose addresses (RFC 6890): from the origins that were named,
     not from where those lead by a redirect."""
-    connections: Some = 8
+    connections: Some = 16
     """Sites fetched at the same time; one request in flight per site key."""
 
 
@@ -59,15 +59,43 @@ class GateOptions(msgspec.Struct, frozen=True):
     """Shorter texts are `too_short`: half of the shortest reference with spaces in the development data (50 words)."""
 
 
+class FollowOptions(msgspec.Struct, frozen=True):
+    """Where listings lead: feeds, sitemaps, the sections of a paper."""
+
+    depth: Count = 1
+    """Sections between the page that was named and a story: a front page, its sections, their stories."""
+    budget: Some = 2_000
+    """Addresses of a site, found on its pages, that are asked for in 24 hours: a large paper's front page and sections
+    name about as many; a trap names more."""
+    since: str | None = None
+    """Stories published before are left: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. With it, whole sitemaps are followed."""
+    until: str | None = None
+    """Stories published after are left, as in `since`."""
+    limit: Some | None = None
+    """Stories asked for in one run; the others stay queued."""
+    per_site: Some | None = None
+    """The same, of each site."""
+    seconds: Seconds | None = None
+    """After so long nothing new is asked for; the rest stays queued."""
+
+
 class WorkerOptions(msgspec.Struct, frozen=True):
     """The pool of killable children."""
 
     processes: Count = 0
     """0: one per processor."""
     seconds: Seconds = 10.0
-    """Bound on processor time for one page: hundreds of times what a usual one takes; three times that by the clock."""
+    """Bound on a page's processor time, and six times that by the clock: hundreds of times what a usual page takes."""
     memory: Annotated[int, msgspec.Meta(ge=256 * MIB)] = 1024 * MIB
     """Bound on a child's address space in bytes; its libraries alone took 136 MiB on Linux."""
+
+
+class StoreOptions(msgspec.Struct, frozen=True):
+    """How the corpus is kept."""
+
+    min_free: Count = 500 * MIB
+    """Bytes of disk below which nothing new is begun; 0: write until it is full. What eight connections can have in
+    hand at once, at `max_bytes` each: 8 pages coming in, 32 waiting, 64 MiB being read; the rest is the database's."""
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -77,7 +105,9 @@ class Options(msgspec.Struct, frozen=True):
     parse: ParseOptions = ParseOptions()
     extract: ExtractOptions = ExtractOptions()
     gate: GateOptions = GateOptions()
+    follow: FollowOptions = FollowOptions()
     workers: WorkerOptions = WorkerOptions()
+    store: StoreOptions = StoreOptions()
 
 
 DEFAULT = Options()

@@ -20,6 +20,7 @@ from broadsheet.extract.template import page_texts
 from broadsheet.options import DEFAULT, Options
 from broadsheet.records import (
     Article,
+    Aside,
     Body,
     BodyBlock,
     Document,
@@ -36,6 +37,7 @@ from broadsheet.records import (
     Stripped,
     digest16,
 )
+from broadsheet.source import read_section
 from broadsheet.urls import article_id
 from broadsheet.version import VERSION
 
@@ -57,13 +59,11 @@ def process(page: Page, options: Options = DEFAULT, site: SiteTemplate | None = 
     return study(page, options, site)[0]
 
 
-def study(
-    page: Page, options: Options = DEFAULT, site: SiteTemplate | None = None
-) -> tuple[Article | Dropped, PageTexts | None]:
-    """As `process`; beside an article what its page tells of its site, None where the engine uses no templates."""
+def study(page: Page, options: Options = DEFAULT, site: SiteTemplate | None = None) -> tuple[Article | Dropped, Aside]:
+    """As `process`, and what the page tells beside: see `aside`."""
     try:
         traced = trace(page, options, site, every_claim=False)
-        return traced.outcome, seen_on(traced, options)
+        return traced.outcome, aside(traced, options)
     except ExtraMissing:
         raise
     except MemoryError:
@@ -71,6 +71,14 @@ def study(
     except Exception as error:  # our fault, whatever it is: the batch goes on, the ledger says so  # noqa: BLE001
         _log.exception("internal error on %s", page.url or page.path or "a page without a name")
         return Dropped(url=page.url, reason=Reason.INTERNAL_ERROR, evidence=_place(error)), None
+
+
+def aside(traced: Trace, options: Options) -> Aside:
+    """An article's page tells of its site (None where the engine has no use for that), a list what it links to."""
+    if isinstance(traced.outcome, Dropped):
+        listed = traced.outcome.reason is Reason.LIST_PAGE and traced.document is not None and traced.document.url
+        return read_section(traced.document) if listed and traced.document is not None else None
+    return seen_on(traced, options)
 
 
 def seen_on(traced: Trace, options: Options) -> PageTexts | None:

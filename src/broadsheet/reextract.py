@@ -23,9 +23,9 @@ from broadsheet.journal import Journal
 from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.pipeline import extractor
-from broadsheet.records import Article, Dropped, Page, PageTexts, digest16
+from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, digest16
 from broadsheet.replay import newest_page
-from broadsheet.store import Store, Stored, scrub_article
+from broadsheet.store import Room, Store, Stored, scrub_article
 from broadsheet.turns import Line, Place
 from broadsheet.workers import Pool
 
@@ -67,9 +67,10 @@ class Reextraction:
         self._archive = archive
         self._options = options
         self._on_asked = on_asked
-        self._events: queue.SimpleQueue[tuple[int, Article | Dropped, PageTexts | None]] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[tuple[int, Article | Dropped, Aside]] = queue.SimpleQueue()
         self._hash = extractor(options).hash
         self._counts: dict[str, int] = {}
+        self._disk = Room(store.path.parent, options.store.min_free)
 
     def outcomes(self, site: str | None = None) -> Iterator[Reextracted]:
         """All articles, or those of a site. Raises `DiskFull`, `CorpusError`, `ExtraMissing`."""
@@ -114,7 +115,7 @@ class Reextraction:
 
     def _taught(self, ids: list[str]) -> int:
         number, outcome, seen = self._events.get()
-        if isinstance(outcome, Article) and seen is not None:
+        if isinstance(outcome, Article) and isinstance(seen, PageTexts):
             self._store.teach(msgspec.structs.replace(outcome, id=ids[number]), seen)
         return 1
 
@@ -162,6 +163,7 @@ class Reextraction:
         return Reextracted(one.id, state, old.url, old.title, evidence)
 
     def _page(self, id: str) -> Page:
+        self._disk.require()
         return newest_page(self._archive, self._store.attempts_of(id))
 
     def _mark(self, site: str) -> str:

@@ -20,7 +20,7 @@ from broadsheet.extract.engine import require
 from broadsheet.journal import AskedFor, Begun, Ended, Journaled, Remade, Removed, Tried, made_of
 from broadsheet.learning import Learning
 from broadsheet.options import DEFAULT, Options
-from broadsheet.records import Article, Dropped, Page, PageTexts, Reason, RecordRef
+from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, Reason, RecordRef
 from broadsheet.reextract import Reextraction
 from broadsheet.replay import page_of
 from broadsheet.store import RunRow, Store, at, scrub_article
@@ -52,7 +52,7 @@ class Remaking:
         self._done = done
         self._options: Options | None = None
         self._of_run: dict[int, Options] = {}
-        self._answers: queue.SimpleQueue[tuple[int, Article | Dropped, PageTexts | None]] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[tuple[int, Article | Dropped, Aside]] = queue.SimpleQueue()
         self._pool: Pool[int] | None = None
         self._line: Line[Tried] | None = None
         self._waiting: deque[tuple[Tried, bool]] = deque()  # an attempt, and whether its page is in the line
@@ -197,7 +197,7 @@ class Remaking:
         """An attempt that made no article, or whose page is gone."""
         asked, evidence = event.input, event.evidence or ""
         if event.what == "again":
-            self._store.record_again(asked.id, event.run, Reason(event.outcome))
+            self._store.record_again(asked.id, event.run, Reason(event.outcome), event.evidence, event.attempt)
         elif event.what == "dropped":
             dropped = Dropped(url=None, reason=Reason(event.outcome), evidence=evidence)
             self._store.record_dropped(asked.id, event.run, event.attempt, dropped)

@@ -12,15 +12,18 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from broadsheet.archive import Archive, StoredRecord
+from broadsheet.archive.stored import generous
 from broadsheet.decode import decode_body
 from broadsheet.errors import CorpusDamaged, UnknownArticle
-from broadsheet.fetch.head import DECLARED_SHORT, parse_head
+from broadsheet.fetch.head import DECLARED_SHORT, MAX_HEAD, parse_head
 from broadsheet.mediatype import charset, classify, essence
 from broadsheet.records import Form, Page
 from broadsheet.store import Attempt
 
+PAGES = frozenset({"response", "resource"})
+"""Types of records that hold a page: an erased one is `metadata`, a `revisit` says that it is an older one's."""
 GENEROUS = 1 << 30
-"""Bytes: what was stored was within the cap of its time; this one only stops a bomb made by hand."""
+"""Bytes of a body where an archive is read through and its bodies are not kept."""
 
 
 def newest_page(archive: Archive, attempts: Iterable[Attempt]) -> Page:
@@ -31,7 +34,7 @@ def newest_page(archive: Archive, attempts: Iterable[Attempt]) -> Page:
     for attempt in sorted(attempts, key=lambda a: a.id, reverse=True):
         if attempt.record is not None:
             record = archive.read_record(attempt.record)
-            if record.type != "metadata":
+            if record.type in PAGES:
                 return page_of(record)
     raise UnknownArticle("no raw page is kept for this article")
 
@@ -48,9 +51,12 @@ def page_of(record: StoredRecord) -> Page:
             fetched_at=record.date,
             path=str(Path(path)) if path else None,
         )
+    if len(record.head) > MAX_HEAD:
+        raise CorpusDamaged(f"the archived header of {record.uri} is {len(record.head)} bytes long")
     head = parse_head(record.head)
     label = head.first("content-type") if head else None
-    decoded = decode_body(record.body, head.joined("content-encoding") if head else None, GENEROUS)
+    coding = head.joined("content-encoding") if head else None
+    decoded = decode_body(record.body, coding, generous(record.body))
     if decoded.state != "whole":
         raise CorpusDamaged(f"the archived body of {record.uri} is {decoded.state}")
     found = classify(label, decoded.body)

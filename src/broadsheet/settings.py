@@ -35,6 +35,9 @@ TEMPLATE = """\
 
 # [workers]
 # processes = 0        # 0: one per processor
+
+# [store]
+# min_free = 524288000 # bytes of disk below which nothing new is begun
 """
 
 

@@ -18,7 +18,7 @@ import msgspec
 
 from broadsheet.extract.template import touches
 from broadsheet.learning import Learning
-from broadsheet.records import Article, Dropped, Page, PageTexts, SiteTemplate
+from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, SiteTemplate
 
 Key = TypeVar("Key")
 Outcome = Article | Dropped
@@ -35,8 +35,13 @@ class Place(Generic[Key]):
         self.key = key
         self.page = page
         self.outcome: Outcome | None = None
-        self.seen: PageTexts | None = None
+        self.aside: Aside = None
         self.settled = False
+
+    @property
+    def seen(self) -> PageTexts | None:
+        """What an article's page tells of its site."""
+        return self.aside if isinstance(self.aside, PageTexts) else None
 
 
 class Line(Generic[Key]):
@@ -68,13 +73,13 @@ class Line(Generic[Key]):
         self._places.append(place)
         self._by_number[place.number] = place
 
-    def answered(self, number: int, outcome: Outcome, seen: PageTexts | None) -> None:
+    def answered(self, number: int, outcome: Outcome, aside: Aside) -> None:
         """The pool has extracted a page, the first time or the second."""
         place = self._by_number.get(number)
         if place is None:  # an interrupt came between
             return
         if place.outcome is None:
-            place.outcome, place.seen = outcome, seen
+            place.outcome, place.aside = outcome, aside
             return
         if isinstance(outcome, Article):  # a template makes no article a drop
             place.outcome = outcome

@@ -27,7 +27,7 @@ import msgspec
 
 from broadsheet.nursery import FORKS, Nursery, raise_children
 from broadsheet.options import Options, WorkerOptions
-from broadsheet.records import Article, Dropped, Form, Page, PageTexts, Reason, SiteTemplate
+from broadsheet.records import Article, Aside, Dropped, Form, Page, Reason, SiteTemplate
 
 Key = TypeVar("Key")
 Outcome = Article | Dropped
@@ -36,17 +36,20 @@ _COMMAND = [sys.executable, "-P", "-m", "broadsheet.workers"]
 """`-P`: a `numpy.py` that lies beside the saved pages is no module of ours."""
 START = 30.0
 """Seconds that a child may take to start: it usually takes less than one."""
-PATIENCE = 3.0 if hasattr(signal, "setitimer") else 1.0
+PATIENCE = 6.0 if hasattr(signal, "setitimer") else 1.0
 """Times its processor time that a page may take by the clock: on a crowded machine it gets but a share of a processor.
 Where a process cannot bound its own processor time (Windows), the clock is all there is."""
 GARBAGE = 20_000
 """Objects after which a child looks for cycles, of which a page leaves hardly any: with Python's 700 a newspaper's page
 takes a fifteenth longer, and no less memory."""
 
+_OTHERS = frozenset({signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM)})
+"""Signals that an operator sends, or a system that is short of memory; a page meets its own bounds by others."""
+
 _LENGTH = struct.Struct(">I")
 _encode = msgspec.msgpack.Encoder().encode
 _ASKED = msgspec.msgpack.Decoder(tuple[Page, SiteTemplate | None])
-_ANSWER = msgspec.msgpack.Decoder(tuple[bool, msgspec.Raw, PageTexts | None])
+_ANSWER = msgspec.msgpack.Decoder(tuple[bool, msgspec.Raw, Aside])
 
 
 class Pool(Generic[Key]):
@@ -55,12 +58,12 @@ class Pool(Generic[Key]):
     `sink` is called from the leading threads, once per page.
     """
 
-    def __init__(self, options: Options, sink: Callable[[Key, Outcome, PageTexts | None], None]) -> None:
+    def __init__(self, options: Options, sink: Callable[[Key, Outcome, Aside], None]) -> None:
         self._options = options
         self._sink = sink
         self._nursery: Nursery | None = None
         self._starting = threading.Lock()
-        size = options.workers.processes or os.cpu_count() or 1
+        size = options.workers.processes or processors()
         self._jobs: queue.Queue[tuple[Key, Page, SiteTemplate | None] | None] = queue.Queue(maxsize=size)
         self._leaders = [threading.Thread(target=self._lead, name=f"leader-{n}") for n in range(size)]
         for leader in self._leaders:
@@ -107,22 +110,35 @@ class Pool(Generic[Key]):
                 key, page, site = job
                 try:
                     child = child or self._child()
-                    outcome, seen = child.ask(page, site)
+                    outcome, aside = child.ask(page, site)
+                    if child.bereft:
+                        child.end()
+                        child = self._child()
+                        outcome, aside = child.ask(page, site)
                 except ChildProcessError as error:
-                    outcome, seen = Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=str(error)), None
+                    outcome, aside = Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=str(error)), None
                 except Exception as error:  # a page without an outcome would be waited for, for ever  # noqa: BLE001
-                    outcome, seen = _internal(page, error), None
+                    outcome, aside = _internal(page, error), None
                 if child is not None and not child.alive:
                     child.end()
                     child = None
-                self._sink(key, outcome, seen)
+                self._sink(key, outcome, aside)
         finally:
             if child is not None:
                 child.end()
 
 
+def processors() -> int:
+    """Processors that this process may use: of a container, or under `taskset`, fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Child:
     """One child process: a page in, an outcome out, or death."""
+
+    alive: bool
+    bereft = False
+    """Did somebody else end it, by a signal that no page causes? Then its page may be tried again, once."""
 
     def __init__(self, options: Options, nursery: Nursery | None = None) -> None:
         self._bounds = options.workers
@@ -140,14 +156,14 @@ class Child:
             self._pid, self._in, self._out = self._process.pid, self._process.stdin, self._process.stdout
         self._talk(_encode(options), START)  # ready: a page's time does not pay for the start
 
-    def ask(self, page: Page, site: SiteTemplate | None = None) -> tuple[Outcome, PageTexts | None]:
+    def ask(self, page: Page, site: SiteTemplate | None = None) -> tuple[Outcome, Aside]:
         """What `study` makes of a page; `parser_killed` where the child broke a bound or died."""
         answer, late = self._talk(_encode((page, site)), self._bounds.seconds * PATIENCE)
         if answer is None:
             return Dropped(url=page.url, reason=Reason.PARSER_KILLED, evidence=self._cause(late=late)), None
-        ok, outcome, seen = _ANSWER.decode(answer)
+        ok, outcome, aside = _ANSWER.decode(answer)
         kind: type[Outcome] = Article if ok else Dropped
-        return msgspec.msgpack.decode(outcome, type=kind), seen
+        return msgspec.msgpack.decode(outcome, type=kind), aside
 
     def _talk(self, message: bytes, seconds: float) -> tuple[bytes | None, bool]:
         """Send a message and wait so long for its answer: the answer, if any, and whether time ran out."""
@@ -193,6 +209,7 @@ class Child:
         code = self._wait()
         if late:
             return f"killed after {bounds.seconds * PATIENCE:g} s"
+        self.bereft = code is None or -code in _OTHERS
         if code is not None and -code == getattr(signal, "SIGPROF", 0):
             return f"killed after {bounds.seconds:g} s of processor time"
         end = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"
@@ -285,8 +302,8 @@ def serve() -> None:
     while (message := _receive(pages)) is not None:
         _alarm(options.workers.seconds)
         page, site = _ASKED.decode(message)
-        outcome, seen = study(page, options, site)
-        answer = _encode((outcome.ok, outcome, seen))
+        outcome, aside = study(page, options, site)
+        answer = _encode((outcome.ok, outcome, aside))
         _alarm(0)
         _send(answers, answer)
 

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import re
+from html import escape
 from typing import Any
 
 import pytest
@@ -126,6 +127,28 @@ def test_the_head_says_what_the_page_was() -> None:
     table = [[cell.text() for cell in row.css("td")] for row in tree.css("tbody tr")]
     assert "title" in [row[0] for row in table]
     assert any("Storm over" in row[3] for row in table)
+
+
+def test_a_page_of_attacks_is_words_in_every_field() -> None:
+    """In title, address, names, dates, sections, tags, pictures and text, through the whole program."""
+    for attack in ATTACKS:
+        words = attack.encode("utf-8", "replace")
+        said = escape(attack).encode("utf-8", "replace")
+        fields = ("headline", "articleSection", "keywords", "author", "datePublished", "publisher", "image")
+        data = json.dumps({"@type": "NewsArticle", **dict.fromkeys(fields, attack)})
+        head = b"<script type=application/ld+json>" + data.replace("<", "\\u003c").encode() + b"</script>"
+        head += b'<meta name=author content="' + said + b'"><link rel=canonical href="' + said + b'">'
+        html = (
+            page(1).replace(b"<title>", head + b"<title>" + said).replace(b"</p>", said + b"</p>" + words + b"<p>", 1)
+        )
+        tree = told(html, f"https://paper.example/{attack}")
+        nodes = [node for node in tree.root.traverse() if node.tag] if tree.root else []
+        assert {node.tag for node in nodes}.isdisjoint({"script", "img", "iframe", "svg", "a", "base", "link", "form"})
+        assert {name for node in nodes for name in node.attributes} <= ALLOWED
+        assert tree.css_first("meta[http-equiv=Content-Security-Policy]") is not None
+
+
+ALLOWED = {"class", "lang", "charset", "content", "http-equiv", "name", "title"}
 
 
 def test_a_refused_page_says_why() -> None:

@@ -117,3 +117,9 @@ def test_containers_are_runs_and_windows() -> None:
     assert places.first[:, 0].tolist() == [0, 0, 2, 2, 2]
     assert places.last[:, 0].tolist() == [2, 2, 5, 5, 5]
     assert set(places.last[:, -1].tolist()) == {5}
+
+
+def test_where_labels_alone_are_kept_the_rules_answer_stands() -> None:
+    """Nothing but a line that announces something is no text."""
+    only = dict.fromkeys(range(len(DUMP.split("\n\n"))), 0.0) | {1: 0.9}
+    assert verdicts(only) == verdicts({})

@@ -25,6 +25,26 @@ def certificate(folder: Path, name: str = "gazette.example") -> Path:
     return path
 
 
+def expired(folder: Path, name: str = "gazette.example") -> Path:
+    """A certificate that was good for one day of 2020; `openssl req` makes none, its little authority does."""
+    path = certificate(folder, name)
+    (folder / "index").touch()
+    (folder / "serial").write_text("01")
+    (folder / "ca.conf").write_text(
+        f"[ca]\ndefault_ca=here\n[here]\ndir={folder}\ndatabase={folder}/index\nserial={folder}/serial\n"
+        f"new_certs_dir={folder}\ndefault_md=sha256\npolicy=any\nx509_extensions=names\n[any]\ncommonName=supplied\n"
+        f"[names]\nsubjectAltName=DNS:{name}\nbasicConstraints=critical,CA:TRUE\n"
+    )
+    asked = f"openssl req -new -key {path} -subj /CN={name} -out {folder}/asked"
+    day = "-startdate 20200101000000Z -enddate 20200102000000Z"
+    signed = f"openssl ca -batch -notext -selfsign -config {folder}/ca.conf -keyfile {path} -in {folder}/asked {day}"
+    subprocess.run(asked.split(), check=True, capture_output=True)
+    subprocess.run([*signed.split(), "-out", f"{path}.crt"], check=True, capture_output=True)
+    key = path.read_text().partition("-----BEGIN CERTIFICATE")[0]
+    path.write_text(key + Path(f"{path}.crt").read_text())
+    return path
+
+
 def presenting(path: Path) -> ssl.SSLContext:
     """What a server with that certificate needs."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

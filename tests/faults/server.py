@@ -26,6 +26,8 @@ class Asked(msgspec.Struct, frozen=True):
     at: float
     path: str
     head: bytes
+    local: str = ""
+    """The address of ours that was asked."""
 
     def field(self, name: str) -> str | None:
         """The value of a header field, by lower-case name."""
@@ -85,15 +87,20 @@ def reply(body: bytes | str = b"", status: str = "200 OK", **fields: str) -> byt
 
 
 class FaultServer:
-    """Serve `scripts` on loopback until closed. `greet`: runs instead of reading a request; `tls`: a context."""
+    """Serve `scripts` on loopback until closed.
+
+    `greet`: runs instead of reading a request; `tls`: a context; `window`: bytes that lie unread at most.
+    """
 
     def __init__(
         self,
         scripts: Mapping[str, bytes | Script] | None = None,
         *,
         host: str = "127.0.0.1",
+        port: int = 0,
         greet: Script | None = None,
         tls: ssl.SSLContext | None = None,
+        window: int | None = None,
     ) -> None:
         self.scripts: dict[str, bytes | Script] = {"/robots.txt": NO_ROBOTS, **(scripts or {})}
         self.log: list[Asked] = []
@@ -103,7 +110,10 @@ class FaultServer:
         self._closing = threading.Event()
         self._lines: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server((host, 0), backlog=64)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, port), family=family, backlog=64)
+        if window is not None:
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
         self.port: int = self._listener.getsockname()[1]
         self._main = threading.Thread(target=self._listen, daemon=True)
 
@@ -164,7 +174,7 @@ class FaultServer:
             head += piece
         line = Line(connection, self._closing)
         line.path = head.split(b" ")[1].decode("latin-1")
-        self.log.append(Asked(time.monotonic(), line.path, head))
+        self.log.append(Asked(time.monotonic(), line.path, head, str(connection.getsockname()[0])))
         script = self.scripts.get(line.path, reply("no such page", "404 Not Found"))
         if isinstance(script, bytes):
             line.send(script)

@@ -16,7 +16,7 @@ from broadsheet.errors import ContactMissing, UsageError
 from broadsheet.fetch import Robots, Schedule, Visit, fetch_all
 from broadsheet.fetch import crowd as crowd_module
 from broadsheet.options import FetchOptions
-from broadsheet.records import Dropped, Page, Target
+from broadsheet.records import Dropped, Pace, Page, Target
 from tests.faults import FaultServer, Line, Script, reply
 from tests.fetch.asking import LOCAL, Stopwatch
 
@@ -137,12 +137,111 @@ def test_a_site_that_asks_for_a_long_pause_is_left_alone(status: str) -> None:
     assert watch.seconds < 2
 
 
-def test_a_short_pause_is_waited_for() -> None:
-    """`Retry-After: 1` delays the site's next target by a second."""
-    with FaultServer({"/a": reply("", "429 Slow", retry_after="1"), "/b": reply(PAGE)}) as server:
+def test_what_was_never_asked_for_is_put_off_and_what_was_is_not() -> None:
+    """The page that met the 429 has its answer; those behind it have none."""
+    with FaultServer({"/a": reply("", "429 Slow", retry_after="3600"), "/b": reply(PAGE)}) as server:
+        urls = [server.url(path, "gazette.example") for path in ("/a", "/b")]
+        visits = run(urls)
+    assert [visits[url].put_off for url in urls] == [False, True]
+    assert [len(visits[url].exchanges) for url in urls] == [1, 0]
+    first = visits[urls[0]].outcome
+    assert isinstance(first, Dropped)
+    assert first.evidence.startswith("HTTP 429 Too Many Requests; the site asked for a pause, 3")
+
+
+def test_a_page_behind_a_short_pause_is_asked_for_again() -> None:
+    """`Retry-After: 1`, then the page: the page it is, a second later; both answers are reported."""
+    answers = [reply("", "503 Busy", retry_after="1"), reply(PAGE)]
+    with FaultServer({"/a": lambda line: line.send(answers.pop(0))}) as server:
+        visits = run([server.url("/a", "gazette.example")])
+    assert reasons(visits) == ["page"]
+    assert gaps(server)[-1] >= 1.0
+    assert [len(visit.exchanges) for visit in visits.values()] == [2]
+
+
+def test_a_page_is_asked_for_three_times_at_most() -> None:
+    """Then it is `rate_limited`; the site's other pages go on."""
+    with FaultServer({"/a": reply("", "429 Slow", retry_after="0.3"), "/b": reply(PAGE)}) as server:
         visits = run([server.url(path, "gazette.example") for path in ("/a", "/b")])
     assert reasons(visits) == ["page", "rate_limited"]
-    assert gaps(server)[-1] >= 1.0
+    assert len(server.asked("/a")) == 3
+    assert all(gap >= 0.3 for gap in gaps(server)[1:])
+
+
+@pytest.mark.parametrize(
+    ("value", "least"),
+    [
+        ("1", 1.0),
+        (" 1.2 ", 1.2),
+        ("Mon, 04 May 2026 12:00:02 GMT", 2.0),
+    ],
+)
+def test_no_request_comes_before_the_time_named(value: str, least: float) -> None:
+    """Seconds, or a date by the server's own clock, which is months off."""
+    refusal = reply("", "429 Slow", retry_after=value, date="Mon, 04 May 2026 12:00:00 GMT")
+    answers = [refusal, reply(PAGE)]
+    with FaultServer({"/a": lambda line: line.send(answers.pop(0))}) as server:
+        visits = run([server.url("/a", "gazette.example")])
+    waits = gaps(server)[1:]
+    assert (reasons(visits), len(waits), min(waits) >= least) == (["page"], 1, True)
+
+
+NEVER = ["abc", "", "0", "-5", "Mon, 04 May 2009 11:00:00 GMT", "1" + "0" * 20, "Fri, 31 Dec 9999 23:59:59 GMT"]
+
+
+@pytest.mark.parametrize("value", NEVER)
+def test_a_time_that_is_none_or_never_does_not_hold_up_the_run(value: str) -> None:
+    """Nonsense, now and the past fall back to 60 s and more, never is a day: nobody sleeps, the site is put off."""
+    with FaultServer({"/a": reply("", "429 Slow", retry_after=value), "/b": reply(PAGE)}) as server, Stopwatch() as w:
+        urls = [server.url(path, "gazette.example") for path in ("/a", "/b")]
+        visits = dict(fetch_all(map(Target, urls), NAMED, resolver=home, patience=5))
+    assert [visit.outcome.reason for visit in visits.values() if isinstance(visit.outcome, Dropped)] == [
+        "rate_limited",
+        "rate_limited",
+    ]
+    assert (len(server.asked()), w.seconds < 2) == (1, True)
+
+
+@pytest.mark.parametrize("status", [401, 402, 403, 404, 410, 451])
+def test_a_refusal_is_an_answer_and_is_asked_for_once(status: int) -> None:
+    """No status that says no is tried again, `Retry-After` or not."""
+    with FaultServer({"/a": reply("", f"{status} No", retry_after="0")}) as server:
+        visits = run([server.url("/a", "gazette.example")])
+    expected = {404: "gone", 410: "gone", 451: "legal_block"}.get(status, "http_4xx")
+    assert (reasons(visits), len(server.asked())) == ([expected], 1)
+
+
+def test_rules_that_ask_for_a_short_pause_are_asked_for_again() -> None:
+    """A 429 for robots.txt with `Retry-After: 1` costs the pause, not the site's pages."""
+    answers = [reply("", "429 Slow", retry_after="1"), reply("User-agent: *\nDisallow: /b")]
+    with FaultServer({"/robots.txt": lambda line: line.send(answers.pop(0)), "/a": reply(PAGE)}) as server:
+        visits = run([server.url(path, "gazette.example") for path in ("/a", "/b")])
+    assert reasons(visits) == ["page", "robots_denied"]
+    assert gaps(server)[0] >= 1.0
+
+
+def test_rules_that_ask_for_a_long_pause_put_the_site_off() -> None:
+    """No page is asked for before a decision; none has an outcome either."""
+    with FaultServer({"/robots.txt": reply("", "429 Slow", retry_after="3600"), "/a": reply(PAGE)}) as server:
+        visits = run([server.url(path, "gazette.example") for path in ("/a", "/a?2")])
+    assert [visit.put_off for visit in visits.values()] == [True, True]
+    assert (server.asked(), sum(len(visit.robots) for visit in visits.values())) == ([], 1)
+
+
+def test_a_site_is_not_asked_before_its_pace_is_kept() -> None:
+    """A hop to another site waits until that site's pace is on disk, too."""
+    kept: list[str] = []
+
+    def keep(paces: list[Pace]) -> None:
+        kept.extend(f"{pace.site} {len(server.log)}" for pace in paces)
+        schedule.kept(paces)
+
+    schedule = Schedule(GAP, keep=keep)
+    with FaultServer({"/b": reply(PAGE)}) as server:
+        server.scripts["/a"] = reply("", "302 Found", location=server.url("/b", "courier.example"))
+        list(fetch_all([Target(server.url("/a", "gazette.example"))], NAMED, schedule=schedule, resolver=home))
+    assert kept == ["gazette.example 0", "courier.example 2"]
+    assert len(server.log) == 4
 
 
 def test_targets_are_read_no_faster_than_needed(monkeypatch: pytest.MonkeyPatch) -> None:

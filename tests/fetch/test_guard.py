@@ -13,8 +13,11 @@ from broadsheet.errors import ContactMissing, UsageError
 from broadsheet.fetch import visit as visit_module
 from broadsheet.fetch import wire
 from broadsheet.fetch.address import special_purpose
+from broadsheet.fetch.exchange import exchange
+from broadsheet.fetch.redirect import is_home
+from broadsheet.fetch.session import Session
 from broadsheet.records import Reason
-from tests.faults import FaultServer, Script, reply
+from tests.faults import FaultServer, Line, Script, reply
 from tests.fetch.asking import ask, evidence, page, reason
 
 PAGE = "<html><p>News</p>"
@@ -77,6 +80,15 @@ def test_a_name_with_any_private_address_is_refused(addresses: list[str], connec
     assert connects == []
 
 
+@pytest.mark.parametrize("answer", ["localhost", "127.1", "2130706433", "127.0.0.1%lo", "127.0.0.1\0", ""])
+def test_what_a_resolver_says_must_be_an_address(answer: str, connects: list[Any]) -> None:
+    """Even where private ones are allowed: connect() would take a name, and look it up again."""
+    for private, expected in ((True, Reason.DNS_ERROR), (False, Reason.PRIVATE_ADDRESS)):
+        visit = ask("http://gazette.example/", resolver=lambda *_: [answer], allow_private=private, min_gap=1.0)
+        assert reason(visit) is expected
+    assert connects == []
+
+
 def test_a_name_is_looked_up_once_for_each_connection(connects: list[Any]) -> None:
     """A resolver that changes its mind between vetting and connecting changes nothing (rebinding)."""
     answers = iter([["192.0.2.1"], ["127.0.0.1"]] * 100)
@@ -98,6 +110,33 @@ def test_the_connection_goes_to_the_vetted_address_and_keeps_the_name() -> None:
     assert server.asked("/a")[0].field("host") == f"gazette.example:{server.port}"
     assert page(visit).exchanges[0].address == "127.0.0.1"
     assert asked == ["gazette.example"] * 2  # robots.txt and the page: one connection each
+
+
+def test_no_connection_serves_twice(connects: list[Any]) -> None:
+    """A server that keeps the line open, though asked to close it, is looked up, vetted and counted anew each time."""
+
+    def keep_open(line: Line) -> None:
+        while True:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                piece = line.connection.recv(65536)
+                if not piece:
+                    return
+                head += piece
+            line.send(reply(PAGE))
+
+    wired = wire.Wire()
+    session = Session(wired)
+    with FaultServer(greet=keep_open) as server:
+        url, limits = server.url("/a"), {"seconds": 5, "cap": 1000}
+        answers = [exchange(session, url, {"Connection": "close"}, **limits, private=True) for _ in range(3)]
+        refused = exchange(session, url, {"Connection": "close"}, **limits)
+        session.close()
+    assert [(one.failure, one.touched) for one in answers] == [(None, True)] * 3
+    assert [one.exchange.address for one in answers if one.exchange] == ["127.0.0.1"] * 3
+    assert len(connects) == 3
+    assert refused.failure is not None
+    assert refused.failure[0] is Reason.PRIVATE_ADDRESS
 
 
 def test_the_next_address_is_tried_where_one_does_not_answer() -> None:
@@ -153,6 +192,23 @@ def test_a_private_server_leads_nowhere_that_was_not_named(path: str) -> None:
     assert isinstance(page(again).body, bytes)
     assert reason(visit) in {Reason.PRIVATE_ADDRESS, Reason.ROBOTS_DENIED}
     assert [asked.path for asked in other.log] == ["/robots.txt", "/page"]
+
+
+@pytest.mark.parametrize(
+    ("url", "named", "home"),
+    [
+        ("http://intra.example/b", "HTTP://me@Intra.example:80/a", True),
+        ("https://intra.example/", "http://intra.example/", True),
+        ("http://intra.example/", "https://intra.example/", False),
+        ("http://intra.example:8080/", "http://intra.example/", False),
+        ("http://www.intra.example/", "http://intra.example/", False),
+        ("http://127.0.0.1/", "http://localhost/", False),
+        ("http://127.0.0.1/", "http://0x7f.1/", True),
+    ],
+)
+def test_home_is_the_origin_that_was_named(url: str, named: str, home: bool) -> None:
+    """However it is spelt, and its https; not back from https, no other port or name."""
+    assert is_home(url, named) is home
 
 
 def test_a_private_server_may_lead_on_within_its_origin() -> None:

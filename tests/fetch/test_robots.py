@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from broadsheet.fetch import wire
 from broadsheet.fetch.robots import BAD_FOR, GOOD_FOR, Robots, Rules, parse_rules, robots_url
 from broadsheet.records import Reason
 from tests.faults import FaultServer, Script, reply
@@ -66,6 +67,28 @@ FILES: dict[str, tuple[bytes, bool]] = {
     "NULs": (CLOSED.replace(b"\n", b"\0\n"), False),
     "a comment behind": (b"User-agent: * # all\nDisallow: / # everything", False),
     "HTML": (b"<!doctype html><p>Not found</p>", True),
+    "agents with spaces": (b"User-agent: broadsheet news reader\nDisallow: /", False),
+    "our name is not the first word": (b"User-agent: daily broadsheet\nDisallow: /", True),
+    "a name that begins like ours": (b"User-agent: broadsheets\nDisallow: /", True),
+    "a sitemap between agents": (
+        b"User-agent: broadsheet\nSitemap: https://x.example/\nUser-agent: b\nDisallow: /",
+        False,
+    ),
+    "an unknown line between agents": (b"User-agent: broadsheet\nNoise: unknown\nUser-agent: b\nDisallow: /", False),
+    "a sitemap between rules": (b"User-agent: *\nAllow: /a\nSitemap: https://x.example/s\nDisallow: /", False),
+    "a host between agent and rules": (b"User-agent: *\nHost: x.example\nDisallow: /", False),
+    "a delay ends a list of agents": (b"User-agent: *\nCrawl-delay: 9\nUser-agent: b\nDisallow: /", True),
+    "rules before any agent": (CLOSED.split(b"\n")[1], True),
+    "an agent without a name": (b"User-agent:\nDisallow: /", True),
+    "no colon": (b"User-agent *\nDisallow /", False),
+    "a typing error": (b"useragent: *\nDissallow: /", False),
+    "two byte order marks": (b"\xef\xbb\xbf\xef\xbb\xbf" + CLOSED, False),
+    "half a byte order mark": (b"\xef\xbb" + CLOSED, False),
+    "a byte order mark amid the file": (b"Sitemap: /s\n\xef\xbb\xbf" + CLOSED, False),
+    "a blank line amid a group": (b"User-agent: *\n\nDisallow: /", False),
+    "Latin-1 letters": (b"# caf\xe9\n" + CLOSED, False),
+    "an empty rule": (b"User-agent: *\nDisallow:", True),
+    "a line cut at the limit": (b"User-agent: *\nDisallow: /\n#".ljust(511_990, b"#") + b"\nAllow: /private/a", False),
     "beyond the limit": (b"#" * 512_000 + b"\n" + CLOSED, True),
     "within the limit": (CLOSED + b"\n" + b"#" * 5_000_000, False),
 }
@@ -84,6 +107,26 @@ def test_ten_thousand_agents_cost_no_more_than_three() -> None:
     began = time.perf_counter()
     assert allowed(attack)
     assert time.perf_counter() - began < 1.0
+
+
+HOSTILE = {
+    "stars": b"User-agent: *\nDisallow: /" + b"*a" * 100_000,
+    "many stars": b"User-agent: *\n" + b"Disallow: /*a*a*a*a*a*a*a*a*a*b$\n" * 10_000,
+    "dollars": b"User-agent: *\n" + b"Disallow: /$\n" * 30_000,
+    "escapes": b"User-agent: *\nDisallow: /" + b"%" * 400_000,
+    "blanks": b"User-agent" + b" " * 400_000 + b"x",
+    "one line": b"User-agent: *" + b" a" * 250_000,
+    "NULs alone": b"\0" * 512_000,
+    "line ends": b"\r" * 512_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_file_of_the_permitted_size_takes_a_second(name: str) -> None:
+    """Read, and asked about a long path, in under a second of processor time."""
+    began = time.thread_time()
+    Rules(parse_rules(HOSTILE[name])).allow("http://gazette.example/" + "a" * 2000)
+    assert time.thread_time() - began < 1.0
 
 
 ANSWERS: dict[str, tuple[bytes | Script, Reason | None]] = {
@@ -130,8 +173,9 @@ def test_five_redirects_to_the_rules_are_followed() -> None:
     assert (len(visit.robots), visit.exchanges) == (6, ())
 
 
-def test_the_target_of_a_redirect_has_rules_of_its_own() -> None:
+def test_the_target_of_a_redirect_has_rules_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hop to another origin asks that origin first."""
+    monkeypatch.setattr(wire, "special_purpose", lambda _: None)  # what leads elsewhere must pass for public
     with FaultServer({"/robots.txt": reply(CLOSED), "/b": reply(PAGE)}) as closed, FaultServer() as server:
         server.scripts["/a"] = reply("", "302 Found", location=closed.url("/b"))
         visit = ask(server.url("/a"))
@@ -149,7 +193,7 @@ class Hand:
         return self.now
 
 
-def test_rules_are_kept_a_day_and_failures_an_hour() -> None:
+def test_rules_are_kept_a_day_and_failures_a_minute() -> None:
     """RFC 9309, 2.4; an origin is scheme, host and port."""
     clock = Hand()
     robots = Robots(clock)
@@ -161,6 +205,21 @@ def test_rules_are_kept_a_day_and_failures_an_hour() -> None:
     assert robots.rules("https://gazette.example/b") is None
     clock.now = GOOD_FOR + 1
     assert robots.rules("http://gazette.example/b") is None
+
+
+def test_failures_in_a_row_are_kept_for_longer_each_time() -> None:
+    """A minute, two, four, at most an hour; a run comes back to a site in trouble, and a pause is the schedule's."""
+    clock, down = Hand(), Rules(failure=(Reason.ROBOTS_DENIED, "HTTP 500"))
+    robots, kept = Robots(clock), []
+    for _ in range(9):
+        robots.learn("http://courier.example/a", down)
+        began = clock.now
+        while robots.rules("http://courier.example/a") is not None:
+            clock.now += 30
+        kept.append(clock.now - began)
+    assert kept == [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
+    robots.learn("http://courier.example/a", Rules(failure=(Reason.RATE_LIMITED, "HTTP 429")))
+    assert robots.rules("http://courier.example/a") is None
 
 
 def test_memory_of_origins_is_bounded() -> None:

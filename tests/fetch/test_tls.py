@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import ssl
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 
 from broadsheet.records import Reason
 from tests.faults import FaultServer, Line, reply
-from tests.faults.certificate import believing, certificate, presenting
-from tests.fetch.asking import DEADLINE, SLACK, Stopwatch, ask, page, reason
+from tests.faults.certificate import believing, certificate, expired, presenting
+from tests.fetch.asking import DEADLINE, SLACK, Stopwatch, ask, evidence, page, reason
 
 PAGE = "<html><p>News</p>"
 
@@ -65,6 +66,15 @@ def test_a_certificate_for_another_name_is_refused(server_side: ssl.SSLContext, 
     assert reason(visit) is Reason.TLS_ERROR
 
 
+def test_an_expired_certificate_is_refused(tmp_path: Path) -> None:
+    """Even one that is believed in, of the right name."""
+    made = expired(tmp_path)
+    with FaultServer({"/a": reply(PAGE)}, tls=presenting(made)) as server:
+        visit = ask(server.url("/a", "gazette.example"), resolver=home, trust=believing(made), min_gap=0.01)
+    assert (reason(visit), "expired" in evidence(visit)) == (Reason.TLS_ERROR, True)
+    assert server.log == []
+
+
 def test_a_slow_body_over_tls_has_its_deadline(server_side: ssl.SSLContext, trusting: ssl.SSLContext) -> None:
     """The clock runs through the encrypted stream as well."""
     with (
@@ -74,6 +84,44 @@ def test_a_slow_body_over_tls_has_its_deadline(server_side: ssl.SSLContext, trus
         visit = ask(server.url("/a", "gazette.example"), resolver=home, trust=trusting, min_gap=0.01, deadline=DEADLINE)
     assert reason(visit) is Reason.TIMEOUT
     assert watch.seconds < DEADLINE + SLACK
+
+
+CUTS = {
+    "by length": reply(PAGE * 9, content_length="9999"),
+    "in a chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n99\r\n" + PAGE.encode(),
+    "in gzip": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE.encode())[:-1],
+}
+
+
+@pytest.mark.parametrize("name", CUTS)
+@pytest.mark.parametrize("way", ["close", "reset", "goodbye"])
+def test_a_cut_under_tls_is_flagged(name: str, way: str, server_side: ssl.SSLContext, trusting: ssl.SSLContext) -> None:
+    """With and without the alert that ends a connection properly (RFC 8446, 6.1): the body's own end counts."""
+
+    def cut(line: Line) -> None:
+        line.send(CUTS[name])
+        if way == "goodbye":
+            line.connection.unwrap()  # type: ignore[attr-defined]
+        elif way == "reset":
+            line.reset()
+        else:
+            line.connection.close()
+
+    with FaultServer({"/a": cut}, tls=server_side) as server:
+        visit = ask(server.url("/a", "gazette.example"), resolver=home, trust=trusting, min_gap=0.001)
+    assert reason(visit) in {Reason.INCOMPLETE, *([Reason.CONNECT_ERROR] if way == "reset" else [])}
+
+
+def test_more_than_was_declared_is_flagged_under_tls(server_side: ssl.SSLContext, trusting: ssl.SSLContext) -> None:
+    """In the same record and in the next."""
+    body = PAGE * 3000
+    scripts = {f"/{size}": reply(body, content_length=str(size)) for size in (20, 16_384, 40_000, len(body))}
+    with FaultServer(scripts, tls=server_side) as server:
+        for path in scripts:
+            url = server.url(path, "gazette.example")
+            got = page(ask(url, resolver=home, trust=trusting, min_gap=0.001))
+            assert len(got.body) == int(path[1:])
+            assert bool(got.cut) is (len(got.body) < len(body))
 
 
 @pytest.mark.parametrize("pace", [0.05, 30])

@@ -14,7 +14,7 @@ import pytest
 
 from broadsheet.records import Reason
 from tests.faults import FaultServer, Line, Script, reply
-from tests.fetch.asking import DEADLINE, LOCAL, SLACK, Stopwatch, ask, evidence, page, reason
+from tests.fetch.asking import DEADLINE, SLACK, Stopwatch, ask, evidence, page, reason
 from tests.test_decode import CODERS, MIB
 
 PAGE = b"<html><p>" + b" ".join(b"%d" % (n * n) for n in range(200)) + b"</p></html>"
@@ -152,44 +152,6 @@ def test_of_an_answer_that_is_no_page_the_head_is_enough(status: str) -> None:
     assert page(visit).body == PAGE if expected is None else reason(visit) is expected
     assert len(server.asked("/a")) == 1
     assert visit.exchanges[0].truncated == (None if status.startswith("304") else "disconnect")
-
-
-CHUNKS: dict[str, tuple[bytes, set[Reason]]] = {
-    "bad size": (b"zz\r\nabc\r\n0\r\n\r\n", {Reason.INCOMPLETE, Reason.PROTOCOL_ERROR}),
-    "negative size": (b"-5\r\nabc\r\n0\r\n\r\n", {Reason.INCOMPLETE, Reason.PROTOCOL_ERROR}),
-    "minus one": (b"-1\r\n" + b"x" * 9999, {Reason.INCOMPLETE, Reason.PROTOCOL_ERROR, Reason.TOO_LARGE}),
-    "no last chunk": (b"5\r\n<p>hi\r\n", {Reason.INCOMPLETE}),
-    "cut in a chunk": (b"50\r\n<p>hi", {Reason.INCOMPLETE}),
-    "cut in a size with zeros before it": (b"5\r\n<p>hi\r\n0", {Reason.INCOMPLETE}),
-    "cut behind the last chunk": (b"5\r\n<p>hi\r\n0\r\n", {Reason.INCOMPLETE}),
-    "cut in a trailer": (b"5\r\n<p>hi\r\n0\r\nX-A: 1", {Reason.INCOMPLETE}),
-    "huge size": (b"ffffffffffffffff\r\n<p>hi\r\n", {Reason.INCOMPLETE}),
-    "huge extension": (b"5;" + b"x" * 100_000 + b"\r\n<p>hi\r\n0\r\n\r\n", {Reason.INCOMPLETE, Reason.PROTOCOL_ERROR}),
-}
-
-
-@pytest.mark.parametrize("name", CHUNKS)
-def test_broken_chunks_are_named(name: str) -> None:
-    """Whatever is wrong with the chunks, the body is not taken for whole."""
-    body, expected = CHUNKS[name]
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
-    with FaultServer({"/a": head + body}) as server:
-        assert reason(ask(server.url("/a"))) in expected
-
-
-def test_a_flood_of_trailers_is_bounded() -> None:
-    """Trailers without end stop at the cap of bytes, not at the deadline."""
-
-    def flood(line: Line) -> None:
-        line.send(
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>hi\r\n0\r\n"
-        )
-        line.flood(b"X-More: " + b"y" * 8000 + b"\r\n")
-
-    with FaultServer({"/a": flood}) as server, Stopwatch() as watch:
-        visit = ask(server.url("/a"), max_bytes=MIB)
-    assert reason(visit) is Reason.TOO_LARGE
-    assert watch.seconds < LOCAL.deadline
 
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

@@ -27,7 +27,11 @@ class GatePage(NamedTuple):
 
 def gate_pages() -> list[GatePage]:
     """All of them."""
-    return [*_whole(), *_later("second", "ridge.example"), *_later("third", "vale.example"), *_laid_out()]
+    later = [page for file, host in LATER.items() for page in _later(file, host)]
+    return [*_whole(), *later, *_laid_out()]
+
+
+LATER = {"second": "ridge.example", "third": "vale.example", "fourth": "dale.example", "fifth": "fen.example"}
 
 
 WHOLE = {

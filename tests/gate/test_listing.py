@@ -6,7 +6,7 @@ import pytest
 
 from broadsheet.place import Place, place_of
 from broadsheet.records import Reason
-from tests.gate.asking import ARTICLE, html, reason
+from tests.gate.asking import ARTICLE, PARAGRAPHS, html, reason
 
 HOST = "https://www.harbourpost.example"
 TEASERS = "".join(
@@ -61,3 +61,16 @@ def test_teasers_without_a_url_are_doubtful_and_pass_unless_declared() -> None:
 def test_urls_are_sorted_into_places(url: str | None, place: Place) -> None:
     """The URL is one sign among several."""
     assert place_of(url) is place
+
+
+FOUND = "".join(
+    f"<li><a href=/a/{n}>Bridge story {n}</a> <span>Its lamps are lit for the {n}th time.</span></li>" for n in range(6)
+)
+
+
+def test_a_page_of_search_results_is_told_by_its_name_and_its_lines() -> None:
+    """Headlines too short for teasers, in whatever element; an article of that name beside such lines is one."""
+    searched = html(f"<p>128 items</p><ul>{FOUND}</ul>", "“Bridge”: search results")
+    assert reason(searched, "https://www.harbourpost.example/find/bridge") is Reason.LIST_PAGE
+    assert reason(html(f"<h1>Search results in the mill case</h1>{PARAGRAPHS}<ul>{FOUND}</ul>")) is None
+    assert reason(html("<p>Nothing to see.</p>", "Search results"), None) is not Reason.LIST_PAGE

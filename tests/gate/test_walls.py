@@ -111,6 +111,8 @@ def test_a_domain_for_sale_is_named_a_house_for_sale_is_not_parked() -> None:
     """A word of selling counts beside the page's own domain only."""
     assert reason(html("<p>Tel. 555</p>", "harbourpost.example is for sale")) is Reason.PARKED
     assert reason(html("<h1>Lighthouse for sale</h1><p>The keeper has left.</p>")) is not Reason.PARKED
+    assert reason(html("<h1>The domain valeherald.example is for sale!</h1><form></form>")) is Reason.PARKED
+    assert reason(html("<h1>Old mill at No.7 for sale</h1><p>In the public domain.</p>")) is not Reason.PARKED
 
 
 def test_a_wall_is_told_by_its_name() -> None:

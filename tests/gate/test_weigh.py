@@ -68,6 +68,16 @@ def test_captions_alone_are_a_gallery() -> None:
     assert dropped.reason is Reason.GALLERY
 
 
+def test_short_lines_under_pictures_are_captions_without_the_name() -> None:
+    """Nine pictures, a few words below each; lines that lead elsewhere are teasers."""
+    pictures = "".join(f"<a href=/{n}><img src=/{n}.jpg></a><p>The pier {n}</p>" for n in range(9))
+    dropped = weighed(f"<h1>The regatta</h1>{pictures}")
+    assert dropped
+    assert (dropped.reason, "9 short lines" in dropped.evidence) == (Reason.GALLERY, True)
+    linked = weighed(f"<h1>The regatta</h1>{pictures.replace('<p>', '<p><a href=/s>').replace('</p>', '</a></p>')}")
+    assert linked is None or linked.reason is not Reason.GALLERY
+
+
 def test_article_with_many_pictures_is_no_gallery() -> None:
     """Prose decides, not the URL and not the number of pictures."""
     figures = "".join(f"<figure><img src='/{n}.jpg'><figcaption>Boat {n}</figcaption></figure>" for n in range(12))

@@ -52,6 +52,28 @@ def test_the_largest_candidate_or_the_lazy_source_is_the_picture(
 
 
 @pytest.mark.parametrize(
+    ("attributes", "offered", "source"),
+    [
+        ({"src": "a.jpg"}, ["m.webp 640w, l.webp 1280w"], "l.webp"),
+        ({"srcset": "s.jpg 320w, m.jpg 640w"}, ["l.webp 1280w", "x.webp 900w"], "l.webp"),
+        ({"srcset": "l.jpg 1280w"}, ["m.webp 640w"], "l.jpg"),
+        ({"srcset": "m.jpg 640w"}, ["l.webp 2x"], "m.jpg"),
+        ({"srcset": "s.jpg 1x, m.jpg 2x"}, ["l.webp 3x"], "l.webp"),
+        ({"src": "a.jpg"}, ["square.webp 400w"], "a.jpg"),
+        ({"src": "a.jpg", "width": "1600"}, ["l.webp 1280w"], "a.jpg"),
+        ({"src": "a.jpg"}, ["portrait.webp"], "a.jpg"),
+        ({"src": "a.jpg"}, ["square.webp 1x, square-large.webp 2x"], "a.jpg"),
+        ({"src": "data:image/gif;base64,R0"}, ["l.webp 1280w"], ""),
+    ],
+)
+def test_a_larger_candidate_of_the_sources_beside_an_image_is_the_picture(
+    attributes: dict[str, str | None], offered: list[str], source: str
+) -> None:
+    """Only one that says to be larger, in the same measure; an image without a source stays without."""
+    assert largest_source(attributes, offered) == source
+
+
+@pytest.mark.parametrize(
     ("style", "hidden"),
     [
         ("display:none", True), ("color:red; DISPLAY : NONE !important", True), ("visibility:\thidden", True),

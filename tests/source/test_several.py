@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.records import Dropped, Form, Page, Reason
-from broadsheet.source import Reading, Source, named, page_of, read_named, reading
+from broadsheet.source import Reading, Source, as_form, named, page_of, read_named, reading
 from broadsheet.source import several as room
 from broadsheet.source.several import pages_of
 from tests.extract.dump_stories import STORIES
@@ -125,8 +125,8 @@ def test_each_page_of_a_file_is_a_source(tmp_path: Path) -> None:
 
 def test_the_pages_of_a_file_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks for one page after the other does not take the file apart for each."""
-    path = tmp_path / "dumps.wet"
-    path.write_bytes(wet())
+    path = tmp_path / "dumps.txt"
+    path.write_text("\n\n".join(f"{url}\n{text}" for url, text in zip(URLS, TEXTS, strict=True)), "utf-8")
     calls = list[Page]()
     monkeypatch.setattr(reading, "pages_of", lambda whole: calls.append(whole) or pages_of(whole))
     one_by_one = Reading(LIMIT)
@@ -150,3 +150,15 @@ def test_another_warc_file_is_no_dump() -> None:
     found = page_of(body, "/crawl.warc")
     assert isinstance(found, Dropped)
     assert found.evidence.endswith("WARC file")
+
+
+def test_a_dump_that_looks_like_html_is_taken_apart_where_the_user_says_that_it_is_text(tmp_path: Path) -> None:
+    """Named by their places, by which they are found again."""
+    path = tmp_path / "dumps.txt"
+    path.write_text("\f\n".join(f"<!doctype html> says the editor.\n{text}" for text in TEXTS), "utf-8")
+    (whole,) = named([str(path)], "argument", LIMIT)
+    assert whole.item.form is Form.HTML  # type: ignore[union-attr]
+    sources = list(as_form([whole], "text"))
+    assert [source.name for source in sources] == [f"{path}#1", f"{path}#2"]
+    assert [source.item.form for source in sources] == [Form.TEXT] * 2  # type: ignore[union-attr]
+    assert [read_named(source.name, LIMIT) for source in sources] == [source.item for source in sources]

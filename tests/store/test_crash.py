@@ -15,9 +15,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from broadsheet.archive import Archive
 from broadsheet.errors import DiskFull, UsageError
 from broadsheet.store import Asked, Store
-from tests.store.writer import check
+from tests.store.writer import add, check
 
 ROOT = Path(__file__).parents[2]
 KILLS = 10
@@ -75,6 +76,25 @@ def test_a_database_that_cannot_grow_is_a_full_disk(tmp_path: Path, setting: str
         with pytest.raises(DiskFull, match="cannot write"):
             store.ask_many(Asked(f"//{n}" * 50, "url", f"https://a.example/{n}") for n in range(2000))
         assert store.ledger() == {"article": 0, "queued": 0}
+
+
+def test_a_database_may_end_at_any_page(tmp_path: Path) -> None:
+    """Page by page a little more room: each time some inputs go in and one does not, whole or not at all."""
+    told = list[str]()
+
+    def fill(store: Store, archive: Archive) -> None:
+        while True:
+            told.append(add(store, archive, len(told)))
+
+    with Store(tmp_path / "corpus.db", write=True) as store, Archive(tmp_path / "warc") as archive:
+        pages = store.one("PRAGMA page_count")[0]  # type: ignore[index]
+        for most in range(pages, pages + 40):
+            store.one(f"PRAGMA max_page_count = {most}")
+            with pytest.raises(DiskFull, match="cannot write"):
+                fill(store, archive)
+            assert store.check() == []
+    assert len(told) > 10
+    check(tmp_path, set(told))
 
 
 READ_ONLY = """

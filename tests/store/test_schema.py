@@ -14,8 +14,9 @@ import pytest
 from broadsheet.errors import CorpusError, SchemaTooNew
 from broadsheet.store import Store
 from broadsheet.store.schema import MIGRATIONS, migrate, version_of
+from tests.store.older import HERE, statements
 
-OBJECTS = (17, 12, 2)
+OBJECTS = (17, 12, 2, 2)
 """What each migration makes; the index has tables of its own."""
 STEPS = (("CREATE TABLE one (a)", "INSERT INTO one VALUES (1)"), ("ALTER TABLE one ADD b",))
 
@@ -32,6 +33,18 @@ def test_a_new_corpus_has_the_newest_schema(tmp_path: Path) -> None:
         with Store(path, write=True) as store:
             assert version_of(store.db) == len(MIGRATIONS)
             assert store.check() == []
+
+
+def test_a_copy_that_finds_no_room_leaves_nothing(tmp_path: Path) -> None:
+    """The corpus stays as it was, and half a copy takes no room."""
+    path = tmp_path / "corpus.db"
+    (tmp_path / "corpus.db.schema1" / "in the way").mkdir(parents=True)
+    with closing(open_at(path)) as db:
+        migrate(db, path, STEPS[:1])
+        with pytest.raises(OSError, match="schema1"):
+            migrate(db, path, STEPS)
+        assert version_of(db) == 1
+    assert not list(tmp_path.glob("*.tmp"))
 
 
 def test_a_later_schema_is_refused(tmp_path: Path) -> None:
@@ -63,6 +76,13 @@ def test_an_older_corpus_is_copied_before_it_changes(tmp_path: Path) -> None:
         assert version_of(db) == 2
     with closing(open_at(tmp_path / "corpus.db.schema1")) as copy:
         assert (version_of(copy), copy.execute("SELECT * FROM one").fetchall()) == (1, [(1,)])
+
+
+@pytest.mark.parametrize("number", range(1, len(MIGRATIONS) + 1))
+def test_a_released_migration_is_never_changed(number: int) -> None:
+    """Its SQL is what was frozen; all but the newest are (`python -m tests.store.older` freezes)."""
+    assert statements(number) == MIGRATIONS[number - 1]
+    assert number == len(MIGRATIONS) or (HERE / f"{number}.sql").is_file()
 
 
 @pytest.mark.parametrize("last", range(1, sum(OBJECTS), 3))

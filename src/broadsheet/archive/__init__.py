@@ -5,7 +5,8 @@ their digests verified. Must not know: the database that keeps the references, o
 """
 
 from broadsheet.archive.archive import Archive, volumes
-from broadsheet.archive.compose import digest
+from broadsheet.archive.cdxj import index_of, line, offset_of, read_index
+from broadsheet.archive.digest import digest
 from broadsheet.archive.mend import Torn, mend
 from broadsheet.archive.reader import Damage, Found, read_archive
 from broadsheet.archive.stored import StoredRecord, read_record
@@ -19,8 +20,12 @@ __all__ = [
     "StoredRecord",
     "Torn",
     "digest",
+    "index_of",
+    "line",
     "mend",
+    "offset_of",
     "read_archive",
+    "read_index",
     "read_record",
     "volumes",
 ]

@@ -15,13 +15,14 @@ from types import TracebackType
 from typing import Self
 
 from broadsheet.archive import compose
+from broadsheet.archive.cdxj import index_of, line, lines_of, read_index, without, write_index
 from broadsheet.archive.mend import Torn, mend
 from broadsheet.archive.stored import StoredRecord, locate, read_record
 from broadsheet.archive.tombstone import tombstone
 from broadsheet.archive.unpacked import GZIP
 from broadsheet.archive.volume import OPEN, Volume
 from broadsheet.errors import CorpusDamaged, UnknownArticle, writing
-from broadsheet.records import Exchange, RecordRef
+from broadsheet.records import Earlier, Exchange, RecordRef
 
 GIB = 1 << 30
 """Size in bytes at which a new file is begun: what the annexes of WARC/1.1 recommend."""
@@ -43,12 +44,15 @@ class Archive:
         self._write = write
         self._limit = limit
         self._volume: Volume | None = None
+        self._lines: list[str] = []  # of the index of the file in hand
+        self._erased: dict[str, set[int]] = {}
 
     def __enter__(self) -> Self:
         if self._write:
             with writing(self.folder):
                 self.folder.mkdir(parents=True, exist_ok=True)
             self.torn = mend(self.folder)
+            self._index_others()
         return self
 
     def __exit__(
@@ -57,18 +61,28 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Finish the file in hand; the next record begins another."""
+        """Finish the file in hand, and put its index beside it; the next record begins another. Raises `DiskFull`."""
         volume, self._volume = self._volume, None
+        lines, self._lines = self._lines, []
         if volume is not None:
             volume.finish()
+            write_index(self.folder / volume.name, without(lines, self._erased.pop(volume.name, set())))
+        while self._erased:
+            name, offsets = self._erased.popitem()
+            path = self.folder / name
+            if index_of(path).exists():
+                write_index(path, without(read_index(path), offsets))
 
-    def append_exchanges(self, exchanges: Sequence[Exchange]) -> tuple[RecordRef, ...]:
+    def append_exchanges(self, exchanges: Sequence[Exchange], earlier: Earlier | None = None) -> tuple[RecordRef, ...]:
         """Keep HTTP exchanges; on return they are on disk, synced once. All or none.
+
+        `earlier`: the answer that the last of them repeats; a `revisit` record then says so, without its body.
 
         Returns one reference per exchange: its `response` record, or the `request` where nothing came
         back. Raises `DiskFull`; the file then ends with the last record that was whole before.
         """
-        composed = [compose.exchange(exchange) for exchange in exchanges]
+        composed = [compose.exchange(exchange) for exchange in exchanges[:-1]]
+        composed += [compose.exchange(exchange, earlier) for exchange in exchanges[-1:]]
         refs = self._append([record for records in composed for record in records])
         firsts = [sum(map(len, composed[:index])) for index in range(len(composed))]
         return tuple(refs[first] for first in firsts)
@@ -112,12 +126,22 @@ class Archive:
             file.write(grave)
             file.flush()
             os.fsync(file.fileno())
+        self._erased.setdefault(ref.file, set()).add(ref.offset)
+
+    def _index_others(self) -> None:
+        """An index beside every file that has none: a killed writer's, or one whose index was taken away."""
+        for path in self.folder.glob("*.warc.gz"):
+            if not index_of(path).exists():
+                write_index(path, lines_of(path, path.name))
 
     def _append(self, records: Sequence[compose.Composed], *, sync: bool = True) -> list[RecordRef]:
         if not records:
             return []
         volume = self._current()
         offsets = volume.append((record.data for record in records), sync=sync)
+        for record, offset in zip(records, offsets, strict=True):
+            told = line(record.record, record.indexed, volume.name, offset, len(record.data))
+            self._lines += [] if told is None else [told]
         return [
             RecordRef(volume.name, offset, len(record.data), record.record_id, record.digest)
             for offset, record in zip(offsets, records, strict=True)

@@ -52,6 +52,11 @@ _NEXT = re.compile(
     re.MULTILINE,
 )
 """A line with which a record may begin."""
+_RESUME = re.compile(_NEXT.pattern + rb"|WARC/(?:0\.\d{1,2}|1\.\d)\r?\n(?:WARC|Content)-[A-Za-z-]{2,40}:", re.MULTILINE)
+"""Behind damage a record may also begin amid a line: the one before it was cut there."""
+_BEGINNINGS = (b"WARC/", b"http://", b"https://", b"ftp://", b"dns:", b"filedesc://")
+_LINE = 4096 + 8192
+"""Bytes of the longest first line of a record."""
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
 _SEPARATOR = re.compile(rb"[\r\n]*")
@@ -124,9 +129,17 @@ def _fields(head: bytes) -> dict[str, str]:
 
 
 def _ends_well(text: Bytes, end: int) -> bool:
-    """Does another record or nothing follow, after the line ends that separate records?"""
+    """Does another record, the torn beginning of one, or nothing follow, after the line ends that separate records?"""
     then = _after_separator(text, end)
-    return then >= len(text) or (then > end and _NEXT.match(text, then) is not None)
+    return then >= len(text) or (then > end and (_NEXT.match(text, then) is not None or _begins_torn(text, then)))
+
+
+def _begins_torn(text: Bytes, at: int) -> bool:
+    """Is the rest of the text the beginning of a record's first line?"""
+    rest = bytes(text[at : at + _LINE])
+    if at + _LINE <= len(text) or b"\n" in rest:
+        return False
+    return any(rest.startswith(one) or one.startswith(rest) for one in _BEGINNINGS)
 
 
 def _after_separator(text: Bytes, at: int) -> int:
@@ -136,7 +149,7 @@ def _after_separator(text: Bytes, at: int) -> int:
 
 def _resync(text: Bytes, at: int) -> int:
     """Where the next record begins, as far as a line shows; the end of the text where none does."""
-    found = _NEXT.search(text, at)
+    found = _RESUME.search(text, at)
     return found.start() if found else len(text)
 
 

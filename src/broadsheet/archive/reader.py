@@ -33,7 +33,7 @@ class Found(msgspec.Struct, frozen=True):
     """WARC-Record-ID; "" in ARC files."""
     record: StoredRecord
     digest: str = ""
-    """WARC-Payload-Digest, as claimed."""
+    """WARC-Payload-Digest, as claimed; a revisit's is that of the page it was the same as."""
     truncated: str = ""
     """WARC-Truncated; `length` where the body is longer than the cap; `chunks` where its chunked coding ends early."""
 

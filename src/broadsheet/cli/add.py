@@ -38,11 +38,15 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="DATE", help="Of web archives, only records from this day on: YYYY[-MM[-DD]].")
 @click.option("--until", metavar="DATE", help="Of web archives, only records up to this day, included.")
 @click.option("--resume", is_flag=True, help="Take up what an interrupted run left queued.")
+@click.option("--again", is_flag=True, help="Ask too for what is an article already, or was taken down for good.")
 @click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
 @click.option(
     "--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site; 0 for loopback only."
 )
 @click.option("--allow-private", is_flag=True, help="Fetch named URLs at private and loopback addresses too.")
+@click.option(
+    "--min-free", type=click.FloatRange(min=0), metavar="MIB", help="Stop before less disk than this is free [500]."
+)
 @click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), help="Who extracts. Default: broadsheet.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Child processes. Default: one per processor.")
 @click.option(
@@ -58,6 +62,7 @@ def command(
     form: str | None,
     form_out: str,
     resume: bool,
+    again: bool,
     **choices: Any,
 ) -> int:
     """Turn SOURCE... into articles: http(s) URLs, saved HTML files, MHTML, text dumps, web archives (WARC, ARC, WACZ),
@@ -82,9 +87,8 @@ def command(
         read += [_listed(name, take, None) for name in sources if name == "-"]
         here = [_arguments(named, take)]
         names: list[str] = []  # of the input whose outcome comes next
-        outcomes = corpus.add(
-            options=options, lists=[*here, *read], resume=resume, on_asked=progress.total, on_done=names.append
-        )
+        how: dict[str, Any] = {"resume": resume, "again": again, "on_asked": progress.total, "on_done": names.append}
+        outcomes = corpus.add(options=options, lists=[*here, *read], **how)
         for outcome in outcomes:
             name = names.pop()
             counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
@@ -103,16 +107,20 @@ def _chosen(options: Options, choices: dict[str, Any]) -> Options:
     """The corpus's options with the command line's laid over."""
     from msgspec.structs import replace
 
+    from broadsheet.options import MIB
+
     fetch = {key: choices[key] for key in ("contact", "min_gap") if choices[key] is not None}
     if choices["allow_private"]:
         fetch["allow_private"] = True
     extract = {"engine": choices["engine"]} if choices["engine"] else {}
     workers = {"processes": choices["workers"]} if choices["workers"] else {}
+    store = {} if choices["min_free"] is None else {"min_free": int(choices["min_free"] * MIB)}
     return replace(
         options,
         fetch=replace(options.fetch, **fetch),
         extract=replace(options.extract, **extract),
         workers=replace(options.workers, **workers),
+        store=replace(options.store, **store),
     )
 
 

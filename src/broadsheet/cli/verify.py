@@ -14,7 +14,8 @@ from broadsheet.cli.screen import Screen, emit, emit_json
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the faults.")
 @click.pass_obj
 def command(screen: Screen, /, form: str) -> int:
-    """Read the whole archive again, take every digest again, follow every reference of the database."""
+    """Read the whole archive again, take every digest again, follow every reference of the database and of
+    the index beside each file."""
     from broadsheet.options import MIB
     from broadsheet.verify import Verified, verify
 
@@ -26,6 +27,6 @@ def command(screen: Screen, /, form: str) -> int:
             emit(f"{fault.file} at byte {fault.offset}, {fault.length} bytes: {fault.why}")
     screen.say(
         f"{done.files} files, {done.records} records, {done.bytes // MIB} MiB read; "
-        f"{done.referred} raw pages of the database are whole; {faults} faults"
+        f"{done.referred} raw pages of the database are whole, {done.indexed} lines of the index right; {faults} faults"
     )
     return int(faults > 0)

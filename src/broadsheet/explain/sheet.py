@@ -76,8 +76,20 @@ dd{{margin:0}}
 {"".join(f".{tint}{{background:var(--{tint})}}" for tint in LEGENDS)}
 table{{width:100%;border-collapse:collapse;font-size:.85rem}}
 th,td{{text-align:start;vertical-align:top;padding:.3rem .5rem;border-top:1px solid var(--muted)}}
+td:first-child bdi,td:nth-child(3) bdi{{overflow-wrap:normal}}
 .but{{font-style:italic}}
-@media (max-width:40rem){{.block{{grid-template-columns:1fr}}}}
+@media screen and (max-width:40rem){{
+.block,dl{{grid-template-columns:1fr}}
+dl{{gap:0}}
+dd{{margin-bottom:.4rem}}
+thead{{display:none}}
+table,tbody,tr,td{{display:block}}
+tr{{border-top:1px solid var(--muted);padding:.3rem 0}}
+td{{border:0;padding:0}}
+td:first-child{{font-weight:bold}}
+td:nth-child(3)::before{{content:"source: "}}
+td:nth-child(4)::before{{content:"in the page's words: "}}
+}}
 @media print{{
 body{{margin:0;max-width:none;font-size:10pt}}
 .block,.swatch{{print-color-adjust:exact;-webkit-print-color-adjust:exact;break-inside:avoid}}

@@ -100,7 +100,7 @@ def export(
         with writing("the output"):
             return _pour(cleaned, chosen, raw, _writer(target), names)
     path = Path(target)
-    if chosen.one_each and (path.is_dir() or not path.suffix) and not path.is_file():
+    if chosen.one_each and (path.is_dir() or not (path.suffix or path.exists())):
         return _fill(cleaned, chosen, raw, path)
     if path.is_dir():
         raise UsageError(f"{path} is a folder; {format} is one file")

@@ -7,10 +7,12 @@ Must not know: sockets, robots, what is fetched.
 from __future__ import annotations
 
 import ipaddress
+import re
 
 from broadsheet import urls
 from broadsheet.errors import ContactMissing, UsageError
 from broadsheet.options import FetchOptions
+from broadsheet.records import Earlier
 from broadsheet.version import VERSION
 
 TOKEN = "broadsheet"  # noqa: S105 - a product token
@@ -20,6 +22,10 @@ CONTACT_HELP = (
     "Fetching needs a contact that site owners can write to. Set it in corpus.toml "
     '(contact = "you@example.org") or in the environment (BROADSHEET_CONTACT=you@example.org).'
 )
+
+
+_VALIDATOR = re.compile(r"[!-~](?:[ -~]{0,998}[!-~])?")
+"""Visible ASCII, and not longer than any entity tag or date."""
 
 
 def require_manners(url: str, options: FetchOptions) -> None:
@@ -42,6 +48,17 @@ def header(url: str, options: FetchOptions) -> dict[str, str]:
         "Accept-Encoding": "gzip, deflate, br, zstd",
         "Connection": "close",  # the next request to this site is a second or more away
     }
+
+
+def conditional(url: str, earlier: Earlier | None) -> dict[str, str]:
+    """`If-None-Match` and `If-Modified-Since` (RFC 9110, 13.1), for the URL that answered and for no other.
+
+    A validator that is no plain header value is left out, so that no server writes our header lines.
+    """
+    if earlier is None or earlier.url != url:
+        return {}
+    fields = {"If-None-Match": earlier.etag, "If-Modified-Since": earlier.last_modified}
+    return {name: value for name, value in fields.items() if value and _VALIDATOR.fullmatch(value)}
 
 
 def user_agent(contact: str = "") -> str:

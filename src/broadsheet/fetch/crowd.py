@@ -20,6 +20,7 @@ import msgspec
 from broadsheet import urls
 from broadsheet.fetch import agent
 from broadsheet.fetch.exchange import Answer, exchange
+from broadsheet.fetch.interrupt import interrupts_wait
 from broadsheet.fetch.robots import Robots
 from broadsheet.fetch.schedule import Schedule
 from broadsheet.fetch.session import Session
@@ -59,18 +60,21 @@ def fetch_all(
     resolver: Resolver = system_resolver,
     trust: ssl.SSLContext | None = None,
     stop: threading.Event | None = None,
+    patience: float = PATIENCE,
 ) -> Iterator[tuple[Target, Visit]]:
     """Fetch targets with `options.connections` threads; yield each with its visit, in order of completion.
 
     `targets` is read in the caller's thread, no faster than needed; it must not wait: a `None` in it says that
     there is no target now, and it is read again a little later. `schedule`, `robots`: to be shared between
-    runs of one process. `stop`: once set, nothing new is asked; what is in flight is finished and yielded.
+    runs of one process. `patience`: seconds that targets wait for a site that asked for a pause; those behind a longer
+    one come back as `put_off`. `stop`: once set, nothing new is asked; what is in flight is finished and yielded.
     The same holds for a `KeyboardInterrupt` that arrives in here, which is raised again at the end. Closing the
     iterator cuts off what is in flight and ends the threads.
 
     Raises `ContactMissing` and `UsageError` when a target comes up that these options do not allow.
     """
-    crowd = _Crowd(options, schedule or Schedule(options.min_gap), robots or Robots(), stop or threading.Event())
+    stop = stop or threading.Event()
+    crowd = _Crowd(options, schedule or Schedule(options.min_gap), robots or Robots(), stop, patience)
     crew = [Wire(resolver) for _ in range(max(1, options.connections))]
     threads = [threading.Thread(target=_work, args=(crowd, wire, trust), daemon=True, name="fetch") for wire in crew]
     for thread in threads:
@@ -87,7 +91,7 @@ def fetch_all(
                     raise
                 interrupted, more = interrupt, True
                 give_up = time.monotonic() + options.deadline  # an interrupt may have lost count of what is in flight
-                crowd.stop.set()
+                stop.set()
             while crowd.finished:
                 yield crowd.finished.popleft()
             if not more:
@@ -123,8 +127,11 @@ def _work(crowd: _Crowd, wire: Wire, trust: ssl.SSLContext | None) -> None:
 class _Crowd:
     """The errands under way. Touched by the caller's thread only, save for the two queues."""
 
-    def __init__(self, options: FetchOptions, schedule: Schedule, robots: Robots, stop: threading.Event) -> None:
+    def __init__(
+        self, options: FetchOptions, schedule: Schedule, robots: Robots, stop: threading.Event, patience: float
+    ) -> None:
         self.options = options
+        self.patience = patience
         self.schedule = schedule
         self.robots = robots
         self.stop = stop
@@ -140,6 +147,7 @@ class _Crowd:
         """Fold in news, send out who may go, wait for more news; False when all is done."""
         self._land(0.0)
         self._send(source)
+        self.schedule.hand_over()
         if self.finished:
             return True
         if self._flying == 0 and (self.stop.is_set() or (self._dry and self._count == 0)):
@@ -180,7 +188,7 @@ class _Crowd:
             wait = self.schedule.wait(site)
             if wait == 0:
                 return self._unqueue(site)
-            if PATIENCE < wait < math.inf:
+            if self.patience < wait < math.inf:
                 while site in self._waiting:
                     errand = self._unqueue(site)
                     errand.put_off(wait)
@@ -194,12 +202,15 @@ class _Crowd:
             return
         site = urls.site_key(request.url)
         self._slow_down(site, request.url)
-        if self.schedule.wait(site) > 0:  # robots.txt is asked for elsewhere, or must be asked for first
+        if not self.schedule.claim(site):  # robots.txt is asked for elsewhere, or must be asked for first
             self._queue(errand, first=True)
             return
-        self.schedule.started(site)
         self._flying += 1
-        self.jobs.put(_Job(errand, site, request, agent.header(request.url, self.options)))
+        self.jobs.put(_Job(errand, site, request, self._header(errand, request.url)))
+
+    def _header(self, errand: Errand, url: str) -> dict[str, str]:
+        """The header fields of the errand's next request."""
+        return agent.header(url, self.options) | agent.conditional(url, errand.target.earlier)
 
     def _slow_down(self, site: str, url: str) -> None:
         rules = self.robots.rules(url)
@@ -209,8 +220,9 @@ class _Crowd:
         """Fold in all news there is; wait `seconds` for the first."""
         try:
             while True:
-                job, answer = self.done.get(timeout=seconds) if seconds > 0 else self.done.get_nowait()
-                self._fold(job, answer)
+                with interrupts_wait():  # a visit that was taken off the queue and not folded in would be lost
+                    job, answer = self.done.get(timeout=seconds) if seconds > 0 else self.done.get_nowait()
+                    self._fold(job, answer)
                 seconds = 0.0
         except queue.Empty:
             return

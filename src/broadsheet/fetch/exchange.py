@@ -14,10 +14,10 @@ from typing import Literal
 import msgspec
 import requests
 
-from broadsheet.fetch.head import Head, declared_length, framing_fault, is_chunked, parse_head
+from broadsheet.fetch.head import MAX_HEAD, Head, declared_length, framing_fault, is_chunked, parse_head
 from broadsheet.fetch.outcome import Stop, of_error
 from broadsheet.fetch.session import Session
-from broadsheet.fetch.wire import MAX_HEAD, chunks
+from broadsheet.fetch.wire import chunks
 from broadsheet.mediatype import RESOURCE_HEADER, is_foreign
 from broadsheet.records import Exchange, Reason
 
@@ -27,6 +27,8 @@ Cut = Literal["length", "time", "disconnect", "unspecified"]
 """WARC-Truncated (WARC/1.1, 5.13): the cap, the deadline, the connection; a length that was declared too short."""
 
 _PIECE = 16 * 1024
+_PIECES = 100_000
+"""Chunks or packets of one body: 10 MiB are 7,200 packets, and 1.8 million chunks of a byte cost four seconds."""
 _SMALL = 64 * 1024
 """Bytes kept of a redirect's body, which nobody reads, and of one that announces more than the cap."""
 
@@ -91,11 +93,11 @@ def exchange(
             log.exception("while fetching %s", url)
         cut = _cut(failure)
         if head is not None and cut == "disconnect":
-            page = 200 <= head.status < 300  # of any other answer the head says all that matters
-            failure = Stop(Reason.INCOMPLETE, failure.evidence) if page else None
+            failure = _of_body(failure, head)
     finally:
         if response is not None:
             response.close()
+        session.close()  # a server may keep the line open all the same; the next request is looked up and vetted anew
     kept = None
     if head is not None:
         kept = Exchange(url, bytes(wire.sent), head.raw, bytes(body), started_at, wire.peer, cut)
@@ -150,12 +152,21 @@ def _room(head: Head, cap: int) -> int:
 def _read(response: requests.Response, body: bytearray, room: int) -> Cut | None:
     """Append to `body` what comes, as sent; "length" where there is more than `room`."""
     raw = response.raw
-    for piece in chunks(lambda size: raw.read1(size, decode_content=False) or b"", _PIECE):
+    for number, piece in enumerate(chunks(lambda size: raw.read1(size, decode_content=False) or b"", _PIECE)):
         body += piece
+        if number == _PIECES:
+            raise Stop(Reason.TOO_LARGE, f"more than {_PIECES} chunks")
         if len(body) > room:
             del body[room:]
             return "length"
     return None
+
+
+def _of_body(failure: Stop, head: Head) -> Stop | None:
+    """What it means that a body broke off: nothing where it is no page, as the head says all that matters then."""
+    if not 200 <= head.status < 300:
+        return None
+    return failure if failure.reason is Reason.PROTOCOL_ERROR else Stop(Reason.INCOMPLETE, failure.evidence)
 
 
 def _cut(failure: Stop) -> Cut:

@@ -15,6 +15,9 @@ _STATUS_LINE = re.compile(rb"HTTP/\d\.\d +(\d{3})(?: +([^\r\n]*))?")
 _DIGITS = re.compile(r"[0-9]+")
 _BODILESS = frozenset({204, 304})
 """Answers without a body, whatever length they declare (RFC 9110, 8.6; RFC 9112, 6.3)."""
+MAX_HEAD = 256 * 1024
+"""Bytes of response head, interim answers included: servers' own limits are 8 to 64 KiB."""
+
 DECLARED_SHORT = "the server sent more than its Content-Length says"
 """Of a body that is read as far as it was declared, as browsers do."""
 

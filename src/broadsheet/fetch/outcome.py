@@ -195,5 +195,5 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 
 def _words(error: BaseException) -> str:
-    text = str(error) or type(error).__name__
+    text = " ".join(str(error).split()) or type(error).__name__
     return text if len(text) <= 300 else text[:300] + "…"

@@ -10,10 +10,19 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from broadsheet.fetch.head import Head
+
 LONGEST_PAUSE = 24 * 3600.0
 """Seconds; longer wishes are cut to a day (a guess): more is a typing error, or never."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?")
+
+
+def asked_pause(head: Head | None) -> float | None:
+    """Seconds that a 429 or 503 asks us to stay away (RFC 6585, 9110); None where it names no time to come."""
+    if head is None or head.status not in {429, 503}:
+        return None
+    return retry_after(head.first("retry-after"), head.first("date"), datetime.now(UTC)) or None
 
 
 def retry_after(value: str | None, date: str | None, now: datetime) -> float | None:

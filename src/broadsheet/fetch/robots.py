@@ -30,13 +30,16 @@ MAX_REDIRECTS = 5
 GOOD_FOR = 24 * 3600.0
 """Seconds that rules are kept (RFC 9309, 2.4)."""
 
-BAD_FOR = 3600.0
-"""Seconds that a failure is kept: long enough to spare a site in trouble, short enough to come back."""
+BAD_FOR, LONGEST_BAD_FOR = 60.0, 3600.0
+"""Seconds that a failure is kept, doubled for each in a row up to an hour: long enough to spare a site in trouble,
+short enough to come back in the same run (a guess)."""
 
 _ORIGINS = 5_000
 """Origins remembered."""
 
-_AGENT_LINE = re.compile(r"[ \t]*user[ -]?agent[ \t]*[: \t][ \t]*(.*)", re.IGNORECASE)
+_AGENT_LINE = re.compile(r"user[ -]?agent[ \t]*[: \t](.*)", re.IGNORECASE)
+_RULE_LINE = re.compile(r"(?:allow|dis+al+ow|diasllow|disallaw|crawl[ -]delay)[ \t]*[: \t]", re.IGNORECASE)
+"""Rules, with the misspellings that Google's parser takes for them; Crawl-delay is one to us."""
 _PRODUCT = re.compile(r"[a-z_-]*", re.IGNORECASE)
 
 
@@ -56,11 +59,13 @@ class Rules:
 
 
 class Robots:
-    """Rules by origin. `clock`: monotonic seconds."""
+    """Rules by origin. `clock`: monotonic seconds. `failures`: keep those, too; where each call has options of its
+    own, what one could not reach another may."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, *, failures: bool = True) -> None:
         self.clock = clock
-        self._known: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
+        self._failures = failures
+        self._known: OrderedDict[str, tuple[float, Rules, int]] = OrderedDict()
 
     def rules(self, url: str) -> Rules | None:
         """The rules for `url`'s origin; None where they are unknown or too old."""
@@ -68,9 +73,16 @@ class Robots:
         return known[1] if known is not None and known[0] > self.clock() else None
 
     def learn(self, url: str, rules: Rules) -> None:
-        """Keep the rules of `url`'s origin."""
+        """Keep the rules of `url`'s origin.
+
+        Of failures the schedule keeps the pause that an origin asked for, so nothing is kept here.
+        """
         place = urls.origin(url)
-        self._known[place] = (self.clock() + (GOOD_FOR if rules.failure is None else BAD_FOR), rules)
+        row = 0 if rules.failure is None else 1 + (self._known[place][2] if place in self._known else 0)
+        seconds = GOOD_FOR if row == 0 else min(BAD_FOR * 2 ** min(row - 1, 20), LONGEST_BAD_FOR)
+        if rules.failure is not None and (rules.failure[0] is Reason.RATE_LIMITED or not self._failures):
+            seconds = 0.0
+        self._known[place] = (self.clock() + seconds, rules, row)
         self._known.move_to_end(place)
         if len(self._known) > _ORIGINS:
             self._known.popitem(last=False)
@@ -112,22 +124,41 @@ _UNREACHABLE = frozenset(
 
 
 def parse_rules(body: bytes) -> Protego:
-    """The file's rules for us. Read as UTF-8, or UTF-16 where a byte order mark says so; NULs are dropped."""
-    coding = "utf-16" if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    text = body[:MAX_BYTES].decode(coding, "replace").replace("\0", "")
-    return Protego.parse("\n".join(map(_agent_folded, text.splitlines())))
+    """The file's rules for us: its first 500 KiB, a line cut there left out.
 
-
-def _agent_folded(line: str) -> str:
-    """The line; a `User-agent` line names only `*`, us, or one stand-in for all others.
-
-    So the product token is compared as a whole (RFC 9309, 2.2.1), where protego takes any prefix of it, and a
-    file of ten thousand agents costs no more than one of three.
+    Read as UTF-8, or UTF-16 where a byte order mark says so; byte order marks, halves of one, and NULs are dropped.
     """
+    whole, body = len(body) < MAX_BYTES, body[:MAX_BYTES]
+    if body[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        text = body.decode("utf-16", "replace")
+    else:
+        text = _unmarked(body).decode("utf-8", "replace")
+    lines = text.replace("\0", "").replace("\ufeff", "").splitlines()
+    return Protego.parse("\n".join(filter(None, map(_rule, lines if whole else lines[:-1]))))
+
+
+def _unmarked(body: bytes) -> bytes:
+    """Without a byte order mark at the beginning, whole or cut off: behind one protego would miss the first group."""
+    for byte in b"\xef\xbb\xbf":
+        if not body or body[0] != byte:
+            break
+        body = body[1:]
+    return body
+
+
+def _rule(line: str) -> str:
+    """A line as protego may read it; "" for one that is no rule.
+
+    Lines that are none (`Sitemap`, `Host`, whatever else) must not end a group (RFC 9309, 2.2.4): for protego they
+    would. A `User-agent` line names only `*`, us, or one stand-in for all others. So the product token is compared as
+    a whole (RFC 9309, 2.2.1), where protego takes any prefix of it, and a file of ten thousand agents costs no more
+    than one of three.
+    """
+    line = line.partition("#")[0].strip()
     found = _AGENT_LINE.match(line)
-    name = found[1].partition("#")[0].strip() if found else ""
-    if not name:
-        return line
+    if found is None:
+        return line if _RULE_LINE.match(line) else ""
+    name = found[1].strip()
     if name.startswith("*"):
         return "User-agent: *"
     product = _PRODUCT.match(name)

@@ -7,10 +7,11 @@ Must not know: what an answer means.
 
 from __future__ import annotations
 
+import re
 import ssl
 from functools import cache
 from http import HTTPStatus
-from http.client import HTTPResponse
+from http.client import HTTPResponse, IncompleteRead
 from typing import Any
 
 import requests
@@ -21,7 +22,9 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
 from broadsheet.fetch.head import first_length
+from broadsheet.fetch.outcome import Stop
 from broadsheet.fetch.wire import Tap, Wire
+from broadsheet.records import Reason
 
 
 class Session(HTTPAdapter):
@@ -76,9 +79,29 @@ class Response(HTTPResponse):
         elif self.length is None and not self.chunked:
             self.length = first_length(length)
 
+    def _read_next_chunk_size(self) -> int:
+        """Hexadecimal digits and a whole line (RFC 9112, 7.1): `int()` takes signs, underscores and a cut line, too."""
+        line = self.fp.readline(_LONGEST_LINE)
+        size = _CHUNK_LINE.fullmatch(line)
+        if size is None and len(line) < _LONGEST_LINE and not line.endswith(b"\n"):
+            raise IncompleteRead(b"")
+        if size is None:
+            raise Stop(Reason.PROTOCOL_ERROR, f"no size of a chunk: {line[:60]!r}")
+        return int(size[1], 16)
+
+    def _safe_read(self, amt: int) -> bytes:
+        """What stands behind a chunk must be its CRLF: else the size was another than it said."""
+        data: bytes = super()._safe_read(amt)  # type: ignore[misc]
+        if self.chunked and data != b"\r\n":
+            raise Stop(Reason.PROTOCOL_ERROR, f"behind a chunk: {data!r}")
+        return data
+
 
 _LONGEST_LINE = 64 * 1024
 """Bytes of a header line: http.client's own limit."""
+
+_CHUNK_LINE = re.compile(rb"([0-9a-fA-F]{1,16}|0{1,60})[ \t]{0,9}(?:;[^\n]*)?\r?\n")
+"""Size of a chunk, and its extensions, which nobody uses."""
 
 
 def _pools(wire: Wire) -> dict[str, Any]:
@@ -101,7 +124,10 @@ def _pools(wire: Wire) -> dict[str, Any]:
             return wire.connect(self._dns_host, self.port or 443)
 
         def connect(self) -> None:
-            super().connect()
+            try:
+                super().connect()
+            except TimeoutError:
+                raise wire.too_late("agreeing on TLS") from None
             self.sock = Tap(self.sock, wire)
 
     class PlainPool(HTTPConnectionPool):

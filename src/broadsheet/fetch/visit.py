@@ -7,7 +7,6 @@ Must not know: sockets, threads, or when the next request may be made.
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime
 
 import msgspec
 
@@ -17,7 +16,7 @@ from broadsheet.fetch.address import special_purpose
 from broadsheet.fetch.exchange import Answer
 from broadsheet.fetch.head import DECLARED_SHORT
 from broadsheet.fetch.outcome import of_status
-from broadsheet.fetch.pause import retry_after
+from broadsheet.fetch.pause import asked_pause
 from broadsheet.fetch.redirect import is_home, is_redirect, next_url
 from broadsheet.fetch.robots import MAX_BYTES, MAX_REDIRECTS, Robots, Rules, read_rules, robots_url
 from broadsheet.mediatype import charset, classify
@@ -25,8 +24,8 @@ from broadsheet.options import FetchOptions
 from broadsheet.records import Dropped, Exchange, Form, Page, Reason, Target
 
 TRIES = 3
-"""Requests for one URL: one, and two more after a failure to connect or a cut connection (a guess). What a server
-answered is never asked for again: an answer is an answer."""
+"""Requests for one URL: one, and two more after a failure to connect, a cut connection, or an answer that names a time
+at which to come again (a guess). Any other answer is an answer, and is never asked for again."""
 
 FIRST_PAUSE = 2.0
 """Gaps between the first try and the second, twice as many before the third, each stretched by up to as much again at
@@ -43,6 +42,8 @@ class Visit(msgspec.Struct, frozen=True):
     """The page's, every hop, the last one last."""
     robots: tuple[Exchange, ...] = ()
     """Requests for robots.txt made on the way; each is in one visit only."""
+    put_off: bool = False
+    """The page was never asked for: its site is in a pause that is too long to wait for."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -80,6 +81,8 @@ class Hops:
             self.exchanges.append(answer.exchange)
         if answer.failure is not None:
             return answer.failure
+        if asked_pause(answer.head) is not None and self.tries < TRIES and self.left > 0:
+            return False
         if answer.head is None or not is_redirect(answer.head):
             return True
         target = next_url(answer.head, answer.url)
@@ -101,6 +104,7 @@ class Errand:
         self.visit: Visit | None = None
         self.retry_after: float | None = None  # seconds that the last answer asked for; the schedule keeps them
         self.back_off = 0.0  # seconds before a failed request is tried again; the schedule keeps them, too
+        self._limited: str | None = None  # how the page's own answer asked for a pause
         self._robots: list[Exchange] = []
         self._asking: Hops | None = None
         url = urls.normalise(target.url)
@@ -147,8 +151,12 @@ class Errand:
         self.back_off = hops.pause * self.options.min_gap
 
     def put_off(self, seconds: float) -> None:
-        """End the visit because its site asked for a pause of `seconds` more."""
-        self._drop(Reason.RATE_LIMITED, f"the site asked for a pause, {seconds:.0f} s of it left")
+        """End the visit because its site asked for a pause of `seconds` more; what the site said of the page stays."""
+        if self._asking is not None:
+            self._robots += self._asking.exchanges
+        words = f"the site asked for a pause, {seconds:.0f} s of it left"
+        asked = self._limited is not None
+        self._drop(Reason.RATE_LIMITED, f"{self._limited}; {words}" if asked else words, put_off=not asked)
 
     def _take_robots(self, answer: Answer, hops: Hops, robots: Robots) -> None:
         result = hops.take(answer)
@@ -171,15 +179,16 @@ class Errand:
     def _take_page(self, answer: Answer) -> None:
         result = self._page.take(answer)
         self._note_pause(answer)
+        stop = None if result is not False or answer.head is None else of_status(answer.head)
+        self._limited = None if stop is None else stop.evidence
         if result is True:
             self._finish(answer)
         elif result is not False:
             self._drop(*result)
 
     def _note_pause(self, answer: Answer) -> None:
-        head = answer.head
-        if head is not None and head.status in {429, 503}:
-            self.retry_after = retry_after(head.first("retry-after"), head.first("date"), datetime.now(UTC))
+        if answer.head is not None and answer.head.status in {429, 503}:
+            self.retry_after = asked_pause(answer.head)
 
     def _finish(self, answer: Answer) -> None:
         """The last answer is whole, or cut at the cap: a page, or a reason why not."""
@@ -224,11 +233,11 @@ class Errand:
         reason, words = rules.failure or (Reason.ROBOTS_DENIED, f"robots.txt of {urls.origin(self._page.url)}")
         self._drop(reason, words if self._page.count == 0 else f"{words}, after a redirect to {self._page.url}")
 
-    def _drop(self, reason: Reason, evidence: str) -> None:
-        self._end(Dropped(url=_shown(self.target.url), reason=reason, evidence=evidence))
+    def _drop(self, reason: Reason, evidence: str, *, put_off: bool = False) -> None:
+        self._end(Dropped(url=_shown(self.target.url), reason=reason, evidence=evidence), put_off=put_off)
 
-    def _end(self, outcome: Page | Dropped) -> None:
-        self.visit = Visit(outcome, tuple(self._page.exchanges), tuple(self._robots))
+    def _end(self, outcome: Page | Dropped, *, put_off: bool = False) -> None:
+        self.visit = Visit(outcome, tuple(self._page.exchanges), tuple(self._robots), put_off)
 
 
 def _shown(url: str) -> str:

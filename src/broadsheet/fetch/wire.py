@@ -16,14 +16,12 @@ from typing import Any
 
 from broadsheet import urls
 from broadsheet.fetch.address import special_purpose
+from broadsheet.fetch.head import MAX_HEAD
 from broadsheet.fetch.outcome import Stop, of_error
 from broadsheet.records import Reason
 
 Resolver = Callable[[str, int], list[str]]
 """Host name and port -> IP addresses in the order to be tried. May block; may raise `OSError`, `UnicodeError`."""
-
-MAX_HEAD = 256 * 1024
-"""Bytes of response head, interim answers included: servers' own limits are 8 to 64 KiB."""
 
 ONE_CONNECT = 10.0
 """Seconds for one of several addresses, so that a dead IPv6 route leaves time for IPv4."""
@@ -122,6 +120,8 @@ class Wire:
                 raise Stop(Reason.PROTOCOL_ERROR, f"response head over {MAX_HEAD} bytes")
 
     def _vet(self, name: str, address: str) -> None:
+        if self._private and not urls.is_address(address):  # connect() would look it up once more
+            raise Stop(Reason.DNS_ERROR, f"{name} is {address}, which is no IP address")
         network = None if self._private else special_purpose(address)
         if network is not None:
             shown = address if name == address else f"{name} is {address}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.gate.prose import Measures
+from broadsheet.gate.words import SEARCHED
 from broadsheet.place import Place, place_of
 from broadsheet.records import Document, Flag
 
@@ -27,10 +28,14 @@ _LINKED = 12
 """Linked headlines of a list; articles' sidebars have fewer without anything else to read (a guess)."""
 _PER_LINK = 12
 """Words of prose for each linked headline, below which the page is made of headlines (a guess)."""
+_PARTLY = 0.25
+"""Share of a line's characters in links from which it leads to what it speaks of: a headline and a teaser (a guess)."""
 _ALONE, _OTHERS = 8, 0.6
 """Linked headlines, and share of the page's characters in links, from which a page without an article is a list."""
 _LONG = 120
 """Words of a paragraph that no teaser has (a guess)."""
+_LINE = 15
+"""Words of the longest caption that is not marked as one (a guess)."""
 _SERIES, _CAPTIONS = 8, 150
 """Pictures of the smallest gallery, and words of its captions that read as prose (guesses)."""
 
@@ -51,6 +56,9 @@ def list_page(document: Document, measures: Measures) -> str | None:
     """Why the page is a list of stories, or None."""
     if measures.declares_article or measures.run >= _RUN or measures.longest >= _LONG:
         return None
+    found = _found_by_search(document)
+    if found is not None:
+        return found
     place = place_of(document.url)
     score, signs = _PLACES[place], [f"URL of a {place.value}"] if _PLACES[place] > 0 else []
     score -= 2 * measures.headed
@@ -74,6 +82,19 @@ def list_page(document: Document, measures: Measures) -> str | None:
     if measures.run <= 1:
         score, signs = score + 1, [*signs, "no two paragraphs in a row"]
     return "; ".join(signs) if score >= _ENOUGH and max(measures.linked, measures.teasers) >= _TEASERS else None
+
+
+def _found_by_search(document: Document) -> str | None:
+    """A page that calls itself the results of a search, with lines that lead elsewhere below."""
+    blocks, flags = document.blocks, document.blocks.flags()
+    aside = int(Flag.NAV | Flag.FOOTER | Flag.HEADER)
+    headings = [blocks.text[row] for row in range(len(blocks)) if int(flags[row]) & int(Flag.HEADING)][:1]
+    said = " ".join([document.declared.title or "", *headings]).lower()
+    phrase = next((words for words in SEARCHED if words in said), None)
+    if phrase is None:
+        return None
+    links = int(((blocks.link_chars > _PARTLY * blocks.chars) & ((flags & aside) == 0)).sum())
+    return f"“{phrase}”, {links} lines with links" if links >= _TEASERS else None
 
 
 def _body_tokens(document: Document) -> str:
@@ -134,4 +155,16 @@ def gallery(document: Document, measures: Measures, kept_words: int, captioned: 
         return f"URL has “{found[0].strip('/-')}”, {pictures} pictures, {kept_words} words of text"
     if captioned >= _SERIES:
         return f"{pictures} pictures with {captioned} captions, {kept_words} words of text"
-    return None
+    lines = _lines_under(document)
+    return f"{pictures} pictures with {lines} short lines below, {kept_words} words" if lines >= _SERIES else None
+
+
+def _lines_under(document: Document) -> int:
+    """Short lines right under a picture that lead nowhere: captions that are not marked as such."""
+    blocks, flags = document.blocks, document.blocks.flags()
+    aside = int(Flag.NAV | Flag.FOOTER | Flag.HEADER | Flag.HEADING | Flag.FORM)
+    rows = {picture.block for picture in document.pictures if picture.block < len(blocks)}
+    return sum(
+        int(blocks.words[row]) <= _LINE and not int(blocks.link_chars[row]) and not int(flags[row]) & aside
+        for row in rows
+    )

@@ -14,6 +14,7 @@ from broadsheet.gate.prose import Measures
 from broadsheet.gate.words import (
     ACCOUNT_STEMS,
     CONSENT,
+    DOMAIN,
     FILLERS,
     JAVASCRIPT,
     LOGIN,
@@ -41,6 +42,8 @@ _SALE = 300
 _NOTICE, _SHELL = 120, 25
 """Words of a page that asks for JavaScript (a guess); of one that says nothing and has scripts: the shortest of 1,747
 development articles has 70."""
+_HOST = re.compile(r"(?<![\w.-])[\w-]{1,63}\.[a-z][a-z0-9-]{1,30}(?![\w-])")
+"""What looks like a host's name."""
 _HEAD = 160
 """Characters of a heading: longer lines are prose that mentions an error (a guess)."""
 _CODED, _SAID = 30, 0.6
@@ -241,11 +244,14 @@ def parked(document: Document, measures: Measures) -> str | None:
 
 
 def _for_sale(document: Document) -> str | None:
-    """A line that offers the page's own domain: houses are for sale too, so its name must stand there."""
+    """A line that offers the page's own domain, or calls a host a domain: houses are for sale too."""
     domain = urlsplit(document.url or "").hostname or ""
     name = domain.removeprefix("www.")
-    lines = (line.lower() for line in _headlines(document)) if name else ()
-    return next((line for line in lines if name in line and any(words in line for words in SALE)), None)
+    for line in (line.lower() for line in _headlines(document)):
+        offered = (name and name in line) or (_HOST.search(line) and any(words in line for words in DOMAIN))
+        if offered and any(words in line for words in SALE):
+            return line
+    return None
 
 
 def needs_javascript(document: Document, measures: Measures) -> str | None:

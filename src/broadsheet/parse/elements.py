@@ -7,6 +7,7 @@ tokens. Must not know the tree.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from broadsheet.records import Flag
 
@@ -137,18 +138,46 @@ _CANDIDATES = re.compile(r",(?:\s|(?<=\d[wx],))")
 """Between two image candidates: a comma before white space, or right after a descriptor (HTML 4.8.4.2.1)."""
 
 
-def largest_source(attributes: Attributes) -> str:
-    """The URL of an image: the largest `srcset` candidate, else the lazy or plain source (HTML 4.8.4.2)."""
+def largest_source(attributes: Attributes, offered: Iterable[str] = ()) -> str:
+    """The URL of an image: the largest `srcset` candidate, else the lazy or plain source (HTML 4.8.4.2).
+
+    `offered`: the `srcset`s of the `<source>`s beside it in a `<picture>`. They count where they say to be larger in
+    pixels, or in density where the image says its own; an image without a source of its own stays without.
+    """
+    own = [sources for name in _SETS if (sources := attributes.get(name))]
+    best, best_size = _largest(own)
+    best = best or _plain_source(attributes)
+    if best and offered:
+        measure = _DENSITY if any(map(_DENSITY.search, own)) else _WIDTH
+        larger, size = _largest(filter(measure.search, offered))
+        least = (
+            best_size if best_size > 1 else 1.0 if measure is _DENSITY else pixels(attributes.get("width")) or _UNTOLD
+        )
+        best = larger if size > least else best
+    return best
+
+
+def _largest(sets: Iterable[str]) -> tuple[str, float]:
+    """The candidate of the greatest width or density, and that number; the first where several have it."""
     best, best_size = "", 0.0
-    for name in ("srcset", "data-srcset"):
-        sources = attributes.get(name)
-        for candidate in _CANDIDATES.split(sources) if sources else ():
+    for sources in sets:
+        for candidate in _CANDIDATES.split(sources):
             url, *size = candidate.split() or [""]
             width = _size(size[0] if size else "")
             if width > best_size and url and not url.startswith("data:"):
                 best, best_size = url.rstrip(","), width
-    if best:
-        return best
+    return best, best_size
+
+
+_SETS = ("srcset", "data-srcset")
+_UNTOLD = 800
+"""Pixels that a picture is taken to have which does not say its width (a guess: a column of text and a margin)."""
+_WIDTH = re.compile(r"\s\d+w")
+_DENSITY = re.compile(r"\s[\d.]+x(?=\s|,|$)")
+"""How candidates say how large they are; `2x` of an unknown size says nothing."""
+
+
+def _plain_source(attributes: Attributes) -> str:
     for name in ("data-src", "data-original", "data-lazy-src", "src"):
         url = (attributes.get(name) or "").strip()
         if url and not url.startswith("data:"):

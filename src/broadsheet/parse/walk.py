@@ -32,7 +32,7 @@ DEEPEST = 512
 
 _APART = MUTE | VOID_FACTS | {"br", "title"}
 """Elements without a row."""
-_NOTED = frozenset({"a", "time", "img", "amp-img", "html", "input"})
+_NOTED = frozenset({"a", "time", "img", "amp-img", "source", "html", "input"})
 """Elements of which more is kept than the row."""
 
 _LINK, _EMPHASIS, _PRE = int(Flag.LINK), int(Flag.EMPHASIS), int(Flag.PREFORMATTED)
@@ -94,6 +94,7 @@ class _Builder:
         self.before: list[int] = []  # texts that are not blank before it
         self.stack: list[int] = []  # the rows of the open elements; as many as the tree is deep here
         self.marks: dict[int, tuple[str, str, int]] = {}  # of links and times: value, rel, texts before
+        self.offers: dict[int, list[str]] = {}  # of pictures: the sets of sources so far
         # one row a block
         self.block: list[str] = []
         self.runs: list[int] = []  # between white space
@@ -152,6 +153,8 @@ class _Builder:
             self.marks[row] = attributes.get("datetime") or "", "", len(self.said)
         elif tag in ("img", "amp-img"):
             self._picture(row, attributes)
+        elif tag == "source":
+            self._offer(attributes)
         else:
             self.facts.element(tag, attributes)
 
@@ -243,8 +246,16 @@ class _Builder:
             start += 1
         return " ".join("".join(found).split())
 
+    def _offer(self, attributes: Attributes) -> None:
+        """What a `<source>` offers to the image beside it."""
+        above = self.stack[-1] if self.stack else -1
+        sources = attributes.get("srcset") or attributes.get("data-srcset")
+        if sources and above >= 0 and self.tag[above] == "picture":
+            self.offers.setdefault(above, []).append(sources)
+
     def _picture(self, row: int, attributes: Attributes) -> None:
-        source = largest_source(attributes)
+        above = self.stack[-1] if self.stack else -1
+        source = largest_source(attributes, self.offers.pop(above, ()))
         if source:
             alt = " ".join((attributes.get("alt") or "").split())
             width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))

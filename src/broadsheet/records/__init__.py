@@ -26,12 +26,17 @@ from broadsheet.records.blocks import Block, Blocks, Elements, Ints, Link, Momen
 from broadsheet.records.document import Body, BodyBlock, Declared, Document, Fact, Facts, Label
 from broadsheet.records.listing import Listed, Listing, ListingKind
 from broadsheet.records.lists import Flag, Form, Kind, Reason, Role
-from broadsheet.records.page import Exchange, Page, RecordRef, Target
+from broadsheet.records.pace import Pace
+from broadsheet.records.page import Earlier, Exchange, Page, RecordRef, Target
 from broadsheet.records.site import PageTexts, SiteTemplate
+
+Aside = PageTexts | Listing | None
+"""What a page tells beside its outcome: an article of its site, a list of its stories."""
 
 __all__ = [
     "SCHEMA_VERSION",
     "Article",
+    "Aside",
     "Block",
     "Blocks",
     "Body",
@@ -39,6 +44,7 @@ __all__ = [
     "Declared",
     "Document",
     "Dropped",
+    "Earlier",
     "Elements",
     "Exchange",
     "Extractor",
@@ -56,6 +62,7 @@ __all__ = [
     "Listing",
     "ListingKind",
     "Moment",
+    "Pace",
     "Page",
     "PageTexts",
     "Paywall",

@@ -119,7 +119,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain JSON types in stable key order, nulls kept."""
-        fields: dict[str, Any] = plain(msgspec.to_builtins(self))
+        fields: dict[str, Any] = plain(self)
         return {"schema_version": SCHEMA_VERSION, "ok": True, **fields}
 
 
@@ -141,7 +141,7 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The outcome as plain JSON types in stable key order, nulls kept."""
-        fields: dict[str, Any] = plain(msgspec.to_builtins(self))
+        fields: dict[str, Any] = plain(self)
         return {"schema_version": SCHEMA_VERSION, "ok": False, **fields}
 
 
@@ -160,6 +160,13 @@ class Hit(msgspec.Struct, frozen=True):
 
 def plain(value: Any) -> Any:
     """A value of builtin types with lists for tuples, as JSON reads them back."""
+    try:
+        return msgspec.json.decode(msgspec.json.encode(value))
+    except UnicodeEncodeError:  # a lone surrogate, which JSON in UTF-8 cannot hold
+        return _listed(msgspec.to_builtins(value))
+
+
+def _listed(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: _listed(item) for key, item in value.items()}
+    return [_listed(item) for item in value] if isinstance(value, list | tuple) else value

@@ -53,7 +53,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """One image element as found; `src` is the largest candidate, not yet resolved."""
+    """One image element as found; `src` is the largest candidate, its `<picture>`'s among them, not yet resolved."""
 
     src: str
     alt: str

@@ -37,7 +37,7 @@ class Listed(msgspec.Struct, frozen=True):
     """Of a further listing: what it is said to be."""
 
 
-class Listing(msgspec.Struct, frozen=True):
+class Listing(msgspec.Struct, frozen=True, tag="listing"):
     """A listing, read: which pages it names, and which further listings."""
 
     kind: ListingKind

@@ -12,14 +12,6 @@ import msgspec
 from broadsheet.records.lists import Form
 
 
-class Target(msgspec.Struct, frozen=True):
-    """A URL to be fetched, as some source named it."""
-
-    url: str
-    source: str = "argument"
-    """Who asked: `argument`, `list`, `stdin`."""
-
-
 class Exchange(msgspec.Struct, frozen=True):
     """One HTTP request and what came back, byte for byte: what a WARC file keeps.
 
@@ -51,6 +43,30 @@ class RecordRef(msgspec.Struct, frozen=True):
     """WARC-Record-ID, angle brackets included."""
     digest: str
     """WARC-Payload-Digest; empty where the record was erased."""
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """The last whole answer to a URL that is asked for again: what a new one is compared with."""
+
+    record: RecordRef
+    """The `response` record that holds it."""
+    url: str
+    """Which URL answered, redirects followed."""
+    date: str
+    """When: the record's WARC-Date."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Validators (RFC 9110, 8.8), as the server sent them."""
+
+
+class Target(msgspec.Struct, frozen=True):
+    """A URL to be fetched, as some source named it."""
+
+    url: str
+    source: str = "argument"
+    """Who asked: `argument`, `list`, `stdin`."""
+    earlier: Earlier | None = None
+    """What is known of it, where it is asked for again on purpose."""
 
 
 class Page(msgspec.Struct, frozen=True):

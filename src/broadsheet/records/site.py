@@ -17,7 +17,7 @@ class SiteTemplate(msgspec.Struct, frozen=True):
     """Fingerprint of a text (`extract.template.fingerprint`) → stories whose page has it; three or more."""
 
 
-class PageTexts(msgspec.Struct, frozen=True):
+class PageTexts(msgspec.Struct, frozen=True, tag="texts"):
     """What a page tells of its site: fingerprints, made without any template, so that they are the page's alone."""
 
     story: int

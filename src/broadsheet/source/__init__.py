@@ -14,12 +14,15 @@ fetched), `Page` (already here) or `Dropped` (cannot be either). Must not fetch,
 from __future__ import annotations
 
 from broadsheet.source.files import page_of, read_file, shown, what_lies_at
+from broadsheet.source.listings import LARGEST as LARGEST_LISTING
+from broadsheet.source.listings import read_listing, read_section, write_outline
 from broadsheet.source.named import Source, as_form, named, read_list, read_stream
 from broadsheet.source.part import Take
 from broadsheet.source.reading import Reading, file_of, read_named
 from broadsheet.source.table import read_table
 
 __all__ = [
+    "LARGEST_LISTING",
     "Reading",
     "Source",
     "Take",
@@ -29,9 +32,12 @@ __all__ = [
     "page_of",
     "read_file",
     "read_list",
+    "read_listing",
     "read_named",
+    "read_section",
     "read_stream",
     "read_table",
     "shown",
     "what_lies_at",
+    "write_outline",
 ]

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
-from broadsheet.source import files
 from broadsheet.source.mhtml import is_mhtml, read_mhtml
 from broadsheet.source.packed import read_single, read_tar, read_zip
 from broadsheet.source.part import Part, Take, unreadable
 from broadsheet.source.tar import is_tar
 from broadsheet.source.unfolding import Unfolded, Unfolding, magic_of
 from broadsheet.source.warc import read_records
+from broadsheet.source.wet import is_wet_file, pages_of_file
 
 LOOKED_AT = 4096
 """Bytes by which a file is told."""
@@ -35,13 +36,15 @@ def container_of(path: Path, take: Take) -> str | None:
     try:
         with path.open("rb") as file:
             head = file.read(LOOKED_AT)
-        return _kind(path, head, take.limit)
+        return _kind(path, head)
     except (OSError, ValueError):  # whoever reads it says why it cannot be read
         return None
 
 
-def _kind(path: Path, head: bytes, limit: int) -> str | None:
-    if head.startswith(_ZSTD_DICTIONARY) or (_RECORD.match(head) and not files.is_small_wet(path, limit)):
+def _kind(path: Path, head: bytes) -> str | None:
+    if is_wet_file(path):
+        return "wet"
+    if head.startswith(_ZSTD_DICTIONARY) or _RECORD.match(head):
         return "warc"
     if head.startswith((b"PK\3\4", b"PK\5\6")):
         return "zip"
@@ -87,8 +90,17 @@ def _mhtml(path: Path, label: str, take: Take) -> Iterator[Part]:
     yield Part("", read_mhtml(path, label, take.limit))
 
 
+def _wet(path: Path, label: str, take: Take) -> Iterator[Part]:
+    """Each text by its number; a lone one is the file."""
+    pages = pages_of_file(path, take.limit)
+    first = list(islice(pages, 2))
+    for number, page in enumerate(chain(first, pages), start=1):
+        yield Part(str(number) if len(first) > 1 else "", page)
+
+
 _KINDS: dict[str, Callable[[Path, str, Take], Iterator[Part]]] = {
     "warc": read_records,
+    "wet": _wet,
     "zip": read_zip,
     "tar": read_tar,
     "single": read_single,

@@ -16,9 +16,8 @@ from typing import Literal
 from broadsheet.fetch.head import parse_head
 from broadsheet.mediatype import charset, classify
 from broadsheet.records import Dropped, Form, Page, Reason
-from broadsheet.source import siblings
+from broadsheet.source import siblings, wet
 from broadsheet.source.origin import moment
-from broadsheet.source.several import is_wet
 
 SUFFIXES = frozenset(
     {"", ".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text"}
@@ -27,7 +26,7 @@ SUFFIXES = frozenset(
 SHORTCUTS = frozenset({".url", ".webloc"})
 """Files that hold an address alone: of the page beside them, else of a page that is to be fetched."""
 NAMES = re.compile(
-    r"\.(?:w?arc(?:\.wet)?(?:\.gz|\.zst)?|wacz|mht(?:ml)?|zip|tar(?:\.(?:gz|bz2|xz|zst))?|t(?:gz|bz2?|xz|zst)"
+    r"\.(?:(?:w?arc|wet)(?:\.gz|\.zst)?|wacz|mht(?:ml)?|zip|tar(?:\.(?:gz|bz2|xz|zst))?|t(?:gz|bz2?|xz|zst)"
     r"|x?html?\.(?:gz|bz2|xz|zst))$",
     re.IGNORECASE,
 )
@@ -98,17 +97,10 @@ def page_of(body: bytes, path: str | None) -> Page | Dropped:
                 fetched_at=moment(head.first("date") or ""),
             )
         )
-    form = Form.TEXT if is_wet(body) else "WARC file" if body.startswith(b"WARC/") else classify(None, body)
+    form = Form.TEXT if wet.is_wet(body) else "WARC file" if body.startswith(b"WARC/") else classify(None, body)
     if not isinstance(form, Form):
         return Dropped(url=None, reason=Reason.NOT_HTML, evidence=f"{shown(path or 'standard input')}: {form}")
     return Page(body=body, form=form, path=path)
-
-
-def is_small_wet(path: Path, limit: int) -> bool:
-    """Is it a file of texts that is read at once (`several.py`)? A larger or compressed one is read by its records."""
-    with path.open("rb") as file:
-        body = file.read(limit + 1)
-    return len(body) <= limit and is_wet(body)
 
 
 def pages_in(folder: Path) -> Iterator[Path]:

@@ -169,12 +169,14 @@ def _is_name(line: str) -> bool:
 def as_form(sources: Iterable[Source], form: str) -> Iterator[Source]:
     """The same sources, every page that is here taken as `html` or `text`, whatever it looks like.
 
-    A web archive's pages stay what their records say.
+    A web archive's pages stay what their records say. A file that looks like HTML and holds several texts is taken
+    apart as any other dump is.
     """
     for source in sources:
         item = source.item
-        yield (
-            msgspec.structs.replace(source, item=msgspec.structs.replace(item, form=Form(form)))
-            if isinstance(item, Page) and not item.exchanges
-            else source
-        )
+        if not isinstance(item, Page) or item.exchanges or item.form is Form(form):
+            yield source
+        elif form == Form.TEXT:
+            yield from _pages(source.name, source.origin, msgspec.structs.replace(item, form=Form.TEXT))
+        else:
+            yield msgspec.structs.replace(source, item=msgspec.structs.replace(item, form=Form(form)))

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from broadsheet.records import Dropped, Page
+from msgspec.structs import replace
+
+from broadsheet.records import Dropped, Form, Page
 from broadsheet.source.container import container_of, parts_of
 from broadsheet.source.files import read_file, shown, what_lies_at
 from broadsheet.source.part import Part, Take, unreadable
@@ -62,7 +64,10 @@ class Reading:
             self._kind = container_of(Path(file), Take(self._limit))
             if self._kind is None:
                 whole = read_file(Path(file), self._limit)
-                self._pages = pages_of(whole) if isinstance(whole, Page) else [whole]
+                self._pages = [whole]
+                if isinstance(whole, Page):  # a name with a number: it was taken as text once
+                    several = pages_of(replace(whole, form=Form.TEXT))
+                    self._pages = several if len(several) > 1 else [whole]
         return self._one_of_several(name, file, part) if self._kind is None else self._sought(name, file, part)
 
     def _whole(self, name: str) -> Page | Dropped:
@@ -83,11 +88,13 @@ class Reading:
         """Onwards from the part that was read last; from the beginning once, if it is not met."""
         for parts in (self._parts or iter(()), None):
             self._parts = self._opened(file, self._kind or "") if parts is None else parts
+            count = 0
             for one in self._parts:
+                count += 1
                 if one.name == part:
                     return one.item
         self._parts = None
-        return unreadable(f"{shown(name)}: there is no such page in {shown(file)}")
+        return unreadable(f"{shown(name)}: there are {count} pages in {shown(file)}, of other names")
 
     def _opened(self, file: str, kind: str) -> Iterator[Part]:
         return parts_of(kind, Path(file), shown(Path(file).resolve()), Take(self._limit))

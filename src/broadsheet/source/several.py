@@ -15,11 +15,10 @@ from itertools import pairwise
 
 import msgspec
 
-from broadsheet.archive.framing import Framed, Gap, framed
-from broadsheet.records import Dropped, Form, Page, Reason
+from broadsheet.records import Dropped, Form, Page
+from broadsheet.source.wet import is_wet, texts
 from broadsheet.urls import dedup_key, normalise
 
-_RECORD = re.compile(rb"WARC/1\.[01]\r?\n")
 _FEED = re.compile(rb"\n?\f\s*")
 _OPEN = re.compile(rb"[^.!?:\"'\x80-\xff)\]\s>]\s*$")
 """The end of a part that ends no sentence …"""
@@ -40,14 +39,6 @@ _WORDS = 40
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-def is_wet(body: bytes) -> bool:
-    """Does it begin as a WET file does, with the head of a record of text?"""
-    if _RECORD.match(body) is None:
-        return False
-    kinds = {one.fields.get("warc-type") for one in framed(body, 0) if isinstance(one, Framed)}
-    return "conversion" in kinds and kinds <= {"conversion", "warcinfo"}
-
-
 def pages_of(page: Page) -> list[Page | Dropped]:
     """The pages of a text dump; the page itself where it is one, of HTML, or of a wide charset.
 
@@ -56,7 +47,8 @@ def pages_of(page: Page) -> list[Page | Dropped]:
     body = page.body
     if page.form is not Form.TEXT or body.startswith(_WIDE):
         return [page]
-    parts = _wet_parts(page) if is_wet(body) else [*(_by_feeds(body) or _by_urls(body))]
+    wet = texts(body, page.path or "the file", len(body)) if is_wet(body) else ()
+    parts = [*(wet or _by_feeds(body) or _by_urls(body))]
     return [
         part
         if isinstance(part, Dropped)
@@ -71,19 +63,6 @@ def part_name(path: str | None, number: int) -> str | None:
 
 
 Part = tuple[bytes, str | None]
-
-
-def _wet_parts(page: Page) -> list[Part | Dropped]:
-    """The text of each record, headed by its URL; what is no whole record, as such."""
-    parts: list[Part | Dropped] = []
-    for one in framed(page.body, len(page.body)):
-        if isinstance(one, Gap):
-            evidence = f"bytes {one.start} to {one.end} of {page.path or 'the file'} are no whole record: {one.why}"
-            parts.append(Dropped(url=None, reason=Reason.UNREADABLE, evidence=evidence))
-        elif one.fields.get("warc-type") == "conversion":
-            url = normalise(one.fields.get("warc-target-uri", ""))
-            parts.append((one.block if url is None else url.encode() + b"\n\n" + one.block, url))
-    return parts
 
 
 def _by_feeds(body: bytes) -> list[Part]:

@@ -5,19 +5,21 @@ in the archive. Must not know: pages, sockets, the archive's files.
 """
 
 from broadsheet.store.census import Census, Collecting
+from broadsheet.store.disk import Room
 from broadsheet.store.filters import site_of
-from broadsheet.store.frontier import Frontier, Queued, Waiting, Wanted
+from broadsheet.store.frontier import Frontier, Queued, Wanted
 from broadsheet.store.listings import Followed, Revisit
 from broadsheet.store.match import match_expression
 from broadsheet.store.remake import AskedInput, NextIds, RunRow
 from broadsheet.store.rewrite import Stored
-from broadsheet.store.rows import ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
+from broadsheet.store.rows import NO_ATTEMPT, ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import at, now
 from broadsheet.store.store import Store
 from broadsheet.store.templates import Taught, template_site
 
 __all__ = [
+    "NO_ATTEMPT",
     "ArticleRow",
     "Asked",
     "AskedInput",
@@ -33,11 +35,11 @@ __all__ = [
     "NextIds",
     "Queued",
     "Revisit",
+    "Room",
     "RunRow",
     "Store",
     "Stored",
     "Taught",
-    "Waiting",
     "Wanted",
     "at",
     "match_expression",

@@ -6,12 +6,14 @@ tables. A writer's commit is on disk when it returns; a reader never blocks and 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from broadsheet.errors import BroadsheetError, CorpusBusy, CorpusDamaged, DiskFull, UsageError, writing
+from broadsheet.errors import BroadsheetError, CorpusBusy, CorpusDamaged, CorpusError, DiskFull, UsageError, writing
+from broadsheet.store.journal import is_logged, journal_for
 
 BUSY = 10_000
 """Milliseconds that SQLite waits for its own short locks, as at a checkpoint."""
@@ -52,16 +54,35 @@ def _ours(error: sqlite3.Error, code: int, path: Path) -> BroadsheetError:
     return CorpusDamaged(f"{path}: {error} ({error.sqlite_errorname})")
 
 
+@contextmanager
+def writing_seam(path: Path) -> Iterator[None]:
+    """`seam` for one who writes: a database that is there and cannot be opened is one that gets no journal."""
+    try:
+        with seam(path):
+            yield
+    except CorpusDamaged as error:
+        cause = error.__cause__
+        if not isinstance(cause, sqlite3.Error) or cause.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_CANTOPEN:
+            raise
+        if not path.is_file():
+            raise
+        raise DiskFull(f"cannot write a journal beside {path}: {cause}") from error
+
+
 def connect_writer(path: Path) -> sqlite3.Connection:
     """The one writing connection; the database is made where there is none. Raises `DiskFull`, `CorpusDamaged`."""
     with writing(path):  # SQLite would only say that it cannot open the file
         path.touch()
-    with seam(path):
+    mode = journal_for(path).mode
+    # With the file to itself SQLite keeps in its own memory what WAL shares elsewhere, and can leave that mode.
+    alone = mode == "DELETE" and is_logged(path)
+    settings = ("locking_mode = EXCLUSIVE", "journal_mode = DELETE", "locking_mode = NORMAL", "schema_version")
+    with writing_seam(path):
         db = sqlite3.connect(path, isolation_level=None)
         return _set(
             db,
             f"busy_timeout = {BUSY}",
-            "journal_mode = WAL",
+            *(settings if alone else [f"journal_mode = {mode}"]),
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",  # what `remove` takes out is overwritten, not only unlinked
@@ -74,12 +95,15 @@ def connect_reader(path: Path) -> sqlite3.Connection:
         raise UsageError(f"no corpus at {path}; `broadsheet add` makes one")
     uri = path.absolute().as_uri()
     settings = (f"busy_timeout = {BUSY}", "query_only = ON", "schema_version")  # the last reads the file
+    journal = journal_for(path)
+    if journal.mode == "DELETE" and is_logged(path) and os.access(path.parent, os.W_OK):
+        raise CorpusError(f"{journal.why}; {path.name} has a WAL from another disk: run `broadsheet add --resume` once")
     with seam(path):
         try:
             return _set(sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None), *settings)
         except sqlite3.OperationalError as error:
-            journal = path.with_name(path.name + "-wal")
-            if error.sqlite_errorcode & _PRIMARY not in _NO_JOURNAL or (journal.exists() and journal.stat().st_size):
+            log = path.with_name(path.name + "-wal")
+            if error.sqlite_errorcode & _PRIMARY not in _NO_JOURNAL or (log.exists() and log.stat().st_size):
                 raise
         # A deposited corpus on a read-only disk: no journal can be made, and nobody writes.
         return _set(sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None), *settings)

@@ -6,11 +6,9 @@ selected; the condition speaks of `articles a` and `versions v`.
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any
 
-from broadsheet.errors import UsageError
+from broadsheet.days import require_day
 from broadsheet.store.match import match_expression
 from broadsheet.urls import site_key
 
@@ -32,7 +30,7 @@ def condition(
     counts. `text`: a query as `match_expression` reads it.
     """
     for name, day in (("since", since), ("until", until)):
-        _require_day(name, day)
+        require_day(name, day)
     values = {
         "site": site_of(site) if site else None,
         "since": since,
@@ -50,22 +48,6 @@ def condition(
     used = {name: value for name, value in values.items() if value is not None}
     parts = [tests[name] for name in used] + (["0"] if text is not None and "match" not in used else [])
     return " AND ".join(parts) or "1", used
-
-
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?)?)?)?", re.ASCII)
-
-
-def _require_day(name: str, value: str | None) -> None:
-    """Raise `UsageError` for what is no day: compared as text, it would let through the wrong articles."""
-    found = _DAY.fullmatch(value) if value else None
-    if value is None:
-        return
-    try:
-        if found is None:
-            raise ValueError
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        raise UsageError(f"{name}: {value!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
 
 
 def site_of(name: str) -> str:

@@ -14,7 +14,8 @@ import msgspec
 from msgspec.structs import asdict
 
 from broadsheet.records import ListingKind
-from broadsheet.store.queue import Queue
+from broadsheet.store.queue import INPUT, Queue, input_of
+from broadsheet.store.rows import Input
 from broadsheet.store.scrub import scrub
 from broadsheet.store.session import now
 from broadsheet.urls import site_key
@@ -38,17 +39,8 @@ class Wanted(msgspec.Struct, frozen=True):
     """What it is said to be, where it is said to be a listing."""
     dated: str | None = None
     """When the listing says it was published or changed."""
-
-
-class Waiting(msgspec.Struct, frozen=True):
-    """An address of the frontier."""
-
-    id: int
-    key: str
-    source: str
-    depth: int
-    expected: ListingKind | None
-    dated: str | None
+    found_by: ListingKind | None = None
+    """What kind of listing names it."""
 
 
 class Queued(msgspec.Struct, frozen=True):
@@ -71,12 +63,12 @@ _SITES = f"""
     ) SELECT site FROM of WHERE site IS NOT NULL"""
 """From one site to the next over the index: as many steps as there are sites, however many addresses they have."""
 _NEXT = f"""
-    SELECT id, key, source, depth, expected, dated FROM inputs
-    WHERE {_WAITS} AND last_run = ? AND site = ? ORDER BY rank DESC, id LIMIT ?"""
+    {INPUT} WHERE {_WAITS} AND last_run = ? AND site = ? ORDER BY rank DESC, id LIMIT ?"""
 _INSERT = """
     INSERT INTO inputs (key, kind, source, site, origin, state, first_run, last_run, added_at, updated_at,
-        rank, depth, expected, dated)
-    VALUES (:key, 'url', :url, :site, :origin, 'queued', :run, :run, :now, :now, :rank, :depth, :expected, :dated)
+        rank, depth, expected, dated, found_by)
+    VALUES (:key, 'url', :url, :site, :origin, 'queued', :run, :run, :now, :now, :rank, :depth,
+        :expected, :dated, :found_by)
     ON CONFLICT (key) DO NOTHING"""
 _TAKE_UP = "UPDATE inputs SET last_run = :run WHERE key = :key AND state = 'queued' AND last_run IS NOT :run"
 
@@ -115,11 +107,10 @@ class Frontier(Queue):
         """The sites with addresses that wait in this run, by name."""
         return [row[0] for row in self.select(_SITES, {"run": self.run_id})]
 
-    def next_of(self, site: str, count: int, under_way: Collection[int]) -> list[Waiting]:
+    def next_of(self, site: str, count: int, under_way: Collection[int]) -> list[Input]:
         """The first `count` addresses of a site that are not `under_way`, highest rank first, else oldest first."""
         rows = self.select(_NEXT, (self.run_id, site, count + len(under_way)))
-        waiting = (Waiting(**{**dict(row), "expected": _kind(row["expected"])}) for row in rows)
-        return [one for one in waiting if one.id not in under_way][:count]
+        return [one for one in map(input_of, rows) if one.id not in under_way][:count]
 
     def queued_by_site(self) -> Iterator[Queued]:
         """What waits, whoever asked for it, most first."""
@@ -129,6 +120,22 @@ class Frontier(Queue):
         )
         yield from (Queued(**dict(row)) for row in rows)
 
+    def found_on_pages(self, site: str, since: str) -> int:
+        """Addresses of a site that were found on its pages since a moment (RFC 3339 in UTC), tried or not."""
+        row = self.one(
+            "SELECT count(*) FROM inputs WHERE site = ? AND found_by = 'section' AND added_at >= ?", (site, since)
+        )
+        return 0 if row is None else int(row[0])
 
-def _kind(name: str | None) -> ListingKind | None:
-    return None if name is None else ListingKind(name)
+    def outcomes_of(self, site: str, count: int) -> list[tuple[str, bool]]:
+        """(URL, is it an article?) of a site's newest `count` addresses that have an outcome."""
+        rows = self.select(
+            "SELECT source, state = 'article' FROM inputs WHERE site = ? AND kind = 'url' AND state <> 'queued'"
+            " ORDER BY id DESC LIMIT ?",
+            (site, count),
+        )
+        return [(row[0], bool(row[1])) for row in rows]
+
+    def knows(self, key: str) -> bool:
+        """Has an input of that key been asked for?"""
+        return self.one("SELECT 1 FROM inputs WHERE key = ?", (key,)) is not None

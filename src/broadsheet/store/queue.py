@@ -19,7 +19,9 @@ from broadsheet.store.session import BATCH, Session, now
 from broadsheet.urls import normalise, site_key
 from broadsheet.version import VERSION
 
-_INPUT = "SELECT id, key, kind, source, state, reason, evidence, article_id FROM inputs"
+INPUT = (
+    "SELECT id, key, kind, source, state, reason, evidence, article_id, depth, expected, dated, found_by FROM inputs"
+)
 
 
 class Queue(Session):
@@ -65,14 +67,14 @@ class Queue(Session):
         """Every input that has no outcome yet, oldest first; the caller may record outcomes while reading."""
         last = 0
         while rows := list(
-            self.select(f"{_INPUT} WHERE state = 'queued' AND id > ? ORDER BY id LIMIT {BATCH}", (last,))
+            self.select(f"{INPUT} WHERE state = 'queued' AND id > ? ORDER BY id LIMIT {BATCH}", (last,))
         ):
             yield from map(input_of, rows)
             last = rows[-1]["id"]
 
     def _ask(self, db: sqlite3.Connection, asked: Asked) -> Input:
         key, stamp = scrub(asked.key), now()
-        known = db.execute(f"{_INPUT} WHERE key = ?", (key,)).fetchone()
+        known = db.execute(f"{INPUT} WHERE key = ?", (key,)).fetchone()
         if known:
             keep_columns(db, known["id"], asked.columns)
             if known["state"] == "queued":
@@ -89,14 +91,14 @@ class Queue(Session):
             " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)",
             (key, asked.kind, source, site, origin, self.run_id, self.run_id, stamp, stamp),
         )
-        row = db.execute(f"{_INPUT} WHERE id = ?", (added.lastrowid,)).fetchone()
+        row = db.execute(f"{INPUT} WHERE id = ?", (added.lastrowid,)).fetchone()
         keep_columns(db, row["id"], asked.columns)
         return msgspec.structs.replace(input_of(row), new=True)
 
 
 def input_of(row: sqlite3.Row) -> Input:
     """The row as a value."""
-    return Input(**dict(row))
+    return msgspec.convert(dict(row), Input)
 
 
 def _kept(asked: Asked) -> tuple[str, str | None]:

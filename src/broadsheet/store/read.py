@@ -102,6 +102,14 @@ class Reader(Session):
         )
         return (RecordRef(*row) for row in rows)
 
+    def without_page(self) -> Iterator[tuple[str, int]]:
+        """Versions of articles whose attempt names no raw page: (article id, number of the version)."""
+        rows = self.select(
+            "SELECT v.article_id, v.number FROM versions v LEFT JOIN attempts t ON t.id = v.attempt_id"
+            " WHERE t.warc_file IS NULL OR t.warc_digest IS NULL ORDER BY v.article_id, v.number"
+        )
+        return ((row["article_id"], row["number"]) for row in rows)
+
     def inputs_of(self, article: str) -> list[Input]:
         """Every input that led to the article, the dropped duplicates too, in the order they were asked for."""
         query = (

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from broadsheet.records import RecordRef
+from broadsheet.records import ListingKind, RecordRef
 
 Kind = Literal["url", "file", "text"]
 State = Literal["queued", "article", "dropped"]
@@ -44,6 +44,14 @@ class Input(msgspec.Struct, frozen=True):
     reason: str | None
     evidence: str | None
     article_id: str | None
+    depth: int = 0
+    """Listings between it and what somebody named."""
+    expected: ListingKind | None = None
+    """The kind of listing that it is said to be."""
+    dated: str | None = None
+    """When the listing that names it says it was published or changed."""
+    found_by: ListingKind | None = None
+    """The kind of listing that names it; None for what somebody named."""
     new: bool = False
     """Asked for the first time just now."""
 
@@ -59,6 +67,13 @@ class AttemptRow(msgspec.Struct, frozen=True):
     """The final response, or the file, in the archive."""
     at: str | None = None
     """When; the present if None."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Validators of the response, to ask by the next time."""
+
+
+NO_ATTEMPT = AttemptRow()
+"""Nothing was asked for, nothing answered."""
 
 
 class Attempt(msgspec.Struct, frozen=True):

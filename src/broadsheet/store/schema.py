@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from broadsheet.errors import CorpusError, SchemaTooNew
+from broadsheet.store.disk import sync_folder
 
 Migration = tuple[str, ...]
 """Statements, one a string."""
@@ -165,6 +166,7 @@ SEARCH: Migration = (
     f"""CREATE TRIGGER version_deleted BEFORE DELETE ON versions BEGIN
         {_UNINDEX} SELECT 'delete', {_COLUMNS} FROM article_search WHERE version_id = old.id;
     END""",
+    "INSERT INTO article_fts (article_fts) VALUES ('rebuild')",  # the triggers know only what comes after them
 )
 
 TEMPLATES: Migration = (
@@ -185,6 +187,7 @@ FRONTIER: Migration = (
     "ALTER TABLE inputs ADD COLUMN depth INTEGER NOT NULL DEFAULT 0",  # listings between it and what somebody named
     "ALTER TABLE inputs ADD COLUMN expected TEXT",  # the kind of listing that it is said to be
     "ALTER TABLE inputs ADD COLUMN dated TEXT",  # when the listing that names it says it was published or changed
+    "ALTER TABLE inputs ADD COLUMN found_by TEXT",  # the kind of listing that names it; empty: somebody did
     """CREATE INDEX inputs_waiting ON inputs (last_run, site, rank DESC, id)
         WHERE state = 'queued' AND kind = 'url'""",
     # What lists pages and is asked for again and again.
@@ -202,6 +205,24 @@ FRONTIER: Migration = (
     "CREATE INDEX listings_by_due ON listings (due_at)",
 )
 
+VISITS: Migration = (
+    # How each site is to be asked, so that no run, nor a killed one, makes the next forget a pause.
+    """CREATE TABLE sites (
+        site TEXT PRIMARY KEY,
+        free_at TEXT,  -- not before; empty: requests were under way when this was written
+        gap REAL NOT NULL,  -- seconds between requests, or of the pause that the site asked for
+        crawl_delay REAL NOT NULL,  -- seconds; 0 for none
+        strikes INTEGER NOT NULL  -- answers in a row that said "too often"
+    )""",
+    # The last whole answer to each URL that became an article, and what a server wants to hear to compare by.
+    """CREATE TABLE validators (
+        input_id INTEGER PRIMARY KEY REFERENCES inputs (id),
+        attempt_id INTEGER NOT NULL REFERENCES attempts (id),
+        etag TEXT,
+        last_modified TEXT
+    )""",
+)
+
 COLUMNS: Migration = (
     # What the tables that named inputs said of them: a row of such a table each, equal ones once.
     """CREATE TABLE input_columns (
@@ -212,7 +233,7 @@ COLUMNS: Migration = (
     )""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, FRONTIER, COLUMNS)
+MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, VISITS, FRONTIER, COLUMNS)
 
 
 def version_of(db: sqlite3.Connection) -> int:
@@ -264,9 +285,14 @@ def _refuse_newer(found: int, path: Path, migrations: Sequence[Migration]) -> No
 def _copy(db: sqlite3.Connection, path: Path) -> None:
     half = path.with_name(path.name + ".tmp")
     half.unlink(missing_ok=True)
-    copy = sqlite3.connect(half)
     try:
-        db.backup(copy)
-    finally:
-        copy.close()
-    half.replace(path)
+        copy = sqlite3.connect(half)
+        try:
+            db.backup(copy)
+        finally:
+            copy.close()
+        half.replace(path)
+    except BaseException:  # half a copy takes room and is worth nothing
+        half.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)

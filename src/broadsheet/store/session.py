@@ -6,6 +6,7 @@ know: tables.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,9 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from broadsheet.store.connect import connect_reader, connect_writer, seam
+from broadsheet.store.connect import connect_reader, connect_writer, seam, writing_seam
+from broadsheet.store.journal import journal_for
 from broadsheet.store.lock import PATIENCE, WriterLock
 from broadsheet.store.schema import migrate, require
+
+_log = logging.getLogger(__name__)
 
 BATCH = 256
 """Rows read from SQLite at a time."""
@@ -65,7 +69,7 @@ class Session:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing: committed, on disk, when the block ends; rolled back when it raises."""
         db = self.db
-        with seam(self.path):
+        with writing_seam(self.path):
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
@@ -98,11 +102,13 @@ class Session:
         except BaseException:  # whoever cannot open must not hold
             self._lock.release()
             raise
+        if why := journal_for(self.path).why:
+            _log.info("%s", why)
         self._checked(migrate)
 
     def _checked(self, step: Callable[[sqlite3.Connection, Path], None]) -> None:
         try:
-            with seam(self.path):
+            with writing_seam(self.path) if self.write else seam(self.path):
                 step(self.db, self.path)
         except BaseException:  # `with` closes only what was entered
             self.close()

@@ -13,12 +13,28 @@ from broadsheet.store.ledger import Ledger
 from broadsheet.store.listings import Listings
 from broadsheet.store.remake import Remaker
 from broadsheet.store.remove import Remover
+from broadsheet.store.revisit import Revisits
 from broadsheet.store.rewrite import Rewriter
+from broadsheet.store.schedule import Paces
 from broadsheet.store.templates import Templates
 from broadsheet.store.write import Writer
 
 
-class Store(Frontier, Listings, Writer, Remover, Ledger, CensusTaker, Templates, Rewriter, Remaker, Columns, Checker):
+class Store(
+    Frontier,
+    Listings,
+    Writer,
+    Remover,
+    Ledger,
+    CensusTaker,
+    Templates,
+    Rewriter,
+    Remaker,
+    Paces,
+    Revisits,
+    Columns,
+    Checker,
+):
     """A corpus database: `with Store(corpus / "corpus.db", write=True) as store`.
 
     A writer makes the file, its folder and its tables where there are none, and holds the writer's lock;

@@ -16,7 +16,8 @@ import msgspec
 
 from broadsheet.records import Article, Dropped, PageTexts, Reason, article_json
 from broadsheet.store.connect import seam
-from broadsheet.store.rows import AttemptRow, Verdict
+from broadsheet.store.revisit import keep_validators
+from broadsheet.store.rows import NO_ATTEMPT, AttemptRow, Verdict
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import Session, now
 from broadsheet.store.templates import keep_texts
@@ -63,6 +64,8 @@ class Writer(Session):
                 _add_version(db, article, number, digest, attempt_id)
             if number != latest:
                 show(db, article, number)
+            if not removed and article.id in {own[1], None if verdict == "same" else article.id}:
+                keep_validators(db, input_id, attempt_id, attempt)
             if page is not None and not removed:
                 keep_texts(db, article, page)
             db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), article.id))
@@ -108,12 +111,22 @@ class Writer(Session):
             if _state(db, input_id)[0] != "article":
                 _settle(db, input_id, run_id, "dropped", reason=dropped.reason.value, evidence=evidence)
 
-    def record_again(self, input_id: int, run_id: int | None, reason: Reason) -> None:
-        """Note that an input was asked for again and not tried, or found unchanged; its outcome stays."""
+    def record_again(
+        self,
+        input_id: int,
+        run_id: int | None,
+        reason: Reason,
+        evidence: str | None = None,
+        attempt: AttemptRow = NO_ATTEMPT,
+    ) -> None:
+        """Note that an input was asked for again and not tried, or found unchanged, or put off; its outcome stays."""
         with self.transaction() as db:
             own = _state(db, input_id)
-            _add_attempt(db, (input_id, run_id), AttemptRow(), (reason.value, own[1], own[1]))
+            words = own[1] if evidence is None else scrub(evidence)
+            _add_attempt(db, (input_id, run_id), attempt, (reason.value, words, own[1]))
             db.execute("UPDATE inputs SET last_run = ? WHERE id = ?", (run_id, input_id))
+            if reason is Reason.NOT_MODIFIED:
+                db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), own[1]))
 
 
 def _verdict(db: sqlite3.Connection, article_id: str, digest: str) -> tuple[Verdict, int, int]:
@@ -181,11 +194,16 @@ def _add_version(db: sqlite3.Connection, article: Article, number: int, digest: 
     )
 
 
-def show(db: sqlite3.Connection, article: Article, number: int) -> None:
-    """Make a version the one that the article's row, images and index tell of: a page may go back to old words."""
+def columns_of(article: Article) -> dict[str, Any]:
+    """What an article's row tells of it."""
     columns: dict[str, Any] = {name: getattr(article, name) for name in _FIELDS}
     columns |= {name: msgspec.json.encode(getattr(article, name)).decode() for name in _LISTS}
-    columns |= {"site": site_key(article.url) or None if article.url else None, "latest_version": number}
+    return columns | {"site": site_key(article.url) or None if article.url else None}
+
+
+def show(db: sqlite3.Connection, article: Article, number: int) -> None:
+    """Make a version the one that the article's row, images and index tell of: a page may go back to old words."""
+    columns = {**columns_of(article), "latest_version": number}
     names = ", ".join(f"{name} = :{name}" for name in columns)
     db.execute(f"UPDATE articles SET {names} WHERE id = :id", {**columns, "id": article.id})
     db.execute("DELETE FROM images WHERE article_id = ?", (article.id,))

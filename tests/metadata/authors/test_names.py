@@ -57,6 +57,20 @@ def test_declared_nobody_is_nobody(value: str) -> None:
     assert declared_names(value) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jane Roe, Ph.D.", ["Jane Roe"]),
+        ("Jane Roe, PhD, RD and Kim Poe, M.D.", ["Jane Roe", "Kim Poe"]),
+        ("Jane Roe, Jr.", ["Jane Roe Jr"]),
+        ("Ma Roe, do Poe", ["Ma Roe", "do Poe"]),
+    ],
+)
+def test_degree_behind_a_comma_is_no_author(text: str, names: list[str]) -> None:
+    """Degrees and licences go, `Jr.` stays with its name; in lower case or in a name the same letters are neither."""
+    assert [*declared_names(text)] == names
+
+
 def test_declared_name_may_look_odd() -> None:
     """What a page declares is trusted in spelling: one word, any script, marks of Devanagari included."""
     assert declared_names("शालिनी मिश्रा") == ("शालिनी मिश्रा",)

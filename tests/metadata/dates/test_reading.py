@@ -58,6 +58,19 @@ SPELLINGS = [
     ("Jane RoeMar 5, 2025", "en", "2025-03-05"),
     ("Feb 182009", "en", "2009-02-18"),
     ("2024133112", None, "2034-02-21T11:11:52+00:00"),
+    ("2 mai 2024 10:15 ET 12:00", "fr", "2024-05-02T10:15"),
+    ("۱۳ مه ۲۰۲۴", "fa", "2024-05-13"),
+    ("۱۳ اردیبهشت ۱۴۰۳ ساعت ۱۰:۱۵", "fa", "2024-05-02T10:15"),
+    ("2 تير 1399 - 02:09 ب.ظ", "fa", "2020-06-22T14:09"),
+    ("۱۴۰۳/۰۲/۱۳", None, "2024-05-02"),
+    ("1403-02-13", "fa", "2024-05-02"),
+    ("1403/02/13", "en", "1403-02-13"),
+    ("۱۵ جوزا ۱۴۰۳", "ps", "2024-06-04"),
+    ("令和6年5月2日", "ja", "2024-05-02"),
+    ("令和元年五月一日 18時04分", "ja", "2019-05-01T18:04"),
+    ("平成三十一年四月三十日", "ja", "2019-04-30"),
+    ("令和元年4月30日", "ja", None),
+    ("民國113年5月2日", "zh", "2024-05-02"),
 ]
 
 
@@ -77,6 +90,25 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_ambiguous_zone_is_left_out(name: str) -> None:
     """An abbreviation that means several zones names none."""
     assert read_date(f"2 May 2024 10:00 {name}", "en") == "2024-05-02T10:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("May 2, 2024 10:15 a.m. ET", "2024-05-02T10:15-04:00"),
+        ("10:15 AM ET, Thu May 2, 2024", "2024-05-02T10:15-04:00"),
+        ("Jan. 2, 2024, 5:30 PM PT", "2024-01-02T17:30-08:00"),
+        ("July 2, 2024 5 p.m. CT", "2024-07-02T17:00-05:00"),
+        ("Nov. 5, 2004 10:15 MT", "2004-11-05T10:15-07:00"),
+        ("March 20, 2005 10:15 ET", "2005-03-20T10:15-05:00"),
+        ("March 20, 2007 10:15 ET", "2007-03-20T10:15-04:00"),
+        ("March 10, 2024 2:30 AM ET", "2024-03-10T02:30"),
+        ("Nov 3, 2024 1:30 AM ET", "2024-11-03T01:30"),
+    ],
+)
+def test_zone_of_all_the_year_is_read_by_its_day(text: str, iso: str) -> None:
+    """North American papers write ET in summer and winter; hours that a change skips or repeats keep the wall clock."""
+    assert read_date(text, "en-US") == iso
 
 
 def test_month_of_two_meanings_counts_only_in_its_own_language() -> None:

@@ -24,6 +24,13 @@ def test_figure_gives_url_caption_credit_and_alt() -> None:
     assert images(figure + PROSE) == (Image(f"{HOST}/l.jpg", "The wheel.", "Jane Roe", "A wheel", 0, True),)
 
 
+def test_sources_of_a_picture_element_are_candidates_too() -> None:
+    """`<source srcset>` beside the image, of its own `<picture>` alone."""
+    source = '<source type="image/webp" srcset="/m.webp 640w, /l.webp 1600w">'
+    two = f"<picture>{source}<img src=/s.jpg></picture>{PROSE}<picture><img src=/other-picture.jpg></picture>"
+    assert [image.url for image in images(PROSE + two + PROSE)] == [f"{HOST}/l.webp", f"{HOST}/other-picture.jpg"]
+
+
 @pytest.mark.parametrize(
     "box",
     [

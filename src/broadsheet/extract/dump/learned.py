@@ -93,7 +93,7 @@ def agreed(document: Document, found: Found, p: Floats) -> Decision:
 def merged(document: Document, found: Found, decision: Decision, p: Floats) -> list[Verdict]:
     """The rules' verdicts, turned where the network differs.
 
-    Where no line is prose, or the network keeps nothing or is unsure, the rules' answer stands.
+    Where no line is prose, or the network keeps nothing, labels alone, or is unsure, the rules' answer stands.
     """
     barred = np.array(
         [v.role is None and q < _BAR.get(v.rule, 0.0) for v, q in zip(found.verdicts, p, strict=True)], bool
@@ -102,6 +102,8 @@ def merged(document: Document, found: Found, decision: Decision, p: Floats) -> l
     if decision.expected < UNSURE or not kept.any() or not found.f.prose.any():
         return found.verdicts
     kept = _joined(found, kept, p)
+    if not kept.any():  # nothing but lines that announce something
+        return found.verdicts
     segment, headline = _where(document, found, kept)
     verdicts = verdicts_of(found.f, found.rules, segment, headline)
     outside = judge_outside(found.f, found.rules, headline, segment.past)

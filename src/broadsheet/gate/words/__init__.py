@@ -7,12 +7,14 @@ that their cost is linear. Must not know how they are weighed (`walls.py`): word
 from __future__ import annotations
 
 from broadsheet.gate.words.dead_ends import (
+    DOMAIN_BY_LANGUAGE,
     FILLERS_BY_LANGUAGE,
     JAVASCRIPT_BY_LANGUAGE,
     NOT_FOUND_BY_LANGUAGE,
     PARKED_BY_LANGUAGE,
     PARKING_HOSTS,
     SALE_BY_LANGUAGE,
+    SEARCHED_BY_LANGUAGE,
 )
 from broadsheet.gate.words.doors import (
     CONSENT_BY_LANGUAGE,
@@ -31,6 +33,8 @@ __all__ = [
     "ACCOUNT_STEMS_BY_LANGUAGE",
     "CONSENT",
     "CONSENT_BY_LANGUAGE",
+    "DOMAIN",
+    "DOMAIN_BY_LANGUAGE",
     "FILLERS",
     "FILLERS_BY_LANGUAGE",
     "JAVASCRIPT",
@@ -49,6 +53,8 @@ __all__ = [
     "ROBOT_STEMS",
     "SALE",
     "SALE_BY_LANGUAGE",
+    "SEARCHED",
+    "SEARCHED_BY_LANGUAGE",
 ]
 
 ROBOT = phrases(ROBOT_BY_LANGUAGE)
@@ -57,6 +63,8 @@ LOGIN = phrases(LOGIN_BY_LANGUAGE)
 NOT_FOUND = phrases(NOT_FOUND_BY_LANGUAGE)
 PARKED = phrases(PARKED_BY_LANGUAGE)
 SALE = phrases(SALE_BY_LANGUAGE)
+DOMAIN = phrases(DOMAIN_BY_LANGUAGE)
+SEARCHED = phrases(SEARCHED_BY_LANGUAGE)
 JAVASCRIPT = phrases(JAVASCRIPT_BY_LANGUAGE)
 FILLERS = phrases(FILLERS_BY_LANGUAGE)
 PRIVACY_STEMS = phrases(PRIVACY_STEMS_BY_LANGUAGE)

@@ -66,7 +66,7 @@ ko: 페이지를 찾을 수 없습니다|찾을 수 없|존재하지 않는|찾�
 id: halaman tidak ditemukan|tidak ditemukan|halaman yang anda cari|halaman telah|halaman tidak tersedia
 vi: không tìm thấy|trang bạn tìm|trang không tồn tại|bài viết đã bị
 th: ไม่พบหน้า|ไม่พบหน้าที่
-hi: पृष्ठ नहीं मिला|नहीं मिला|मौजूद नहीं|पृष्ठ मौजूद नहीं
+hi: पृष्ठ नहीं मिला|नहीं मिला|मौजूद नहीं|पृष्ठ मौजूद नहीं|पेज उपलब्ध नहीं|पृष्ठ उपलब्ध नहीं|पेज नहीं|हटा दिया गया
 hr: nije pronađena|ne postoji
 sr: није пронађена|не постоји|nije pronađena
 fa: یافت نشد|پیدا نشد
@@ -81,6 +81,22 @@ et: ei leitud
 lv: nav atrasta
 lt: nerastas|nerasta
 is: fannst ekki
+ms: tidak dijumpai|tidak wujud|halaman yang anda cari
+bn: খুঁজে পাওয়া যায়নি|পাওয়া যায়নি|পাতাটি নেই|পৃষ্ঠাটি নেই
+ur: صفحہ نہیں ملا|صفحہ موجود نہیں|صفحہ دستیاب نہیں
+mr: पृष्ठ सापडले नाही|पान सापडले नाही|सापडले नाही
+ta: பக்கம் கிடைக்கவில்லை|பக்கம் காணப்படவில்லை|பக்கத்தைக் காணவில்லை
+te: పేజీ కనబడలేదు|పేజీ దొరకలేదు|పేజీ కనుగొనబడలేదు
+sw: ukurasa haupatikani|ukurasa haukupatikana|haukupatikana
+tl: hindi nahanap|hindi makita ang pahina
+sq: faqja nuk u gjet|nuk u gjet
+mk: страницата не постои|не е пронајдена
+be: старонка не знойдзена|не знойдзена
+ka: გვერდი ვერ მოიძებნა|ვერ მოიძებნა
+hy: էջը չի գտնվել|չի գտնվել
+az: səhifə tapılmadı|tapılmadı
+kk: бет табылмады|табылмады
+en: nothing at this address|has been unpublished|have been unpublished|have been removed|has been withdrawn
 pl: tej strony już nie|tej strony nie ma
 it: non è stata trovata|non è stato trovato
 """)
@@ -131,7 +147,85 @@ pl: domena wygasła|strona została zawieszona|domena została zarejestrowana
 ru: сайт заблокирован хостинг|домен зарегистрирован|хостинг отключён
 ja: このドメインは現在|ドメインの有効期限|ドメインは使用されて
 zh: 域名已过期|网站暂时无法访问
+en: account suspended
+de: konto wurde gesperrt|account wurde gesperrt|webspace wurde gesperrt|webhosting-konto
+fr: compte a été suspendu|compte suspendu
+es: cuenta ha sido suspendida|cuenta suspendida
+it: account è stato sospeso|account sospeso
+pt: conta foi suspensa|conta suspensa
+nl: account is geblokkeerd|account is opgeschort
+pl: konto zostało zawieszone|konto zawieszone
+cs: účet byl pozastaven
+ro: contul a fost suspendat|cont suspendat
+ru: аккаунт заблокирован|аккаунт приостановлен|хостинг заблокирован|сайт отключён
+tr: hesap askıya alın|hesabı askıya alın
+pl: domena jest zarezerwowana|domena została zarezerwowana|strona zostanie uruchomiona|strona w budowie
+ja: ドメインは、|ドメインを取得|で取得されています
+id: akun ini telah ditangguhkan|akun ditangguhkan
+vi: tài khoản đã bị|tên miền đang được bán
 """)
+
+
+DOMAIN_BY_LANGUAGE = table("""
+en: domain
+de: domain|domäne
+fr: domaine
+es: dominio
+pt: domínio
+nl: domein
+sv: domän
+da: domæne
+no: domene
+fi: verkkotunnus
+pl: domena
+cs: doména
+ro: domeniu
+ru: домен
+tr: alan adı
+ar: النطاق
+zh: 域名
+ja: ドメイン
+ko: 도메인
+vi: tên miền
+""")
+"""What is for sale where a line offers a domain that is not the page's own."""
+
+
+SEARCHED_BY_LANGUAGE = table("""
+en: search result|results for your search
+de: suchergebnis
+fr: résultats de recherche|résultats de la recherche
+es: resultados de la búsqueda|resultados de búsqueda
+it: risultati della ricerca|risultati di ricerca
+pt: resultados da pesquisa|resultados da busca|resultado da busca
+nl: zoekresultaten
+sv: sökresultat
+da: søgeresultat
+no: søkeresultat
+fi: hakutulokset
+pl: wyniki wyszukiwania
+cs: výsledky vyhledávání|výsledky hledání
+sk: výsledky vyhľadávania
+hu: keresési eredmény
+ro: rezultatele căutării|rezultate căutare
+ru: результаты поиска
+uk: результати пошуку
+bg: резултати от търсенето
+hr: rezultati pretrage
+tr: arama sonuçları
+el: αποτελέσματα αναζήτησης
+ar: نتائج البحث
+he: תוצאות חיפוש
+fa: نتایج جستجو
+hi: खोज परिणाम|खोज के नतीजे
+zh: 搜索结果|搜尋結果
+ja: 検索結果
+ko: 검색 결과|검색결과
+id: hasil pencarian
+vi: kết quả tìm kiếm
+th: ผลการค้นหา
+""")
+"""What a page of search results is called."""
 
 
 SALE_BY_LANGUAGE = table("""

@@ -65,6 +65,13 @@ tr: çok fazla istek
 zh: 访问过于频繁|访问被拒绝|请求过于频繁
 ja: アクセスが集中|アクセスが制限
 ko: 접근이 차단|접속이 차단
+de: kein bot bist|kein bot sind|du kein roboter
+fr: pas un bot|n'êtes pas un bot
+es: no eres un bot|no es un bot
+pt: não é um bot|não és um bot
+pl: nie jesteś botem
+ro: nu ești un bot|nu sunteți un bot
+fa: ربات نیستید
 """)
 
 
@@ -124,6 +131,34 @@ fr: gratuit avec publicité|gratuitement avec
 es: gratis con publicidad|aceptar y seguir
 it: gratis con pubblicità|accetta e prosegui
 nl: gratis met advertenties|ik ga akkoord
+de: alle ablehnen
+fr: tout refuser|avant d'accéder
+es: aceptar todo|rechazar todo|antes de ir a|antes de continuar
+it: rifiuta tutto|prima di continuare
+pt: aceitar tudo|rejeitar tudo|antes de continuar
+nl: alles afwijzen
+sv: avvisa alla
+no: avvis alle
+da: afvis alle
+fi: hylkää kaikki
+pl: zaakceptuj wszystko|odrzuć wszystko
+cs: odmítnout vše
+hu: összes elutasítása
+ro: respinge tot|respingeți tot
+ru: отклонить все
+uk: відхилити все
+tr: tümünü reddet
+el: απόρριψη όλων
+ar: قبول الكل|رفض الكل
+he: אישור הכול|דחיית הכול
+fa: پذیرش همه|رد همه
+ja: すべて受け入れる|すべて拒否
+zh: 全部拒绝|全部接受
+ko: 모두 수락|모두 거부
+id: terima semua|tolak semua
+vi: chấp nhận tất cả|từ chối tất cả
+th: ยอมรับทั้งหมด|ปฏิเสธทั้งหมด
+hi: सभी स्वीकार|सभी अस्वीकार
 """)
 
 
@@ -171,6 +206,12 @@ ja: ログインして|会員限定|有料会員|続きを読むには|会員登
 ko: 로그인 후|구독자 전용|구독자만|로그인이 필요|회원 전용
 id: masuk untuk
 vi: đăng nhập để|dành cho thuê bao|đăng nhập để đọc
+hi: पढ़ने के लिए लॉग इन|पढ़ने के लिए लॉगिन|लॉग इन करें|सब्सक्राइबर्स के लिए|सदस्यता लें
+bn: পড়তে লগইন|লগইন করুন|গ্রাহকদের জন্য
+ur: لاگ اِن کریں|لاگ ان کریں
+fa: وارد شوید|ویژه مشترکین|برای خواندن ادامه
+ms: log masuk untuk|khas untuk pelanggan
+th: เข้าสู่ระบบเพื่อ|สำหรับสมาชิก
 en: want to read this|every story|i am a member|join to read|sign me in|read the full story
 de: sie möchten weiterlesen|abo abschließen|lesen sie alle|weiterlesen?|digital lesen
 fr: pour lire cet article|accédez à|profitez de

@@ -17,6 +17,8 @@ import numpy as np
 from broadsheet.metadata.authors import by_words
 from broadsheet.metadata.authors.agencies import agency_of, may_name
 from broadsheet.metadata.authors.names import byline_names, dated_names, initials
+from broadsheet.metadata.authors.reporters import WORDS as REPORTERS
+from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
 from broadsheet.metadata.stems import holds
 from broadsheet.metadata.zone import Zone, between
@@ -172,9 +174,12 @@ def _of_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
         if len(text) > (_LINE_KEPT if row < len(body.labels) and body.labels[row].kept else _SHORT):
             continue
         line = by_words.read(text, byline=False) if by_words.may_say(text) else None
+        reporter = not text.isascii() and holds(text, REPORTERS) and reporters(text) != ()
         head = text.partition(",")[0] if row > zone.title else ""
         wire = 0 < len(head) <= _LINE_KEPT and agency_of(head) is not None
-        if (wire or (line and line.said)) and (_is_head(body, zone, row) or not _row_outside(document, row)):
+        if (wire or reporter or (line and line.said)) and (
+            _is_head(body, zone, row) or not _row_outside(document, row)
+        ):
             fact = _fact("block:by-line", [_Shown(text)], byline=False)
             if fact is not None:
                 return fact

@@ -13,8 +13,11 @@ from unicodedata import category
 
 from broadsheet.metadata.authors import by_words
 from broadsheet.metadata.authors.agencies import UNNAMED, agency_of, beside
+from broadsheet.metadata.authors.reporters import WORDS as REPORTERS
+from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.authors.roles import is_newsroom, is_role, without_role
 from broadsheet.metadata.clean import plain
+from broadsheet.metadata.stems import holds
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?:https?://|www\.)\S+|@\w{2,30}")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,80}[)）\]]")
@@ -95,6 +98,8 @@ _PARTICLES = frozenset(
 def declared_names(text: str) -> tuple[str, ...]:
     """The names in a value that declares an author; spelling is trusted, decoration is not."""
     line = plain(text)[:_LONGEST]
+    if holds(line, REPORTERS) and (found := reporters(line)):
+        return found
     parts = (part for part in _parts(by_words.without_by(line)[0]) if not by_words.is_other(part))
     names = [name for part in parts if (name := _clean(part)) and _is_declared(name)]
     return tuple(names) or ((line,) if is_newsroom(line) and _is_declared(line) else ())
@@ -109,7 +114,10 @@ def byline_names(text: str, *, byline: bool = True, sure: bool = False) -> tuple
     """
     if len(text) > _LONGEST_LINE:
         return ()
-    line = by_words.read(plain(text), byline=byline)
+    whole = plain(text)
+    if holds(whole, REPORTERS) and (found := reporters(whole)):
+        return found
+    line = by_words.read(whole, byline=byline)
     if line is None:
         return ()
     alone = sure or (line.said and (byline or _is_alone(line.text)))
@@ -186,9 +194,32 @@ def _parts(text: str, *, shown: bool = False) -> list[str]:
     parts: list[str] = []
     for piece in _BREAK.split(line):
         own = by_words.until_date(piece) if shown else piece
-        for part in _COMMA.split(by_words.without_by(own)[0]):
+        first, *others = _COMMA.split(by_words.without_by(own)[0])
+        for part in (first, *[_AND_DEGREE.sub("", other) for other in others]):
             parts.extend(_joined(part))
-    return [stripped for part in parts if (stripped := " ".join(part.split()).strip(_EDGE))]
+    return _without_degrees([stripped for part in parts if (stripped := " ".join(part.split()).strip(_EDGE))])
+
+
+def _without_degrees(parts: list[str]) -> list[str]:
+    """`Jane Roe`, `Ph.D` -> `Jane Roe`; `Jane Roe`, `Jr` -> `Jane Roe Jr`: what a comma parts from a name."""
+    own: list[str] = []
+    for part in parts:
+        letters = part.replace(".", "").replace(" ", "")
+        if own and letters in _GENERATIONS:
+            own[-1] = f"{own[-1]} {part}"
+        elif not own or letters.upper() not in _DEGREES or part.islower():
+            own.append(part)
+    return own
+
+
+_GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_DEGREES = frozenset(
+    "PHD MD MA BA MSC BSC MBA MPH MPP MS JD LLM EDD DDS DMD DVM PSYD PHARMD DO RN RD RDN LDN CPA CFA CFP ESQ FRCP MBBS"
+    " MFA MSW LCSW FACS DPHIL DNP NP PA-C".split()
+)
+"""Degrees and licences as they stand behind names in English."""
+_AND_DEGREE = re.compile(r"^\s*(?:Ph\.?D|M\.?D|[A-Z]{2,5})\.?\s(?:and|&)\s(?=\S+\s\S)")
+"""`Jane Roe, RD and Kim Poe`: what joins the next name stands behind a degree."""
 
 
 def _joined(part: str) -> list[str]:

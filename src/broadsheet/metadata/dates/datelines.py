@@ -30,7 +30,7 @@ _OTHERS = frozenset(
     {Kind.COMMENTS, Kind.CAPTION, Kind.CREDIT, Kind.AD, Kind.CONSENT, Kind.TEASER, Kind.RELATED, Kind.TITLE}
 )
 """Kinds of blocks whose dates are seldom the article's."""
-_YEAR = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]\s?\d\d")
+_YEAR = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]\s?\d\d|年")
 """What a line with a date holds at least; the rest is not searched for each spelling."""
 _RANGE = re.compile(r"^\s*(?:[-–—]|bis|to|until|till|au|al|do)\s*$", re.IGNORECASE)
 """What stands between the two ends of a period."""

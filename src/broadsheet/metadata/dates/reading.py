@@ -4,7 +4,7 @@ Comes in: a declared value or a line of text, the page's language. Goes out: `YY
 `YYYY-MM-DDTHH:MM[:SS][±HH:MM]`; a zone only where one is written, a day alone stays a day.
 Must not know: which field the date is for or where on the page it stood.
 Read: ISO 8601, RFC 2822, Unix seconds and milliseconds, JavaScript's and Java's spellings, month
-names (`months.py`), Chinese, Japanese, Korean and Vietnamese dates, numeric dates.
+names (`months.py`), Chinese, Japanese, Korean and Vietnamese dates, numeric dates, other calendars (`calendars.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from broadsheet.metadata.dates.calendars import (
+    ERA_DAY,
+    era_day,
+    is_solar_hijri,
+    solar_hijri_day,
+    solar_hijri_month,
+)
 from broadsheet.metadata.dates.months import month_of
+from broadsheet.metadata.dates.zones import zone
 
 EARLIEST = 1990
 """News on the web began about then; older dates on a page are template defaults or its subject's."""
@@ -25,18 +33,6 @@ LATEST = 2100
 
 _LONGEST = 400
 """Characters looked at; a date line is short, and each pattern below then costs a bounded time."""
-
-_ZONES = {
-    **dict.fromkeys(("z", "utc", "gmt", "ut", "wet"), 0),
-    **dict.fromkeys(("cet", "mez", "west", "wat"), 60),
-    **dict.fromkeys(("cest", "mesz", "eet", "sast", "cat"), 120),
-    **dict.fromkeys(("eest", "msk", "eat", "trt"), 180),
-    **dict.fromkeys(("hkt", "sgt", "awst"), 480),
-    **dict.fromkeys(("jst", "kst"), 540),
-    **{"pkt": 300, "wib": 420, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780},
-    **{"est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "brt": -180},
-}
-"""Abbreviation -> minutes east of UTC. Left out: those that mean several zones (BST, CST, IST, AST, ET)."""
 
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d\D*\d\D*\d\D*\d")
@@ -67,8 +63,7 @@ _CLOCK = re.compile(
     r"|분)?(?::(\d{1,2})(?:[.,]\d{1,9})?)?(?!\d)"
     r"\s?([AaPp])?(?(4)\.?[Mm]\b\.?)"
 )
-_HOUR_ONLY = re.compile(r"(?<![\d.:/])(1[0-2]|[1-9])\s?([AaPp])\.?[Mm]\b")
-_OFFSET = re.compile(r"^[\s(]*(?:Uhr\b)?[\s(,]*([A-Za-z]{1,4}\b)?\s?([+−-]\d{1,2}(?::?\d{2})?(?!\d))?")
+_HOUR_ONLY = re.compile(r"(?<![\d.:/])(1[0-2]|[1-9])\s?([AaPp])\.?[Mm]\b\.?")
 _LEVANTINE = re.compile(r"(كانون|تشرين) (?=ال)")
 _EAST_PM = re.compile(r"(?:下午|晚上|午後|오후)\s*$")
 _HOUR = re.compile(r"(\d{4})(\d\d)(\d\d)([01]\d|2[0-3])")
@@ -76,6 +71,9 @@ _HOUR = re.compile(r"(\d{4})(\d\d)(\d\d)([01]\d|2[0-3])")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a word ends and the month begins, the white space between lost with the elements: `Jane RoeMarch 5, 2025`."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_PERSIAN_DIGIT = re.compile(r"[۰-۹]")
+_PERSIAN = frozenset({"fa", "prs", "ps", "mzn", "glk", "ckb"})
+"""Languages of Iran and Afghanistan, whose papers date by the Solar Hijri calendar."""
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
@@ -106,20 +104,21 @@ def read_date(text: str, language: str | None = None) -> str | None:
 
     `language`: primary or full BCP 47 tag; it tells month names and the order of `3/4/2024`.
     """
-    value = _western(_SPACE.sub(" ", text[: 2 * _LONGEST]).strip()[:_LONGEST])
+    line = _SPACE.sub(" ", text[: 2 * _LONGEST]).strip()[:_LONGEST]
+    value = _western(line)
     hour = _HOUR.fullmatch(value)
     if hour and _exists(*map(int, hour.groups()[:3])) and plausible(value):
         return f"{hour[1]}-{hour[2]}-{hour[3]}T{hour[4]}:00"
     if _EPOCH.fullmatch(value):
         return _from_epoch(int(value[:10]))
     exact = _EXACT.match(value)
-    if exact and _exists(int(value[:4]), int(value[5:7]), int(value[8:10])):
+    if exact and not is_solar_hijri(int(value[:4])) and _exists(int(value[:4]), int(value[5:7]), int(value[8:10])):
         return value[:10] + _exact_clock(exact)
     java = _JAVA.match(value)
     if java:
         month, day, clock, zone, year = java.groups()
-        value = f"{day} {month} {year} {clock}{zone}"
-    found = find_dates(value, language)
+        line = f"{day} {month} {year} {clock}{zone}"
+    found = find_dates(line, language)
     return found[0].iso if found else None
 
 
@@ -139,18 +138,21 @@ def _exact_clock(match: re.Match[str]) -> str:
 def find_dates(text: str, language: str | None = None) -> list[Found]:
     """All dates in a line of text, in order; a time is taken where it stands beside its date."""
     text = text[:_LONGEST]
-    if not _DIGITS.search(text):
+    if not _DIGITS.search(text) and "年" not in text:
         return []
     line = text if text.isascii() else _LEVANTINE.sub(r"\1-", _western(text))
-    days = _days(line, language)
+    if "ظ" in line:
+        line = line.replace("ب.ظ", "PM ").replace("ق.ظ", "AM ")  # Persian halves of the day; places in the text stay
+    primary = language.lower().split("-")[0].split("_")[0] if language else None
+    days = _days(line, primary, language, persian=primary in _PERSIAN or _PERSIAN_DIGIT.search(text) is not None)
     found = []
     for position, day in enumerate(days):
         until = days[position + 1].start if position + 1 < len(days) else len(line)
         since = days[position - 1].end if position else 0
         iso = f"{day.year:04}-{day.month:02}-{day.day:02}"
-        clock, end = _clock_after(line, day.end, min(until, day.end + 40))
+        clock, end = _clock_after(line, day, min(until, day.end + 40), primary)
         if clock is None and position == 0:
-            clock = _clock_before(line, max(since, day.start - 30), day.start)
+            clock = _clock_before(line, day, max(since, day.start - 30), primary)
         found.append(Found(iso + (clock or ""), day.start, end))
     return found
 
@@ -195,14 +197,15 @@ def _from_epoch(seconds: int) -> str:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).isoformat()
 
 
-def _days(line: str, language: str | None) -> list[_Day]:
-    """Every calendar day written in `line`, left to right, no two overlapping."""
-    primary = language.lower().split("-")[0].split("_")[0] if language else None
+def _days(line: str, primary: str | None, language: str | None, *, persian: bool) -> list[_Day]:
+    """Every calendar day written in `line`, left to right, no two overlapping; `persian`: years may be Solar Hijri."""
     candidates: list[_Day] = []
 
     def add(match: re.Match[str], year: int, month: int | None, day: int) -> None:
         if year >= 2400:
             year -= 543  # the Buddhist era of Thai pages
+        if persian and month and (other := solar_hijri_day(year, month, day)):
+            year, month, day = other.year, other.month, other.day
         if month and _exists(year, month, day):
             candidates.append(_Day(year, month, day, match.start(), match.end()))
 
@@ -214,13 +217,19 @@ def _days(line: str, language: str | None) -> list[_Day]:
             add(m, int(m[1]), int(m[2]), int(m[3]))
         for m in _VIETNAMESE.finditer(line):
             add(m, int(m[3]), int(m[2]), int(m[1]))
+        for m in ERA_DAY.finditer(line) if "年" in line else ():
+            if found := era_day(m):
+                add(m, found.year, found.month, found.day)
     if _SIX_DIGITS.search(line):
         for m in _GLUED_YEAR.finditer(line):
             add(m, int(m[3]), month_of(m[1], primary), int(m[2]))
     if not _SHORT_NUMBER.search(line):
         return _without_overlap(candidates)
     for m in _DAY_FIRST.finditer(line):
-        add(m, int(m[3]), month_of(m[2], primary), int(m[1]))
+        year = int(m[3])
+        named = solar_hijri_month(m[2]) if is_solar_hijri(year) else None
+        persian = persian or named is not None
+        add(m, year, named or month_of(m[2], primary), int(m[1]))
     for m in _MONTH_FIRST.finditer(line):
         add(m, int(m[3]), month_of(m[1], primary) or month_of(_GLUED.split(m[1])[-1], primary), int(m[2]))
     for m in _YEAR_FIRST.finditer(line):
@@ -268,8 +277,9 @@ def _exists(year: int, month: int, day: int) -> bool:
     return year >= 1000
 
 
-def _clock_after(line: str, start: int, end: int) -> tuple[str | None, int]:
+def _clock_after(line: str, day: _Day, end: int, language: str | None) -> tuple[str | None, int]:
     """`THH:MM[:SS][±HH:MM]` that follows a date, and where it ends."""
+    start = day.end
     window = line[start:end]
     match = _CLOCK.search(window) or _compact_clock(window)
     if match is None or _other_words(window[: match.start()]):
@@ -277,27 +287,31 @@ def _clock_after(line: str, start: int, end: int) -> tuple[str | None, int]:
         if hour_only is None or _other_words(window[: hour_only.start()]):
             return None, start
         hour = int(hour_only[1]) % 12 + (12 if hour_only[2] in "Pp" else 0)
-        zone, used = _zone(line[start + hour_only.end() :])
-        return f"T{hour:02}:00{zone}", start + hour_only.end() + used
+        offset, used = zone(line[start + hour_only.end() :], _wall(day, f"T{hour:02}:00"), language)
+        return f"T{hour:02}:00{offset}", start + hour_only.end() + used
     clock = _clock_text(match, bool(_EAST_PM.search(window[: match.start()])))
     if clock is None:
         return None, start
-    zone, used = _zone(line[start + match.end() :])
-    return clock + zone, start + match.end() + used
+    offset, used = zone(line[start + match.end() :], _wall(day, clock), language)
+    return clock + offset, start + match.end() + used
 
 
-def _clock_before(line: str, start: int, end: int) -> str | None:
+def _wall(day: _Day, clock: str) -> datetime:
+    return datetime.fromisoformat(f"{day.year:04}-{day.month:02}-{day.day:02}{clock}")
+
+
+def _clock_before(line: str, day: _Day, start: int, language: str | None) -> str | None:
     """A clock in front of its date: `18:04, 6 January 2020`, `Kl. 10.15 den 3. maj 2024`."""
-    window = line[start:end]
+    window = line[start : day.start]
     matches = list(_CLOCK.finditer(window))
     if not matches:
         return None
     match = matches[-1]
-    zone, used = _zone(window[match.end() :])
-    if _other_words(window[match.end() + used :]):
-        return None
     clock = _clock_text(match, evening=False)
-    return clock + zone if clock else None
+    if clock is None:
+        return None
+    offset, used = zone(window[match.end() :], _wall(day, clock), language)
+    return None if _other_words(window[match.end() + used :]) else clock + offset
 
 
 _COMPACT = re.compile(r"^T?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?()")
@@ -320,34 +334,6 @@ def _clock_text(match: re.Match[str], evening: bool) -> str | None:
     if hour > 23 or minute > 59 or int(second or 0) > 59:
         return None
     return f"T{hour:02}:{minute:02}" + (f":{second:0>2}" if second else "")
-
-
-def _zone(rest: str) -> tuple[str, int]:
-    """`±HH:MM` of the zone that `rest` begins with, or nothing; and how many characters it took."""
-    match = _OFFSET.match(rest)
-    if match is None:
-        return "", 0
-    name, offset = (match[1] or "").lower(), match[2]
-    if name and name not in _ZONES:
-        return "", 0
-    if offset and (not name or _ZONES[name] == 0):
-        minutes = _offset_minutes(offset)
-        return (_offset_text(minutes), match.end()) if minutes is not None else ("", 0)
-    if name:
-        return _offset_text(_ZONES[name]), match.end(1)
-    return "", 0
-
-
-def _offset_minutes(offset: str) -> int | None:
-    digits = offset[1:].replace(":", "")
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    if hours > 14 or minutes > 59:
-        return None  # ISO 8601 zones run from -12:00 to +14:00
-    return (hours * 60 + minutes) * (1 if offset[0] == "+" else -1)
-
-
-def _offset_text(minutes: int) -> str:
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 def _other_words(between: str) -> bool:

@@ -13,7 +13,9 @@ from collections.abc import Callable
 from broadsheet.metadata.authors.agencies import agency_of
 
 _LABELS = (
-    r"(?:photo|picture|image|video|file photo|screenshot|graphic|illustration)s?\s?(?:credits?|by|courtesy(?: of)?"
+    r"file (?:photo|picture|image|pic)s?|archive (?:photo|picture|image)s?|foto d['’]archivio|photo d['’]archives?"
+    r"|(?:foto|imagen) de archivo|(?:foto|imagem) de arquivo|archief(?:foto|beeld)|arkiv(?:foto|bild|billede)"
+    r"|(?:photo|picture|image|video|screenshot|graphic|illustration)s?\s?(?:credits?|by|courtesy(?: of)?"
     r"|from|source|provided by)"
     r"|photograph(?:s|y|er|ed)?(?: by)?|photos?|pictures?|pics?|images?|credits?|image credits?|source"
     r"|courtesy(?: of)?|copyright|courtesy photo"
@@ -33,6 +35,20 @@ _ANNOUNCED = re.compile(
     r"|bildunterschrift|bildtext|onderschrift)\s?[:：,]\s(?=\S)",
     re.IGNORECASE,
 )
+_FILED = re.compile(
+    r"^(?:file (?:photo|picture|image|pic)|archive (?:photo|picture|image))\s?[:：]\s"
+    r"(?=\S+(?:\s\S+){7}|.{0,200}[.!?]\s\S)",
+    re.IGNORECASE,
+)
+"""`FILE PHOTO: The mill turns …`: before a whole sentence the label is no credit's."""
+_FILE = re.compile(
+    r"(?:file|archive) (?:photo|picture|image|pic|video)|archiv(?:bild|foto)|(?:foto|imagen) de archivo"
+    r"|photo d['’]archives?|foto d['’]archivio|arkiv(?:foto|bild|billede)|archieffoto",
+    re.IGNORECASE,
+)
+"""`(File photo)`: all that some pages say of where a picture comes from."""
+_IN_BRACKETS = re.compile(r"file|archives?|archiv|handout", re.IGNORECASE)
+"""What says so in brackets alone; elsewhere such a word is a way to the paper's archive."""
 _BY = re.compile(
     r"(?:^|[\s(–—|-])((?:photo|picture|image|photograph|photos|pictures|pic|foto|photographed|illustration)"
     r"(?: credit| illustration)? (?:by|courtesy of|courtesy|via|from|av|af|door|di) .{2,120})$",
@@ -75,14 +91,17 @@ _EDGE = " \t|–—-·•/,;、＝"
 
 def split_credit(text: str) -> tuple[str | None, str | None]:
     """(caption, credit) of the words under a picture; either may be None. A label that says "caption" goes."""
-    line = _ANNOUNCED.sub("", " ".join(text.split())[:1500])
+    line = _FILED.sub("", _ANNOUNCED.sub("", " ".join(text.split())[:1500]))
     lower = line.lower()
     for find, needed in _WAYS.items():
         start, credit = find(line) if not needed or any(part in lower for part in needed) else (0, None)
         if credit:
             caption = line[:start].strip().strip(_EDGE).rstrip("([（").strip()
             return caption or None, credit
-    return (None, line) if line and is_credit(line) else (line or None, None)
+    if not is_credit(line):
+        return line or None, None
+    bare = line.strip("()[]（）.")
+    return None, bare if _FILE.fullmatch(bare) else line
 
 
 def is_credit(text: str) -> bool:
@@ -90,6 +109,8 @@ def is_credit(text: str) -> bool:
     line = text.strip()
     if not line or len(line) > 120:
         return False
+    if _FILE.fullmatch(line.strip("()[]（）.")):
+        return True
     if line.startswith(("©", "(c)", "(C)", "Copyright")) or _LABEL.match(line) or agency_of(line):
         return True
     words = line.split()
@@ -126,12 +147,18 @@ def _by(line: str) -> tuple[int, str | None]:
 
 def _bracketed(line: str) -> tuple[int, str | None]:
     match = _BRACKET.search(line)
+    if match and _is_file(match[1]):
+        return match.start(1) - 1, match[1].strip()
     if match and (_SOURCE.search(match[1]) or _SLASHED.match(match[1]) or agency_of(match[1])):
         return match.start(), match[1].strip()
     closing = _AFTER_SENTENCE.search(line)
     if closing and len(closing[1].split()) <= 5:
         return closing.start(), closing[1].strip()
     return 0, None
+
+
+def _is_file(words: str) -> bool:
+    return (_FILE.fullmatch(words) or _IN_BRACKETS.fullmatch(words)) is not None
 
 
 def _tailing(line: str) -> tuple[int, str | None]:
