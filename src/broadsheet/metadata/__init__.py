@@ -90,7 +90,7 @@ def _html_facts(document: Document, body: Body, *, every_claim: bool) -> tuple[l
         claims += _declared_images(document, claims)
     claims += tagging.facts(document, body, zone, boxes=every_claim or not tags_decided(claims, context))
     claims += related.facts(document, body, zone) + paywall.facts(document, body, zone)
-    claims += signals.facts(document, zone) + language.facts(document)
+    claims += signals.facts(document, body, zone) + language.facts(document)
     return claims, names, context
 
 
