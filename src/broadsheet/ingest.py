@@ -27,6 +27,7 @@ from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
 from broadsheet.fetch import Schedule, Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
+from broadsheet.fetch.cookies import read_jar
 from broadsheet.fetch.head import parse_head
 from broadsheet.intake import asked_of, batches
 from broadsheet.journal import Journal
@@ -122,6 +123,8 @@ class Run:
         `DiskLow`; what was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
         """
         require(self._options.extract)
+        if self._options.fetch.cookies:
+            read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
         self._run = self._journal.begin(command, self._options)
         self._schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))

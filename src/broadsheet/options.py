@@ -36,6 +36,8 @@ class FetchOptions(msgspec.Struct, frozen=True):
     not from where those lead by a redirect."""
     connections: Some = 16
     """Sites fetched at the same time; one request in flight per site key."""
+    cookies: str | None = None
+    """A Netscape cookie file: the operator's own access, sent to the sites it names and kept nowhere."""
 
 
 class ParseOptions(msgspec.Struct, frozen=True):

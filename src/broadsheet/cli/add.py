@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 @click.option(
     "--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site; 0 for loopback only."
 )
+@click.option(
+    "--cookies", metavar="FILE", help="Your own access: a Netscape cookie file; each cookie to its site only."
+)
 @click.option("--allow-private", is_flag=True, help="Fetch named URLs at private and loopback addresses too.")
 @click.option(
     "--min-free", type=click.FloatRange(min=0), metavar="MIB", help="Stop before less disk than this is free [500]."
@@ -93,7 +96,7 @@ def _chosen(options: Options, choices: dict[str, Any]) -> Options:
 
     from broadsheet.options import MIB
 
-    fetch = {key: choices[key] for key in ("contact", "min_gap") if choices[key] is not None}
+    fetch = {key: choices[key] for key in ("contact", "min_gap", "cookies") if choices[key] is not None}
     if choices["allow_private"]:
         fetch["allow_private"] = True
     extract = {"engine": choices["engine"]} if choices["engine"] else {}
