@@ -262,9 +262,18 @@ class Run:
         """Record what has come to the head of the line; let in what waits for a place."""
         while (place := self._line.leave()) is not None:
             assert place.outcome is not None
-            yield self._record(*place.key, place.outcome, place.seen)
+            known, attempt = place.key
+            yield self._record(known, self._kept(attempt, place.outcome), place.outcome, place.seen)
         while self._fetched and not self._line.full:
             yield from self._arrive(self._fetched.popleft())
+
+    def _kept(self, attempt: AttemptRow, outcome: Outcome) -> AttemptRow:
+        """The attempt; where the page itself opted out of being kept, without its raw record, which is erased."""
+        opted_out = isinstance(outcome, Dropped) and outcome.reason is Reason.ROBOTS_DENIED
+        if not opted_out or attempt.record is None or attempt.final_url is None:
+            return attempt
+        self._archive.erase(attempt.record)
+        return msgspec.structs.replace(attempt, record=msgspec.structs.replace(attempt.record, digest=""))
 
     def _arrive(self, event: Fetched) -> Iterator[Outcome]:
         """A visited page into the line."""

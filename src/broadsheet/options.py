@@ -59,6 +59,9 @@ class GateOptions(msgspec.Struct, frozen=True):
 
     min_words: Count = 25
     """Shorter texts are `too_short`: half of the shortest reference with spaces in the development data (50 words)."""
+    respect_opt_out: bool = False
+    """Keep no page that reserves text and data mining (TDM-Reservation) or says `noindex`, `noarchive` or `noai`: it is
+    `robots_denied`. Off, because what research may do in spite of them is a matter of the country's law."""
 
 
 class FollowOptions(msgspec.Struct, frozen=True):

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     "--cookies", metavar="FILE", help="Your own access: a Netscape cookie file; each cookie to its site only."
 )
 @click.option("--allow-private", is_flag=True, help="Fetch named URLs at private and loopback addresses too.")
+@click.option("--respect-opt-out", is_flag=True, help="Keep no page that reserves text mining or says noindex or noai.")
 @click.option(
     "--min-free", type=click.FloatRange(min=0), metavar="MIB", help="Stop before less disk than this is free [500]."
 )
@@ -106,6 +107,7 @@ def _chosen(options: Options, choices: dict[str, Any]) -> Options:
         options,
         fetch=replace(options.fetch, **fetch),
         extract=replace(options.extract, **extract),
+        gate=replace(options.gate, respect_opt_out=choices["respect_opt_out"] or options.gate.respect_opt_out),
         workers=replace(options.workers, **workers),
         store=replace(options.store, **store),
     )
