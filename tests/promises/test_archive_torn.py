@@ -90,7 +90,7 @@ def test_a_cut_sample_gives_out_nothing_that_the_whole_one_does_not(tmp_path: Pa
         whole = [one for one in read(tmp_path / "whole", data) if isinstance(one, Found)]
         known = {(one.offset, one.record) for one in whole}
         ends = [one.offset + one.length for one in whole]
-        for cut in cuts(data, ends, tries(97, 1)):
+        for cut in cuts(data, ends, tries(97, 11)):
             found = read(tmp_path / "cut", data[:cut])
             tried += 1
             wrong += any((one.offset, one.record) not in known for one in found if isinstance(one, Found))
