@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,14 +18,15 @@ from broadsheet.archive import Archive
 from broadsheet.corpus import Corpus
 from broadsheet.errors import DiskFull, DiskLow
 from broadsheet.options import FetchOptions, Options, StoreOptions, WorkerOptions
-from broadsheet.records import Exchange, RecordRef
+from broadsheet.records import RecordRef
 from broadsheet.store import disk
 from tests.faults import FaultServer, reply
 from tests.stories import folder_of, page
 
 PAGES = 40
+"""More than may be in hand at once with two connections."""
 MANY = Options(
-    fetch=FetchOptions(contact="a@b.example", allow_private=True, min_gap=0.0, connections=4),
+    fetch=FetchOptions(contact="a@b.example", allow_private=True, min_gap=0.0, connections=2),
     workers=WorkerOptions(processes=1),
     store=StoreOptions(min_free=1000),
 )
@@ -82,10 +83,10 @@ def test_a_disk_that_is_full_all_the_same_hangs_nobody(tmp_path: Path, monkeypat
     """Stopped for want of room, with visits waiting, the run finds none for them either: it ends, with its threads."""
     before, full, keep = set(threading.enumerate()), threading.Event(), Archive.append_exchanges
 
-    def append(archive: Archive, exchanges: Sequence[Exchange]) -> tuple[RecordRef, ...]:
+    def append(archive: Archive, *what: Any) -> tuple[RecordRef, ...]:
         if full.is_set():
             raise DiskFull("no space")
-        return keep(archive, exchanges)
+        return keep(archive, *what)
 
     def fill(name: str) -> None:
         time.sleep(1)  # more visits come than may wait
