@@ -82,7 +82,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
     "remaking": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "reextract", "journal"},
     "rebuild": FOUNDATION | STAGES | {"corpus", "replay", "journal", "remaking"},
-    "verify": FOUNDATION | STAGES | {"corpus", "replay"},
+    "verify": FOUNDATION | STAGES | {"corpus", "replay", "journal"},
     "face": FACE,
     "demo": FACE | {"face"},
     "cli": FACE | {"face", "demo"},

@@ -6,7 +6,10 @@ Comes in: a served newspaper, and a disk of which less is free each time it is a
 from __future__ import annotations
 
 import threading
+import time
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,13 +18,15 @@ from broadsheet.archive import Archive
 from broadsheet.corpus import Corpus
 from broadsheet.errors import DiskFull, DiskLow
 from broadsheet.options import FetchOptions, Options, StoreOptions, WorkerOptions
+from broadsheet.records import RecordRef
 from broadsheet.store import disk
 from tests.faults import FaultServer, reply
 from tests.stories import folder_of, page
 
 PAGES = 40
+"""More than may be in hand at once with two connections."""
 MANY = Options(
-    fetch=FetchOptions(contact="a@b.example", allow_private=True, min_gap=0.0, connections=4),
+    fetch=FetchOptions(contact="a@b.example", allow_private=True, min_gap=0.0, connections=2),
     workers=WorkerOptions(processes=1),
     store=StoreOptions(min_free=1000),
 )
@@ -75,17 +80,27 @@ def test_nothing_is_made_anew_on_such_a_disk(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_disk_that_is_full_all_the_same_hangs_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stopped for want of room, the run finds none for what is in hand either: it ends, and no thread is left."""
-    before = set(threading.enumerate())
+    """Stopped for want of room, with visits waiting, the run finds none for them either: it ends, with its threads."""
+    before, full, keep = set(threading.enumerate()), threading.Event(), Archive.append_exchanges
 
-    def refuse(*_: object) -> None:
-        raise DiskFull("no space")
+    def append(archive: Archive, *what: Any) -> tuple[RecordRef, ...]:
+        if full.is_set():
+            raise DiskFull("no space")
+        return keep(archive, *what)
 
-    with FaultServer({f"/{number}": reply(page(number)) for number in range(PAGES)}) as server:
-        filling(monkeypatch, 3)
-        monkeypatch.setattr(Archive, "append_exchanges", refuse)
-        with Corpus(tmp_path / "c", options=MANY) as corpus, pytest.raises(DiskFull, match="no space"):
-            list(corpus.add(*(server.url(f"/{number}") for number in range(PAGES))))
+    def fill(name: str) -> None:
+        time.sleep(1)  # more visits come than may wait
+        full.set()
+
+    four = msgspec.structs.replace(MANY, fetch=msgspec.structs.replace(MANY.fetch, connections=4))
+    pages = {f"/{number}": reply(page(number)) for number in range(PAGES)}
+    with ExitStack() as stack:
+        servers = [stack.enter_context(FaultServer(pages, host=f"127.0.0.{last}")) for last in range(1, 5)]
+        monkeypatch.setattr(disk, "free", lambda path: 999 if full.is_set() else 1000)
+        monkeypatch.setattr(Archive, "append_exchanges", append)
+        urls = [server.url(path) for path in pages for server in servers]
+        with Corpus(tmp_path / "c", options=four) as corpus, pytest.raises(DiskFull, match="no space"):
+            list(corpus.add(*urls, on_done=fill))
     for thread in set(threading.enumerate()) - before:
         thread.join(20)
         assert not thread.is_alive()

@@ -106,6 +106,15 @@ def test_an_article_without_its_page_is_found(corpus: Path) -> None:
     assert found.why.endswith("names no raw page")
 
 
+def test_a_database_behind_its_archive_is_found(corpus: Path) -> None:
+    """Commits that a disk lost; one attempt more may be one whose commit was cut off, which nobody was told."""
+    with sqlite3.connect(corpus / "corpus.db") as database:
+        database.execute("DELETE FROM attempts WHERE id > 4")
+        database.execute("DELETE FROM versions WHERE attempt_id > 4")
+    database.close()
+    assert ["2 attempts that the archive tells of" in fault.why for fault in faults(corpus)] == [True]
+
+
 def test_an_index_that_says_otherwise_is_found(corpus: Path) -> None:
     """A line lost, a line too many, one that lies, no line at all, no index: each is told."""
     index = index_of(file_of(corpus))

@@ -27,6 +27,7 @@ from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
 from broadsheet.fetch import Schedule, Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
+from broadsheet.fetch.cookies import read_jar
 from broadsheet.fetch.head import parse_head
 from broadsheet.intake import asked_of, batches
 from broadsheet.journal import Journal
@@ -122,6 +123,8 @@ class Run:
         `DiskLow`; what was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
         """
         require(self._options.extract)
+        if self._options.fetch.cookies:
+            read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
         self._run = self._journal.begin(command, self._options)
         self._schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
@@ -264,9 +267,18 @@ class Run:
         """Record what has come to the head of the line; let in what waits for a place."""
         while (place := self._line.leave()) is not None:
             assert place.outcome is not None
-            yield self._record(*place.key, place.outcome, place.seen)
+            known, attempt = place.key
+            yield self._record(known, self._kept(attempt, place.outcome), place.outcome, place.seen)
         while self._fetched and not self._line.full:
             yield from self._arrive(self._fetched.popleft())
+
+    def _kept(self, attempt: AttemptRow, outcome: Outcome) -> AttemptRow:
+        """The attempt; where the page itself opted out of being kept, without its raw record, which is erased."""
+        opted_out = isinstance(outcome, Dropped) and outcome.reason is Reason.ROBOTS_DENIED
+        if not opted_out or attempt.record is None or attempt.final_url is None:
+            return attempt
+        self._archive.erase(attempt.record)
+        return msgspec.structs.replace(attempt, record=msgspec.structs.replace(attempt.record, digest=""))
 
     def _arrive(self, event: Fetched) -> Iterator[Outcome]:
         """A visited page into the line."""

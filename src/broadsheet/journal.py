@@ -117,8 +117,8 @@ class Journal:
         self._archive = archive
 
     def begin(self, command: str, options: Options) -> int:
-        """As `Store.begin_run`, the contact left out: the corpus may be published."""
-        kept = msgspec.structs.replace(options.fetch, contact=None)
+        """As `Store.begin_run`, without the contact and the place of cookies: the corpus may be published."""
+        kept = msgspec.structs.replace(options.fetch, contact=None, cookies=None)
         run = self._store.begin_run(command, msgspec.structs.replace(options, fetch=kept))
         row = self._store.run_row(run)
         self._tell(Begun(row), row.started_at)

@@ -36,6 +36,8 @@ class FetchOptions(msgspec.Struct, frozen=True):
     not from where those lead by a redirect."""
     connections: Some = 16
     """Sites fetched at the same time; one request in flight per site key."""
+    cookies: str | None = None
+    """A Netscape cookie file: the operator's own access, sent to the sites it names and kept nowhere."""
 
 
 class ParseOptions(msgspec.Struct, frozen=True):
@@ -57,6 +59,9 @@ class GateOptions(msgspec.Struct, frozen=True):
 
     min_words: Count = 25
     """Shorter texts are `too_short`: half of the shortest reference with spaces in the development data (50 words)."""
+    respect_opt_out: bool = False
+    """Keep no page that reserves text and data mining (TDM-Reservation) or says `noindex`, `noarchive` or `noai`: it is
+    `robots_denied`. Off, because what research may do in spite of them is a matter of the country's law."""
 
 
 class FollowOptions(msgspec.Struct, frozen=True):

@@ -117,6 +117,9 @@ def trace(
     document = parse.parse_page(page, options.parse)
     if isinstance(document, Dropped):
         return Trace(page, document)
+    stated = gate.opts_out(page, document) if options.gate.respect_opt_out else None
+    if stated is not None:
+        return Trace(page, Dropped(url=document.url, reason=Reason.ROBOTS_DENIED, evidence=stated), document)
     refused = gate.refuse(document, page)
     if refused is not None and not refused_too:
         return Trace(page, refused, document)
@@ -125,6 +128,7 @@ def trace(
     if refused is not None:
         return Trace(page, refused, document, body)
     facts = _with_cut(metadata.describe(document, body, every_claim=every_claim), page)
+    facts = gate.with_header_signals(facts, page)
     return Trace(page, article(page, document, body, facts, options), document, body, facts)
 
 

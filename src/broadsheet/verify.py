@@ -26,6 +26,7 @@ from broadsheet.archive import (
 )
 from broadsheet.corpus import ARCHIVE, DATABASE
 from broadsheet.errors import UsageError
+from broadsheet.journal import Tried, read_event
 from broadsheet.replay import GENEROUS
 from broadsheet.store import Store
 
@@ -61,7 +62,7 @@ def verify(folder: Path, done: Verified) -> Iterator[Fault]:
         raise UsageError(f"no corpus at {folder}: `broadsheet add` makes one, `-c FOLDER` names another")
     files = {path.name.removesuffix(".open"): path for path in volumes(folder / ARCHIVE)}
     with Store(folder / DATABASE, write=False) as store:
-        reading = Reading(done)
+        reading = Reading(done, store.next_ids().attempt)
         for name in sorted({*files, *store.record_files()}):
             named = {ref.offset: ref for ref in store.records_in(name)}
             if name in files:
@@ -69,6 +70,7 @@ def verify(folder: Path, done: Verified) -> Iterator[Fault]:
             for ref in sorted(named.values(), key=lambda ref: ref.offset):
                 yield Fault(name, ref.offset, ref.length, f"the database names {ref.record_id} here; it is not there")
         yield from reading.revisits()
+        yield from reading.unknown()
         for article, number in store.without_page():
             yield Fault(DATABASE, 0, 0, f"version {number} of article {article} names no raw page")
 
@@ -76,8 +78,10 @@ def verify(folder: Path, done: Verified) -> Iterator[Fault]:
 class Reading:
     """The files of an archive, one after the other."""
 
-    def __init__(self, done: Verified) -> None:
+    def __init__(self, done: Verified, next_attempt: int) -> None:
         self._done = done
+        self._next = next_attempt
+        self._ahead: set[int] = set()  # attempts that the database does not have
         self._payloads: set[int] = set()  # hashes of the digests of all that was read
         self._revisits: list[tuple[str, Found]] = []
 
@@ -96,6 +100,7 @@ class Reading:
                 yield Fault(name, one.offset, one.length, one.why)
                 continue
             self._done.records += 1
+            self._hear(one)
             ref = named.pop(one.offset, None)
             unlisted = self._unlisted(name, one, lines) if listed else ""
             why = self._unlike(name, one, ref) or unlisted
@@ -111,6 +116,17 @@ class Reading:
         for name, one in self._revisits:
             if hash(one.digest) not in self._payloads:
                 yield Fault(name, one.offset, one.length, f"a revisit of {one.digest}, which no record here has")
+
+    def unknown(self) -> Iterator[Fault]:
+        """The fault that the database is behind the archive; by one it may be, of which the commit was cut off."""
+        if len(self._ahead) > 1:
+            words = f"{len(self._ahead)} attempts that the archive tells of are not there; `broadsheet rebuild` helps"
+            yield Fault(DATABASE, 0, 0, words)
+
+    def _hear(self, one: Found) -> None:
+        event = read_event(one.record.body) if one.record.type == "metadata" else None
+        if isinstance(event, Tried) and event.next.attempt >= self._next:
+            self._ahead.add(event.next.attempt)
 
     def _unlike(self, name: str, one: Found, ref: RecordRef | None) -> str:
         """How a record differs from what it claims and from what the database says of it; "" where it does not."""

@@ -63,6 +63,23 @@ def test_a_wrapped_story_is_whole_again(language: str) -> None:
     assert read_dump(wrapped).blocks.text == paragraphs
 
 
+JAPANESE = (
+    "潮の力で回る古い水車が、木曜日の朝、九十年ぶりに動いた。八十一歳になる粉屋は、弟子たちが夜明け前に岸まで運んだ椅子に"
+    "座って、それを黙って見ていた。町の人は三百人ほど集まり、最初の粉が落ちると長い拍手が起きた。",
+    "水車は一九三四年の嵐で止まり、それから倉庫として使われていた。三人の大工が図面を読み直し、失われた歯車を樫の木から"
+    "一つずつ削り出すのに四年かかったという。費用は市と住民が半分ずつ出した。",
+    "秋からは毎週土曜日に粉をひき、港の市場で売ることになっている。粉屋は、味の違いが分かるのは最初の一口だけだと言い、"
+    "それでも二口目を食べてほしいと笑った。",
+)
+
+
+@pytest.mark.parametrize("width", [24, 36])
+def test_japanese_lines_are_joined_without_spaces(width: int) -> None:
+    """As Chinese ones are, kana among the characters."""
+    wrapped = "\n\n".join(textwrap.fill(part, width) for part in JAPANESE)
+    assert list(read_dump(wrapped).blocks.text) == list(JAPANESE)
+
+
 def test_short_lines_are_not_taken_for_wrapped_ones() -> None:
     """A menu has no right margin."""
     menu = [f"{word} and {word}s of the day" for word in ("World", "Sport", "Weather", "Culture", "Money", "Travel")]

@@ -90,7 +90,7 @@ def test_a_cut_sample_gives_out_nothing_that_the_whole_one_does_not(tmp_path: Pa
         whole = [one for one in read(tmp_path / "whole", data) if isinstance(one, Found)]
         known = {(one.offset, one.record) for one in whole}
         ends = [one.offset + one.length for one in whole]
-        for cut in cuts(data, ends, tries(97, 1)):
+        for cut in cuts(data, ends, tries(97, 11)):
             found = read(tmp_path / "cut", data[:cut])
             tried += 1
             wrong += any((one.offset, one.record) not in known for one in found if isinstance(one, Found))
@@ -141,7 +141,7 @@ def test_damage_in_the_midst_costs_its_record_alone(tmp_path: Path, case: tuple[
 
 
 def test_every_flipped_byte_is_told(tmp_path: Path, tries: Tries, told: Told) -> None:
-    """One bit of a record anywhere in a file of gzip members: the record is told, the others are read."""
+    """One bit of a record anywhere in a file of gzip members: told, or the record is the same; others are read."""
     data = FORMS["gzip"]
     whole = [one for one in read(tmp_path / "whole", data) if isinstance(one, Found)]
     tried = passed = 0
@@ -152,9 +152,10 @@ def test_every_flipped_byte_is_told(tmp_path: Path, tries: Tries, told: Told) ->
             tried += 1
             kept = [other.record for other in found if isinstance(other, Found)]
             rest = [other.record for place, other in enumerate(whole) if place != number]
-            proven = kept == [other.record for other in whole]  # its digest holds: only the end of its member is lost
+            # A stream's last bits only fill its byte; where the digest holds, only the end of the member is lost.
+            harmless = kept == [other.record for other in whole]
             passed += not (
-                (kept == rest or proven) and one.offset in {x.offset for x in found if isinstance(x, Damage)}
+                harmless or (kept == rest and one.offset in {x.offset for x in found if isinstance(x, Damage)})
             )
-    told(f"{tried - passed} of {tried} flipped bytes told, the other records read")
+    told(f"{tried - passed} of {tried} flipped bytes told or without effect, the other records read")
     assert passed == 0

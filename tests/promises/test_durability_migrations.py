@@ -60,7 +60,7 @@ def test_kills(nursery: Nursery, tmp_path: Path, tries: Callable[[int, int], int
         shapes[schema] = shape(tmp_path / f"schema{schema}" / "corpus.db")
     for schema in range(NEWEST):
         statements = AROUND + sum(len(migration) + 3 for migration in MIGRATIONS[schema:])
-        for number in range(1 + schema, statements, tries(7, 1)):
+        for number in range(1 + schema, statements, tries(11, 1)):
             path = tmp_path / f"{schema} {number}" / "corpus.db"
             make(path, schema) if schema else path.parent.mkdir()
             run = nursery.run("-c", path.parent, "add", tmp_path / "none", die_at=number, in_sql=True)

@@ -74,7 +74,9 @@ def test_naughty_strings_go_through_a_corpus(
         (saved / f"{number:04}.html").write_bytes(made(words, number))
     with Corpus(tmp_path / "c", options=Options(workers=WorkerOptions(processes=2))) as corpus:
         outcomes = list(corpus.add(saved))
-    assert {getattr(one, "reason", "article") for one in outcomes} == {"article"}
+    binary = [one for one in outcomes if isinstance(one, Dropped)]
+    assert {one.reason for one in binary} <= {Reason.NOT_HTML}  # all control characters there are, seven times
+    assert len(binary) <= 3
     for number, words in enumerate(strings):
         json.dumps(broadsheet.extract(made(words, number), words).to_dict(), ensure_ascii=False).encode()
     with Corpus(tmp_path / "c") as corpus:
@@ -92,8 +94,8 @@ def test_naughty_strings_go_through_a_corpus(
             stream.getvalue().decode()
         corpus.export("markdown", tmp_path / "out")
         assert corpus.check() == []
-    assert count == len(strings)
-    told(f"{count} strings in 7 places and as URL: {count} articles, all valid UTF-8 without U+0000")
+    assert count == len(strings) - len(binary)
+    told(f"{len(strings)} strings in 7 places and as URL: {count} articles, all valid UTF-8 without U+0000")
 
 
 UTF_7 = ("utf-7", "UTF7", "unicode-1-1-utf-7", "csUTF7", "x-unicode-2-0-utf-7", "utf-7-imap")

@@ -140,7 +140,7 @@ class Archive:
         volume = self._current()
         offsets = volume.append((record.data for record in records), sync=sync)
         for record, offset in zip(records, offsets, strict=True):
-            told = line(record.record, record.indexed, volume.name, offset, len(record.data))
+            told = line(record.record, record.digest, volume.name, offset, len(record.data))
             self._lines += [] if told is None else [told]
         return [
             RecordRef(volume.name, offset, len(record.data), record.record_id, record.digest)

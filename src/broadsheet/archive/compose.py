@@ -34,6 +34,7 @@ _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 _SAME, _UNMODIFIED = f"{_PROFILES}identical-payload-digest", f"{_PROFILES}server-not-modified"
 """Profiles of `revisit` records (WARC/1.1, 6.7.2 and 6.7.3)."""
 
+_NOT_MODIFIED = re.compile(rb"HTTP/\d(?:\.\d)? 304\b")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z")
 _TRANSFER_CODING = re.compile(rb"^transfer-encoding(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
 _URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986: reserved, unreserved, and "%" of what is escaped already
@@ -46,8 +47,6 @@ class Composed(msgspec.Struct, frozen=True):
     record_id: str
     digest: str
     """Of the body that the record stands for: of a revisit, the earlier record's, where it names that one."""
-    indexed: str
-    """What an index says of it: the digest in its head, if any."""
     record: StoredRecord
     """As it will be read back, without its body."""
 
@@ -70,33 +69,33 @@ def exchange(pair: Exchange, earlier: Earlier | None = None) -> tuple[Composed, 
     `earlier`: the answer that this one repeats; then it is a `revisit` record, without the body (WARC/1.1, 6.7).
     """
     common = [("WARC-Target-URI", _uri(pair.url)), ("WARC-Date", _date(pair.started_at))]
+    common += [("WARC-IP-Address", pair.address)] if pair.address else []
     request_head = _head(pair.request_head)
     if not pair.response_head.strip():
         return (_record("request", common, request_head, b"", REQUEST),)
-    extra = [("WARC-IP-Address", pair.address), ("WARC-Truncated", pair.truncated)]
-    filled = [(name, value) for name, value in extra if value]
+    filled = [("WARC-Truncated", pair.truncated)] if pair.truncated else []
     # A body without its transfer coding under a head that declares one is no valid message; readers trip on it.
     # The name for what the server sent is the one that pywb and warcit use.
     head = _TRANSFER_CODING.sub(b"X-Archive-Orig-Transfer-Encoding", _head(pair.response_head))
     if earlier is None:
         response = _record("response", [*common, *filled], head, pair.response_body, RESPONSE)
     else:
-        response = _revisit([*common, *filled], head, pair.response_body, earlier)
+        response = _revisit([*common, *filled], head, earlier)
     if not pair.request_head.strip():  # another archive's record: what was asked is not told
         return (response,)
     concurrent = [*common, ("WARC-Concurrent-To", response.record_id)]
     return response, _record("request", concurrent, request_head, b"", REQUEST)
 
 
-def _revisit(headers: list[tuple[str, str]], head: bytes, body: bytes, earlier: Earlier) -> Composed:
-    """The same bytes again, named by their digest; or the server's word that nothing changed."""
-    same = [("WARC-Profile", _SAME), ("WARC-Payload-Digest", digest(body))] if body else [("WARC-Profile", _UNMODIFIED)]
+def _revisit(headers: list[tuple[str, str]], head: bytes, earlier: Earlier) -> Composed:
+    """The same bytes again, or the server's word that nothing changed; the digest is the earlier page's."""
     refers = [
+        ("WARC-Profile", _UNMODIFIED if _NOT_MODIFIED.match(head) else _SAME),
         ("WARC-Refers-To", earlier.record.record_id),
         ("WARC-Refers-To-Target-URI", _uri(earlier.url)),
         ("WARC-Refers-To-Date", _date(earlier.date)),
     ]
-    return _record("revisit", [*headers, *same, *refers], head, b"", RESPONSE)
+    return _record("revisit", [*headers, *refers], head, b"", RESPONSE, payload=earlier.record.digest)
 
 
 def resource(uri: str, body: bytes, media_type: str, date: str) -> Composed:
@@ -121,11 +120,13 @@ class _Verbatim:
         """Nothing is respelt."""
 
 
-def _record(kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes, media_type: str) -> Composed:
+def _record(
+    kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes, media_type: str, payload: str = ""
+) -> Composed:
     block = head + body
     record_id = f"<urn:uuid:{uuid.uuid4()}>"
-    payload = digest(body)
-    digests = [("WARC-Payload-Digest", payload)] if kind not in {"warcinfo", "revisit"} else []
+    payload = payload or digest(body)
+    digests = [("WARC-Payload-Digest", payload)] if kind != "warcinfo" else []
     fields = [("WARC-Type", kind), ("WARC-Record-ID", record_id), *headers, *digests]
     named = StatusAndHeaders("", [*fields, ("WARC-Block-Digest", digest(block))], protocol=STANDARD)
     # The HTTP head stays in the block: warcio would parse and respell it, and the bytes are the evidence.
@@ -134,12 +135,11 @@ def _record(kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes,
     out = BytesIO()
     WARCWriter(out, gzip=False, warc_version=STANDARD).write_record(record)
     member = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-    told = dict([*headers, *digests])
+    told = dict(headers)
     kept = StoredRecord(
         kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
     )
-    indexed = told.get("WARC-Payload-Digest", "")
-    return Composed(member.compress(out.getbuffer()) + member.flush(), record_id, indexed or payload, indexed, kept)
+    return Composed(member.compress(out.getbuffer()) + member.flush(), record_id, payload, kept)
 
 
 def _head(head: bytes) -> bytes:

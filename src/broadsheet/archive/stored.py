@@ -28,7 +28,8 @@ class StoredRecord(msgspec.Struct, frozen=True):
     """A record as it was written."""
 
     type: str
-    """WARC-Type: `response`, `request`, `resource`, `revisit`, or `metadata` for one that was erased."""
+    """WARC-Type: `response`, `request`, `resource`, `revisit` (its page is another record's), or `metadata`, which may
+    be what is left of one that was erased."""
     uri: str
     date: str
     media_type: str
@@ -50,6 +51,9 @@ def read_record(folder: Path, ref: RecordRef) -> StoredRecord:
     if headers.get("warc-record-id") != ref.record_id:
         raise CorpusDamaged(f"{where}: another record than {ref.record_id}")
     head, body = _split(block) if headers.get("content-type", "").startswith("application/http") else (b"", block)
+    if headers.get("warc-type") == "revisit":  # its payload is another record's
+        ref = msgspec.structs.replace(ref, digest="")
+        headers = {name: value for name, value in headers.items() if name != "warc-payload-digest"}
     _verify(headers, block, body, ref, where)
     return StoredRecord(
         type=headers.get("warc-type", ""),

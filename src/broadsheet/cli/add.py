@@ -43,7 +43,11 @@ if TYPE_CHECKING:
 @click.option(
     "--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site; 0 for loopback only."
 )
+@click.option(
+    "--cookies", metavar="FILE", help="Your own access: a Netscape cookie file; each cookie to its site only."
+)
 @click.option("--allow-private", is_flag=True, help="Fetch named URLs at private and loopback addresses too.")
+@click.option("--respect-opt-out", is_flag=True, help="Keep no page that reserves text mining or says noindex or noai.")
 @click.option(
     "--min-free", type=click.FloatRange(min=0), metavar="MIB", help="Stop before less disk than this is free [500]."
 )
@@ -109,7 +113,7 @@ def _chosen(options: Options, choices: dict[str, Any]) -> Options:
 
     from broadsheet.options import MIB
 
-    fetch = {key: choices[key] for key in ("contact", "min_gap") if choices[key] is not None}
+    fetch = {key: choices[key] for key in ("contact", "min_gap", "cookies") if choices[key] is not None}
     if choices["allow_private"]:
         fetch["allow_private"] = True
     extract = {"engine": choices["engine"]} if choices["engine"] else {}
@@ -119,6 +123,7 @@ def _chosen(options: Options, choices: dict[str, Any]) -> Options:
         options,
         fetch=replace(options.fetch, **fetch),
         extract=replace(options.extract, **extract),
+        gate=replace(options.gate, respect_opt_out=choices["respect_opt_out"] or options.gate.respect_opt_out),
         workers=replace(options.workers, **workers),
         store=replace(options.store, **store),
     )

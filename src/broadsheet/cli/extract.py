@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 @click.option("--engine", type=click.Choice(["broadsheet", "trafilatura"]), help="Who extracts. Default: broadsheet.")
 @click.option("--raw-metadata", is_flag=True, help="Print all that the page declares instead, as found, as JSON.")
 @click.option("--allow-private", is_flag=True, help="Fetch named URLs at private and loopback addresses too.")
+@click.option(
+    "--cookies", metavar="FILE", help="Your own access: a Netscape cookie file; each cookie to its site only."
+)
 @click.pass_obj
 def command(
-    screen: Screen, /, source: str, url: str | None, form: str, engine: Any, raw_metadata: bool, allow_private: bool
+    screen: Screen, /, source: str, url: str | None, form: str, engine: Any, raw_metadata: bool, **access: Any
 ) -> int:
     """Extract the article of one page and print it. FILE is a saved page or text dump, - is stdin.
 
@@ -45,7 +48,7 @@ def command(
     options = replace(
         options,
         extract=replace(options.extract, engine=engine or options.extract.engine),
-        fetch=replace(options.fetch, allow_private=allow_private or options.fetch.allow_private),
+        fetch=replace(options.fetch, **{name: value for name, value in access.items() if value}),
     )
     found = get_page(source, url, options)
     if raw_metadata:

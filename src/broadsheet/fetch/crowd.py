@@ -19,6 +19,7 @@ import msgspec
 
 from broadsheet import urls
 from broadsheet.fetch import agent
+from broadsheet.fetch.cookies import read_jar, withheld
 from broadsheet.fetch.exchange import Answer, exchange
 from broadsheet.fetch.interrupt import interrupts_wait
 from broadsheet.fetch.robots import Robots
@@ -119,7 +120,7 @@ def _work(crowd: _Crowd, wire: Wire, trust: ssl.SSLContext | None) -> None:
             except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
                 crowd.done.put((job, error))
             else:
-                crowd.done.put((job, answer))
+                crowd.done.put((job, withheld(answer) if "Cookie" in job.headers else answer))
     finally:
         session.close()
 
@@ -132,6 +133,7 @@ class _Crowd:
     ) -> None:
         self.options = options
         self.patience = patience
+        self.jar = read_jar(options.cookies) if options.cookies else None
         self.schedule = schedule
         self.robots = robots
         self.stop = stop
@@ -210,7 +212,10 @@ class _Crowd:
 
     def _header(self, errand: Errand, url: str) -> dict[str, str]:
         """The header fields of the errand's next request."""
-        return agent.header(url, self.options) | agent.conditional(url, errand.target.earlier)
+        fields = agent.header(url, self.options) | agent.conditional(url, errand.target.earlier)
+        if self.jar is not None and not errand.asks_rules:
+            fields |= self.jar.header(url, urls.normalise(errand.target.url) or "", time.time())
+        return fields
 
     def _slow_down(self, site: str, url: str) -> None:
         rules = self.robots.rules(url)

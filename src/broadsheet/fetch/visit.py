@@ -117,6 +117,11 @@ class Errand:
         """The URL of the next request."""
         return (self._asking or self._page).url
 
+    @property
+    def asks_rules(self) -> bool:
+        """Is the next request for robots.txt?"""
+        return self._asking is not None
+
     def request(self, robots: Robots) -> Request | None:
         """The next request; None where the visit is over."""
         if self.visit is None and self._asking is None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from broadsheet.gate import listing, walls
 from broadsheet.gate.bot_wall import bot_wall
+from broadsheet.gate.opt_out import opts_out, with_header_signals
 from broadsheet.gate.prose import Measures, declares_article, measure, topic_of
 from broadsheet.gate.words import ACCOUNT_STEMS
 from broadsheet.mediatype import classify
@@ -18,7 +19,7 @@ from broadsheet.options import GateOptions
 from broadsheet.place import Place, place_of
 from broadsheet.records import Body, Document, Dropped, Form, Kind, Page, Reason
 
-__all__ = ["refuse", "weigh"]
+__all__ = ["opts_out", "refuse", "weigh", "with_header_signals"]
 
 _PLENTY = 5
 """Paragraphs in a row that no wall has: the page is let through without a look at words (a guess)."""

@@ -90,7 +90,7 @@ def _html_facts(document: Document, body: Body, *, every_claim: bool) -> tuple[l
         claims += _declared_images(document, claims)
     claims += tagging.facts(document, body, zone, boxes=every_claim or not tags_decided(claims, context))
     claims += related.facts(document, body, zone) + paywall.facts(document, body, zone)
-    claims += signals.facts(document, zone) + language.facts(document)
+    claims += signals.facts(document, body, zone) + language.facts(document)
     return claims, names, context
 
 
@@ -141,10 +141,11 @@ def _credits_below(document: Document, body: Body) -> list[str]:
     last = next((row for row in range(len(body.labels) - 1, -1, -1) if body.labels[row].kept), None)
     if last is None:
         return []
-    flags, of_picture = document.blocks.flags(), int(Flag.FIGURE | Flag.FIGCAPTION)
+    blocks, of_picture = document.blocks, int(Flag.FIGURE | Flag.FIGCAPTION)
     rows = range(last + 1, min(last + 1 + _BELOW, len(body.labels)))
-    credit = (row for row in rows if body.labels[row].kind is Kind.CREDIT and not int(flags[row]) & of_picture)
-    return [document.blocks.text[row] for row in credit]
+    credits = [row for row in rows if body.labels[row].kind is Kind.CREDIT]
+    own = [row for row in credits if not int(blocks.elements.flags[blocks.element[row]]) & of_picture]
+    return [blocks.text[row] for row in own]
 
 
 _BELOW = 4

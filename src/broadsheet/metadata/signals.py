@@ -1,6 +1,6 @@
 """Signals: rights, robots and syndication statements, as data and word for word.
 
-Comes in: the document. Goes out: facts of fields that begin with `signals.`.
+Comes in: the document, the article made of it. Goes out: facts of fields that begin with `signals.`.
 Must not know: what follows from them; broadsheet reports them and the researcher decides.
 """
 
@@ -10,7 +10,7 @@ import re
 
 from broadsheet.metadata.stems import holds
 from broadsheet.metadata.zone import Zone
-from broadsheet.records import Document, Fact
+from broadsheet.records import Body, Document, Fact
 
 _META = {
     "robots": "robots",
@@ -52,8 +52,8 @@ _STEMS = ("publi", "appear", "produced", "syndicated", "erschien", "veröffentli
 """One of which each of those statements has."""
 
 
-def facts(document: Document, zone: Zone) -> list[Fact]:
-    """One fact for each signal found; the first of several."""
+def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+    """One fact for each signal found, the first of several; and how many words the article's text has."""
     found: dict[str, Fact] = {}
     for name, content in document.declared.meta:
         key = _META.get(name)
@@ -67,7 +67,16 @@ def facts(document: Document, zone: Zone) -> list[Fact]:
         found.setdefault("direction", Fact("signals.direction", direction, "html:dir", document.declared.direction))
     elif document.language in _RIGHT_TO_LEFT:
         found.setdefault("direction", Fact("signals.direction", "rtl", "language", document.language))
+    words = _words(document, body)
+    if words:
+        found["word_count"] = Fact("signals.word_count", str(words), "text", str(words))
     return list(found.values())
+
+
+def _words(document: Document, body: Body) -> int:
+    """Words of the article by white space; in scripts without spaces two characters count as one."""
+    words = document.blocks.words.tolist()
+    return sum([words[block.block] for block in body.blocks if 0 <= block.block < len(words)])
 
 
 def _syndication(document: Document, zone: Zone) -> str | None:

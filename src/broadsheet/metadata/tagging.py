@@ -216,7 +216,7 @@ def _dense(document: Document, rows: list[int]) -> list[int]:
     """Rows that are mostly links and no controls."""
     blocks, at = document.blocks, np.array(rows, dtype=np.intp)
     linked = blocks.link_chars[at] >= _LINKED * blocks.chars[at]
-    found: list[int] = at[linked & (blocks.flags()[at] & _CONTROLS == 0)].tolist()
+    found: list[int] = at[linked & (blocks.elements.flags[blocks.element[at]] & _CONTROLS == 0)].tolist()
     return found
 
 

@@ -111,7 +111,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     stripped: tuple[Stripped, ...] = ()
     """Every block that is not the article, with its kind."""
     signals: dict[str, str] = {}
-    """Robots meta, tdm-reservation, licence, syndication source, AMP and short links, as found."""
+    """Robots meta, tdm-reservation, licence, syndication source, AMP and short links, as found; words; direction."""
     provenance: dict[str, Provenance] = {}
     """Field → where its value came from, and the page's own words."""
     extractor: Extractor

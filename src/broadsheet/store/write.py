@@ -166,7 +166,7 @@ def _add_attempt(
     what: tuple[str, str | None, str | None],
 ) -> int | None:
     record = attempt.record
-    place = (None,) * 5 if record is None else msgspec.structs.astuple(record)
+    place = (None,) * 5 if record is None else (*msgspec.structs.astuple(record)[:4], record.digest or None)
     final_url = None if attempt.final_url is None else scrub(attempt.final_url)
     return db.execute(
         "INSERT INTO attempts (input_id, run_id, outcome, evidence, article_id, at, status, final_url,"

@@ -33,14 +33,14 @@ def test_another_site_is_believed_and_signalled() -> None:
     """A copy names the paper that it came from."""
     facts = read(PROSE, PAGE, '<link rel="canonical" href="https://www.saltledger.example/tide-mill">')
     assert facts.value("canonical_url") == "https://www.saltledger.example/tide-mill"
-    assert facts.value("signals") == {"canonical_site": "saltledger.example"}
+    assert facts.value("signals.canonical_site") == "saltledger.example"
     assert facts.chosen["signals.canonical_site"].source == "link:canonical"
 
 
 def test_a_mobile_host_is_the_same_site() -> None:
     """Hosts of one registrable domain are one site."""
     facts = read(PROSE, "https://m.harbourpost.example/news/tide-mill", f'<link rel="canonical" href="{OWN}">')
-    assert facts.value("signals") is None
+    assert facts.value("signals.canonical_site") is None
 
 
 def test_a_front_page_may_name_itself() -> None:

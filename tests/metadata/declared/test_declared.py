@@ -143,8 +143,22 @@ def test_rights_and_robots_are_reported_as_found() -> None:
 def test_signals_are_one_dict_and_each_has_its_source() -> None:
     """The article takes the dict, provenance the single facts."""
     facts = read(PROSE, head='<meta name="robots" content="noarchive"><meta name="tdm-reservation" content="1">')
-    assert facts.value("signals") == {"robots": "noarchive", "tdm_reservation": "1"}
+    assert facts.value("signals") == {"robots": "noarchive", "tdm_reservation": "1", "word_count": "17"}
     assert facts.chosen["signals.robots"].source == "meta:robots"
+
+
+def test_words_are_declared_or_counted() -> None:
+    """The article's words, not the page's; what JSON-LD says goes before."""
+    script = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill", "wordCount": 812}</script>'
+    )
+    counted, declared = (read(f"<p>Home</p>{PROSE * 3}", head=head) for head in ("", script))
+    assert [
+        (f.chosen["signals.word_count"].value, f.chosen["signals.word_count"].source) for f in (counted, declared)
+    ] == [
+        ("51", "text"),
+        ("812", "json-ld"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.extract.dump.remembered import remembered
 from broadsheet.records import Kind
 from broadsheet.urls import dedup_key
 
@@ -27,6 +28,7 @@ _FILE = re.compile(
 """What text browsers write where a picture without alternative text stands."""
 
 
+@remembered
 def is_picture_file(text: str) -> bool:
     """A line that is nothing but a picture's file name, or a text browser's mark for a picture."""
     return _FILE.fullmatch(text) is not None

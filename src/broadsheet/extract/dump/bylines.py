@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.extract.dump.remembered import remembered
 from broadsheet.extract.words.lexicon import SPACELESS
 
 _WORDS = "|".join(
@@ -57,6 +58,7 @@ _NAME_WORDS = 8
 """Words up to the first comma or bar: two full names and a joiner."""
 
 
+@remembered
 def is_byline(text: str, words: int) -> bool:
     """A byline word, then names."""
     if words > _LONGEST or text[-1:] in ".!?":
@@ -73,6 +75,7 @@ def is_trade(text: str) -> bool:
     return len(text.split()) <= _TRADE_WORDS and text[-1:] not in ".!?:" and _TRADE.search(text) is not None
 
 
+@remembered
 def is_bio(text: str, words: int) -> bool:
     """A sentence or two about who wrote the text: a name, is, a trade of newspapers."""
     return words <= _BIO_WORDS and text[-1:] in ".!" and _BIO.match(text) is not None

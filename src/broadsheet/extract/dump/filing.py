@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.extract.dump.remembered import remembered
+
 _VERBS = "|".join(
     r"""
     posted (?:in|under)|published (?:in|under)|filed (?:in|under)|categori[sz]ed (?:in|under|as)|tagged(?: with| as)?
@@ -38,6 +40,7 @@ _NAME_WORDS = 5
 """Words of one section or tag; longer pieces belong to sentences."""
 
 
+@remembered
 def is_filing(text: str, words: int) -> bool:
     """Words of filing, then nothing but short names."""
     if words > _LONGEST:

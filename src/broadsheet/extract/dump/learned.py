@@ -105,8 +105,8 @@ def merged(document: Document, found: Found, decision: Decision, p: Floats) -> l
     if not kept.any():  # nothing but lines that announce something
         return found.verdicts
     segment, headline = _where(document, found, kept)
-    verdicts = verdicts_of(found.f, found.rules, segment, headline)
-    outside = judge_outside(found.f, found.rules, headline, segment.past)
+    outside = judge_outside(found.f, found.alone, headline, segment.past)
+    verdicts = verdicts_of(found.f, found.rules, segment, headline, outside)
     for row, keep in enumerate(kept.tolist()):
         verdict = verdicts[row]
         if keep and verdict.role is None and p[row] >= _BAR.get(verdict.rule, 0.0):

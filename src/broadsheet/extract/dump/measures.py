@@ -219,14 +219,13 @@ def _own(blocks: Blocks, found: Letters, seen: Found) -> list[Column]:
 
 
 def _layout(blocks: Blocks, found: Found) -> list[Column]:
-    n = len(blocks)
     gap = np.minimum(blocks.gap, MOST)
     indent = blocks.indent.astype(np.float64)
     prose = found.f.prose
     usual = float(np.median(indent[prose])) if prose.any() else 0.0
     length = np.log1p(blocks.chars)
     before, after = np.append(length[0], length[:-1]), np.append(length[1:], length[-1])
-    around = [length[max(row - REGULAR, 0) : row + REGULAR + 1] for row in range(n)]
+    spread, mean = _around(length)
     known = fingerprints(blocks.text)
     alike: list[int | str] = [known.get(text) or text.casefold() for text in blocks.text]
     seen = Counter(alike)  # lines that differ in numbers and case alone are one; short ones as they are
@@ -240,9 +239,23 @@ def _layout(blocks: Blocks, found: Found) -> list[Column]:
         np.array([min(seen[line], MOST + 1) for line in alike]),
         length - before,
         length - after,
-        np.array([part.std() for part in around]),
-        np.array([part.mean() for part in around]),
+        spread,
+        mean,
     ]
+
+
+def _around(length: Column) -> tuple[Column, Column]:
+    """Standard deviation and mean of each row and its neighbours: of all whole windows at once."""
+    n, span = len(length), 2 * REGULAR + 1
+    spread, mean = np.zeros(n), np.zeros(n)
+    if n >= span:
+        windows = np.lib.stride_tricks.sliding_window_view(length, span)
+        spread[REGULAR : n - REGULAR], mean[REGULAR : n - REGULAR] = windows.std(axis=1), windows.mean(axis=1)
+    for row in range(n):
+        if row < REGULAR or row >= n - REGULAR:
+            part = length[max(row - REGULAR, 0) : row + REGULAR + 1]
+            spread[row], mean[row] = part.std(), part.mean()
+    return spread, mean
 
 
 def _wording(blocks: Blocks, found: Found) -> list[Column]:

@@ -35,9 +35,17 @@ _HEADLINE_WORDS = 4
 """A line of four words or more may be another story's headline."""
 
 
-def judge_outside(f: Features, rules: Floats, headline: int | None, past: int) -> list[Verdict]:
-    """The verdict on every row; rows of the article itself are to be overwritten by `inside`."""
-    verdicts = [_own(f, rules, row) for row in range(len(f))]
+def judge_alone(f: Features, rules: Floats) -> list[Verdict]:
+    """What each row says of itself, wherever the article stands."""
+    return [_own(f, rules, row) for row in range(len(f))]
+
+
+def judge_outside(f: Features, alone: list[Verdict], headline: int | None, past: int) -> list[Verdict]:
+    """The verdict on every row; rows of the article itself are to be overwritten by `inside`.
+
+    `alone` is what `judge_alone` says, which is not changed.
+    """
+    verdicts = alone.copy()
     if headline is not None:
         verdicts[headline] = Verdict(None, Kind.TITLE, "headline")
         _around_headline(f, verdicts, headline)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.extract.dump.remembered import remembered
+
 _WORDS = "|".join(
     """
     photo|photos|photograph|photographer|photography|picture|pictures|image|images|pic|credit|credits|courtesy|video
@@ -63,9 +65,11 @@ _WITH_SLASH = (
     rf"\b(?:{_AGENCIES})(?: photos?| images)? ?/ ?[^\W\d_][^./!?]{{2,50}}$"
     rf"|[^\W\d_][^./!?]{{2,50}} ?/ ?(?:{_AGENCIES})\.?$"
 )
-_INLINE = re.compile("|".join((_IN_BRACKETS, _AFTER_TEXT, _AGENCY_IN_BRACKETS, _WITH_SLASH)), re.IGNORECASE)
-_INLINE_CREDIT = 200
-"""Characters from the end in which such a credit begins: `_INLINE` matches at most 103, a line end behind them."""
+_BRACKETED = re.compile(f"{_IN_BRACKETS}|{_AGENCY_IN_BRACKETS}", re.IGNORECASE)
+_MARKED = re.compile(_AFTER_TEXT, re.IGNORECASE)
+_SLASHED = re.compile(_WITH_SLASH, re.IGNORECASE)
+_TAIL = 200
+"""Characters at the end of a text in which such a credit stands: the longest of these shapes has 105."""
 _BRACKET_END = re.compile(r"[.!?…”»\"] ?[(（]([^\W\d_a-zà-öø-ÿа-яё][^()（）]{1,40})[)）]$")
 _CAPTION = re.compile(rf"^(?:{_CAPTION_OPENINGS})", re.IGNORECASE)
 
@@ -74,6 +78,7 @@ _AGENCY_WORDS = 10
 """Words of a credit line at most: several names; an agency's line has but one or two."""
 
 
+@remembered
 def is_credit(text: str, words: int) -> bool:
     """A line that says who made or owns a picture."""
     if words > _CREDIT_WORDS or (is_copyright(text) and words > 3 and "/" not in text and "|" not in text):
@@ -86,12 +91,22 @@ def is_credit_label(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
+@remembered
 def inline_credit(text: str) -> int:
     """Where a credit at the end of a caption begins; -1 for none."""
-    found = _INLINE.search(text, max(0, len(text) - _INLINE_CREDIT))
-    return found.start() if found else -1
+    after = max(0, len(text) - _TAIL)
+    shapes = []
+    if text.endswith((")", "]", "）", ").", "].", "）.")):
+        shapes.append(_BRACKETED)
+    if text.find("©", after) >= 0 or text.find(":", after) >= 0 or text.find("：", after) >= 0:
+        shapes.append(_MARKED)
+    if text.find("/", after) >= 0:
+        shapes.append(_SLASHED)
+    starts = [found.start() for shape in shapes if (found := shape.search(text, after))]
+    return min(starts, default=-1)
 
 
+@remembered
 def is_caption(text: str) -> bool:
     """Does the text say of itself that it describes a picture?"""
     return _CAPTION.match(text) is not None
@@ -103,6 +118,7 @@ def ends_with_source(text: str) -> bool:
     return found is not None and len(found[1].split()) <= 4
 
 
+@remembered
 def is_copyright(text: str) -> bool:
     """The site's own copyright line: the sign with a year, or all rights reserved."""
     return _COPYRIGHT.search(text) is not None

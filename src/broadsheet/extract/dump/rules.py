@@ -14,7 +14,7 @@ import numpy as np
 from broadsheet.extract.dump.features import Features, Floats, measure, with_topic
 from broadsheet.extract.dump.headline import find_headline, is_signed
 from broadsheet.extract.dump.inside import Verdict, judge, make_zone
-from broadsheet.extract.dump.outside import judge_outside
+from broadsheet.extract.dump.outside import judge_alone, judge_outside
 from broadsheet.extract.dump.segment import (
     Segment,
     candidates,
@@ -40,6 +40,8 @@ class Found(NamedTuple):
     segment: Segment
     headline: int | None
     verdicts: list[Verdict]
+    alone: list[Verdict]
+    """What each block says of itself, wherever the article stands."""
 
 
 def by_rule(document: Document, seen: list[int]) -> Found:
@@ -50,7 +52,9 @@ def by_rule(document: Document, seen: list[int]) -> Found:
     found = _find(document, [])
     if _is_template(found.segment, seen, document.blocks.words.tolist()):
         found = _find(document, seen)
-    return found._replace(verdicts=verdicts_of(found.f, found.rules, found.segment, found.headline))
+    found = found._replace(alone=judge_alone(found.f, found.rules))
+    outside = judge_outside(found.f, found.alone, found.headline, found.segment.past)
+    return found._replace(verdicts=verdicts_of(found.f, found.rules, found.segment, found.headline, outside))
 
 
 def _is_template(segment: Segment, seen: list[int], words: list[int]) -> bool:
@@ -62,10 +66,12 @@ def _is_template(segment: Segment, seen: list[int], words: list[int]) -> bool:
     return 2 * sum(words[row] for row in rows if seen[row]) > sum(words[row] for row in rows)
 
 
-def verdicts_of(f: Features, rules: Floats, segment: Segment, headline: int | None) -> list[Verdict]:
-    """The verdict on every block, once it is known where the article stands."""
+def verdicts_of(
+    f: Features, rules: Floats, segment: Segment, headline: int | None, outside: list[Verdict]
+) -> list[Verdict]:
+    """The verdict on every block, once it is known where the article stands; `outside` of `judge_outside`."""
     first, past = _bounds(segment, headline)
-    verdicts = judge_outside(f, rules, headline, past)
+    verdicts = outside.copy()
     if segment.past > segment.first:
         verdicts[first:past] = judge(make_zone(f, rules, headline, first, past))
     return verdicts
@@ -79,7 +85,7 @@ def _find(document: Document, seen: list[int]) -> Found:
     score = _scores(f, rules, seen)
     segment, headline = _choose(f, score, slug)
     if segment.total <= 0:
-        return Found(f, rules, score, segment, None, [])
+        return Found(f, rules, score, segment, None, [], [])
     topic = slug | text_terms(f.text[segment.first : segment.past], f.text[: segment.first] + f.text[segment.past :])
     if headline is not None:
         topic |= headline_terms(f.text[headline])
@@ -89,7 +95,7 @@ def _find(document: Document, seen: list[int]) -> Found:
         rules = rule_likeness(f)
     score = _scores(f, rules, seen)
     segment, headline = _choose(f, score, slug)
-    return Found(f, rules, score, extended(f, rules, score, segment), headline, [])
+    return Found(f, rules, score, extended(f, rules, score, segment), headline, [], [])
 
 
 def _scores(f: Features, rules: Floats, seen: list[int]) -> Floats:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.extract.dump.remembered import remembered
 from broadsheet.extract.words.lexicon import SPACELESS
 
 CLOSERS = "\"'”’»›“‘）)]」』】 "
@@ -23,6 +24,7 @@ _DAY = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th|er|[.º])?,? (?:de )?[^\W\d_]{3,15}[.,]? (?:de )?(?:19|20)\d\d"
     r"|[^\W\d_]{3,15}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d)(?!\d)"
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d)(?: ?[ap]\.?m\b)?", re.IGNORECASE)
 _AGO = re.compile(
     r"^(?:vor |il y a |hace |há |fa |for )?\d{1,3} ?(?:min|mins|minutes?|hours?|hrs?|h|days?|weeks?|minuten|stunden"
@@ -81,6 +83,7 @@ def is_prose(text: str, words: int) -> bool:
     return breaks > 0 or words >= 15 or text.rstrip(CLOSERS)[-1] not in "!?！？؟…"
 
 
+@remembered
 def is_name_list(text: str) -> bool:
     """Three or more short pieces between commas, no sentence: tags on one line."""
     pieces = _LIST.split(text)
@@ -88,9 +91,10 @@ def is_name_list(text: str) -> bool:
     return len(pieces) >= 3 and short and not ends_sentence(text)
 
 
+@remembered
 def is_dateline(text: str, words: int) -> bool:
     """A line that is little more than a date, a time of day, or an age ("3 hours ago")."""
-    if words > 14 or len(text) > _DATELINE or (ends_sentence(text) and words > 9):
+    if words > 14 or len(text) > _DATELINE or _DIGIT.search(text) is None or (ends_sentence(text) and words > 9):
         return False
     if _AGO.match(text):
         return words <= 6
@@ -102,8 +106,11 @@ def has_day(text: str) -> bool:
     return _DAY.search(text) is not None
 
 
+@remembered
 def is_breadcrumb(text: str) -> bool:
     """A trail of links to the page ("Home > Trade > Glass"): two arrows or more, or one between short names."""
+    if not (">" in text or "›" in text or "→" in text or "»" in text or " / " in text or " :: " in text):
+        return False
     steps = [step for step in _CRUMB.split(text.strip("«»>›→/ ")) if step]
     if len(steps) < 2 or "«" in text or ends_sentence(text):
         return False
@@ -113,6 +120,7 @@ def is_breadcrumb(text: str) -> bool:
     return short and (few or (len(steps) >= 3 and (arrow or len(steps[-1].split()) <= _CRUMB_WORDS)))
 
 
+@remembered
 def is_counter(text: str) -> bool:
     """Digits and punctuation only."""
     return _LETTER.search(text) is None or _COUNTER.match(text) is not None

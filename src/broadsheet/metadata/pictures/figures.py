@@ -90,10 +90,10 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
     covered = {
         block for frame in frames if frame is not None for block in range(elements.first[frame], elements.last[frame])
     }
-    flags = blocks.flags()[zone.title : zone.last + 1]
+    flags = elements.flags[blocks.element[zone.title : zone.last + 1]]
     tops: dict[int, int] = {}
     groups: dict[int, list[tuple[str, bool]]] = {}
-    own = (flags & int(Flag.FIGCAPTION) != 0) & (flags & (_OUTSIDE | int(Flag.BUTTON)) == 0)
+    own = flags & (int(Flag.FIGCAPTION) | _OUTSIDE | int(Flag.BUTTON)) == int(Flag.FIGCAPTION)
     for row in (np.flatnonzero(own) + zone.title).tolist():
         if row in covered:
             continue
