@@ -11,14 +11,12 @@ its outcome is told to the archive's journal and committed. Must not know: how a
 
 from __future__ import annotations
 
-import hashlib
 import queue
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
@@ -29,11 +27,11 @@ from broadsheet.fetch import Schedule, Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
 from broadsheet.fetch.head import parse_head
-from broadsheet.intake import asked_of, batches
+from broadsheet.intake import as_resource, asked_of, batches
 from broadsheet.journal import Journal
 from broadsheet.learning import Learning
 from broadsheet.options import Options
-from broadsheet.records import Article, Aside, Dropped, Earlier, Form, Pace, Page, PageTexts, Reason, Target
+from broadsheet.records import Article, Aside, Dropped, Earlier, Pace, Page, PageTexts, Reason, Target
 from broadsheet.source import Source, shown
 from broadsheet.store import AttemptRow, Input, Room, Store
 from broadsheet.turns import Line
@@ -237,7 +235,7 @@ class Run:
         for page, known in pages:
             moment = page.fetched_at or now()
             kept = msgspec.structs.replace(page, fetched_at=moment)  # as the archive will say of it
-            record = next(recorded) if page.exchanges else self._archive.append_resource(*_as_resource(kept))
+            record = next(recorded) if page.exchanges else self._archive.append_resource(*as_resource(kept))
             yield known, AttemptRow(page.status, page.url, record, moment), kept
 
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
@@ -373,14 +371,6 @@ class Run:
                 exhaust(self._take(event))
         if not self._broken:
             exhaust(self._move())
-
-
-def _as_resource(page: Page) -> tuple[str, bytes, str, str]:
-    """A file as a WARC record has it: under the address it is from, where that is known."""
-    where = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
-    media = "text/plain" if page.form is Form.TEXT else "text/html"
-    label = f"{media}; charset={page.charset}" if page.charset else media
-    return page.url or where, page.body, label, page.fetched_at or now()
 
 
 def repeated(visit: Visit, earlier: Earlier | None) -> Earlier | None:

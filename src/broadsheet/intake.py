@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import msgspec
 
@@ -33,6 +34,14 @@ def asked_of(source: Source) -> Asked:
         return Asked(f"file:{digest}:{name}", kind, name, source.origin, source.columns, item.url)  # type: ignore[arg-type]
     kind = "url" if item.url else "file"
     return Asked(f"{kind}:{source.name}", kind, source.name, source.origin, source.columns)  # type: ignore[arg-type]
+
+
+def as_resource(page: Page) -> tuple[str, bytes, str, str]:
+    """A file as a WARC record has it: under the address it is from, where that is known."""
+    where = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
+    media = "text/plain" if page.form is Form.TEXT else "text/html"
+    label = f"{media}; charset={page.charset}" if page.charset else media
+    return page.url or where, page.body, label, page.fetched_at or ""
 
 
 def left_over(store: Store, limit: int) -> Iterator[Source]:
