@@ -17,7 +17,19 @@ import pytest
 
 from tests.sources import PACKAGE, ROOT, Source, length, package_sources, read
 
-FOUNDATION = {"records", "errors", "options", "urls", "place", "rhythm", "days", "decode", "mediatype", "version"}
+FOUNDATION = {
+    "records",
+    "errors",
+    "options",
+    "urls",
+    "place",
+    "rhythm",
+    "days",
+    "watch",
+    "decode",
+    "mediatype",
+    "version",
+}
 STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
@@ -42,6 +54,8 @@ COMPOSITION = {
     "verify",
     "methods",
     "following",
+    "dispatch",
+    "recording",
 }
 FACE = FOUNDATION | STAGES | COMPOSITION
 
@@ -57,6 +71,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "place": {"records"},
     "rhythm": set(),
     "days": {"errors"},
+    "watch": set(),
     **dict.fromkeys(STAGES, FOUNDATION),
     "source": FOUNDATION | {"fetch", "archive", "parse"},
     "explain": FOUNDATION | {"extract", "metadata"},
@@ -72,10 +87,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "turns": FOUNDATION | {"extract", "learning"},
     "journal": FOUNDATION | {"archive", "store"},
     "intake": FOUNDATION | {"source", "store"},
-    "ingest": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "journal", "following", "intake"},
+    "ingest": FOUNDATION
+    | STAGES
+    | {"pipeline", "workers", "learning", "turns", "journal", "following", "intake", "dispatch", "recording"},
     "reextract": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "journal"},
     "methods": FOUNDATION | {"store"},
     "following": FOUNDATION | {"fetch", "source", "store"},
+    "dispatch": FOUNDATION | {"store"},
+    "recording": FOUNDATION | {"archive", "fetch", "journal", "store"},
     "corpus": FOUNDATION
     | STAGES
     | {"pipeline", "workers", "learning", "intake", "ingest", "replay", "reextract", "settings", "journal", "methods"},

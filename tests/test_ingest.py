@@ -18,14 +18,18 @@ from broadsheet.corpus import Corpus
 from broadsheet.demo import Newspaper, open_newspaper
 from broadsheet.errors import ContactMissing, UsageError
 from broadsheet.intake import asked_of, left_over
-from broadsheet.options import DEFAULT, FetchOptions, Options, WorkerOptions
+from broadsheet.options import DEFAULT, FetchOptions, FollowOptions, Options, WorkerOptions
 from broadsheet.records import Article, Dropped, Form, Page, Reason
 from broadsheet.source import Source, as_form, named
 from broadsheet.store import Store
 from tests.faults import FaultServer, reply
 from tests.stories import HANG, dump, folder_of, page
 
-HERE = Options(fetch=FetchOptions(allow_private=True, min_gap=0.0), workers=WorkerOptions(processes=1))
+HERE = Options(
+    fetch=FetchOptions(allow_private=True, min_gap=0.0),
+    follow=FollowOptions(listings=False),
+    workers=WorkerOptions(processes=1),
+)
 """Options for a newspaper on this machine; one child starts sooner than two."""
 
 Outcome = Article | Dropped

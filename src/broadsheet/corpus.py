@@ -24,6 +24,7 @@ from broadsheet import settings
 from broadsheet.errors import CorpusDamaged, UsageError, writing
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Hit, Page, RecordRef
+from broadsheet.watch import Watch
 
 if TYPE_CHECKING:
     from broadsheet.archive import Archive
@@ -85,6 +86,7 @@ class Corpus:
         again: bool = False,
         on_asked: Callable[[int], None] = lambda count: None,
         on_done: Callable[[str], None] = lambda name: None,
+        on_followed: Callable[[str], None] = lambda name: None,
     ) -> Iterator[Article | Dropped]:
         """Turn sources into articles: URLs, saved pages, web archives, text dumps, folders of them, told by content.
 
@@ -95,11 +97,13 @@ class Corpus:
         `rate_limited` and stay queued. `options` stand in for the corpus's own; `lists` are sources that were read
         elsewhere; `resume` takes up first what earlier runs left queued; `command` is noted in the table of runs;
         `on_asked` is told how many inputs are known so far, `on_done` the name (URL or path) of each input just before
-        its outcome. Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
+        its outcome, `on_followed` the name of each listing, which is `list_page`.
+        Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
         """
         if wrong := [source for source in sources if not isinstance(source, str | Path)]:
             raise TypeError(f"sources are str or Path, not {type(wrong[0]).__name__}")
-        outcomes = self._run(sources, options or self.options, lists, command, (resume, again), (on_asked, on_done))
+        watch = Watch(on_asked, on_done, on_followed)
+        outcomes = self._run(sources, options or self.options, lists, command, (resume, again), watch)
         self._running.add(outcomes)
         return outcomes
 
@@ -110,7 +114,7 @@ class Corpus:
         lists: Iterable[Iterable[Source]],
         command: str,
         how: tuple[bool, bool],
-        told: tuple[Callable[[int], None], Callable[[str], None]],
+        watch: Watch,
     ) -> Generator[Article | Dropped, None, None]:
         from itertools import chain
 
@@ -121,7 +125,7 @@ class Corpus:
         here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
         with self._writing(chosen.store.min_free) as (store, archive):
             resume, again = how
-            run = Run(store, archive, chosen, *told, again=again)
+            run = Run(store, archive, chosen, watch, again=again)
             left = left_over(store, chosen.parse.max_bytes) if resume else ()
             yield from run.outcomes(chain(left, here, *lists), command)
 

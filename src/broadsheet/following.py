@@ -12,7 +12,7 @@ trap; asks the store what has been found before. Must not fetch, nor queue.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -28,8 +28,7 @@ from broadsheet.records import Article, Dropped, Form, Listed, Listing, ListingK
 from broadsheet.source import LARGEST_LISTING, read_listing
 from broadsheet.source.shapes import Shapes
 from broadsheet.source.traps import trap
-from broadsheet.store import Input, Store, Wanted
-from broadsheet.store.frontier import LISTINGS
+from broadsheet.store import LISTINGS, Input, Store, Wanted
 
 Outcome = Article | Dropped
 
@@ -39,10 +38,10 @@ page, its feed, a part of it. Sections: `FollowOptions.depth`."""
 OLDER_PARTS = 1_000
 """Parts of a paged feed that a range of dates is followed through."""
 FRUITLESS = 20
-"""Addresses of a site found on its pages that led to no story, in a row, after which its pages are followed no more in
-this run (row D1 of the fault matrix)."""
+"""Addresses of a site found on its pages that led to no story, or to one already told, in a row, after which the site
+is left for this run (row D1 of the fault matrix)."""
 REMEMBERED = 1_000
-"""Outcomes of earlier runs from which a site's shapes are learnt."""
+"""Outcomes of earlier runs from which a site's shapes are learnt, and texts that a repeated one is known by."""
 
 _NEWS = re.compile(r"news|recent|latest|aktuell|actu|ultim|noticia", re.IGNORECASE)
 """Sitemaps for what is new, by their names: Google's news sitemaps hold two days."""
@@ -79,10 +78,13 @@ class Following:
         self._shapes: dict[str, Shapes] = {}
         self._spent: dict[str, int] = {}
         self._fruitless: Counter[str] = Counter()
+        self._told: dict[str, dict[int, None]] = defaultdict(dict)
 
     def listing_in(self, visit: Visit) -> Listing | None:
         """The feed, sitemap or outline that was answered; None for anything else."""
         outcome = visit.outcome
+        if not self._options.listings:
+            return None
         textual = isinstance(outcome, Page) and outcome.form is Form.TEXT
         if not visit.exchanges or not (textual or (isinstance(outcome, Dropped) and outcome.reason is Reason.NOT_HTML)):
             return None
@@ -103,7 +105,7 @@ class Following:
             return False
         asked = known.expected is ListingKind.SECTION or place_of(known.source) in _ROOTED
         same = url is None or urls.site_key(url) == urls.site_key(known.source)
-        return asked and same and known.depth <= self._options.depth and not self._is_barren(known)
+        return self._options.listings and asked and same and known.depth <= self._options.depth
 
     def leads(self, known: Input, listing: Listing, sitemaps: Iterable[str] = ()) -> Leads:
         """What of a listing, and of the sitemaps that the site names in its robots.txt, is to be asked for."""
@@ -121,8 +123,11 @@ class Following:
         if site in self._shapes:
             self._shapes[site].learn(known.source, story)
         if known.found_by is ListingKind.SECTION:
-            barren = isinstance(outcome, Dropped) and outcome.reason in _STORYLESS
-            self._fruitless[site] = self._fruitless[site] + 1 if barren else 0
+            self._fruitless[site] = self._fruitless[site] + 1 if self._is_barren(site, outcome) else 0
+
+    def is_fruitless(self, site: str) -> bool:
+        """Is a site made of pages that lead to no story?"""
+        return self._fruitless[site] >= FRUITLESS
 
     def out_of_range(self, outcome: Outcome) -> Outcome:
         """An article that was published outside the days asked for is none of the corpus."""
@@ -215,8 +220,16 @@ class Following:
                 shapes.learn(url, story)
         return self._shapes[site]
 
-    def _is_barren(self, known: Input) -> bool:
-        return known.found_by is ListingKind.SECTION and self._fruitless[urls.site_key(known.source)] >= FRUITLESS
+    def _is_barren(self, site: str, outcome: Outcome) -> bool:
+        """Does an address lead to no story, or to one that the site has told under another address?"""
+        if isinstance(outcome, Dropped):
+            return outcome.reason in _STORYLESS
+        told, text = self._told[site], hash(outcome.text)
+        known = text in told
+        told[text] = None
+        if len(told) > REMEMBERED:
+            del told[next(iter(told))]
+        return known
 
 
 def _seconds(day: str | None) -> float | None:

@@ -15,27 +15,30 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from broadsheet.archive import Archive, digest
+from broadsheet.archive import Archive
+from broadsheet.dispatch import Dispatch
 from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
-from broadsheet.fetch import Schedule, Visit, fetch_all
+from broadsheet.fetch import Robots, Schedule, Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
-from broadsheet.fetch.head import parse_head
-from broadsheet.intake import as_resource, asked_of, batches
+from broadsheet.following import Following
+from broadsheet.intake import asked_of, batches
 from broadsheet.journal import Journal
 from broadsheet.learning import Learning
 from broadsheet.options import Options
-from broadsheet.records import Article, Aside, Dropped, Earlier, Pace, Page, PageTexts, Reason, Target
-from broadsheet.source import Source, shown
-from broadsheet.store import AttemptRow, Input, Room, Store
+from broadsheet.place import Place, place_of
+from broadsheet.recording import Recording, repeated
+from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
+from broadsheet.source import LARGEST_LISTING, Source, shown
+from broadsheet.store import NO_ATTEMPT, AttemptRow, Input, Room, Store
 from broadsheet.turns import Line
 from broadsheet.urls import site_key
+from broadsheet.watch import Watch
 from broadsheet.workers import Pool
 
 Outcome = Article | Dropped
@@ -78,8 +81,7 @@ Key = tuple[Input, AttemptRow]
 class Run:
     """One run over one corpus; iterate `outcomes` once.
 
-    `on_asked` is told how many inputs have been asked for, as that becomes known; `on_done` the name of an
-    input just before its outcome is given. `again`: ask for URLs too that are articles, or gone for good.
+    `watch` is told what happens. `again`: ask for URLs too that are articles, or gone for good.
     """
 
     def __init__(
@@ -87,18 +89,19 @@ class Run:
         store: Store,
         archive: Archive,
         options: Options,
-        on_asked: Callable[[int], None],
-        on_done: Callable[[str], None],
+        watch: Watch,
         *,
         again: bool = False,
     ) -> None:
         self._again = again
+        self._watch = watch
         self._store = store
         self._archive = archive
         self._journal = Journal(store, archive)
         self._options = options
-        self._on_asked = on_asked
-        self._on_done = on_done
+        self._following = Following(store, options.follow)
+        self._dispatch = Dispatch(store, options.follow)
+        self._robots = Robots()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
         self._room = threading.Semaphore(4 * options.fetch.connections)  # visits that wait for the caller
@@ -110,7 +113,7 @@ class Run:
         self._fetched: deque[Fetched] = deque()
         self._line: Line[Key]
         self._asked = 0
-        self._run = 0
+        self._recording: Recording
         self._broken = False
         self._disk = Room(store.path.parent, options.store.min_free)
 
@@ -123,7 +126,8 @@ class Run:
         require(self._options.extract)
         if self._options.fetch.cookies:
             read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
-        self._run = self._journal.begin(command, self._options)
+        run = self._journal.begin(command, self._options)
+        self._recording = Recording(self._archive, self._journal, run)
         self._schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
         self._line = Line(pool.submit, Learning(self._store))
@@ -131,10 +135,10 @@ class Run:
             for batch in batches(sources):
                 yield from self._begin(batch)
                 yield from self._settle(wait=False)
+                self._send_out()
                 while len(self._open) > BACKLOG:
                     yield from self._settle(wait=True)
-            self._targets.put(None)
-            while self._open:
+            while self._send_out() or self._open:
                 yield from self._settle(wait=True)
         except DiskLow:  # there is room for what is in hand
             raise
@@ -153,27 +157,24 @@ class Run:
         inputs = self._store.ask_many(asked_of(source) for source in batch)
         self._journal.asked(inputs)
         self._expect(source.item.url for source in batch if isinstance(source.item, Target))
-        self._asked += len(inputs)
-        self._on_asked(self._asked)
+        self._tell(len(inputs))
         here = list[tuple[Page, Input]]()
         for source, known in zip(batch, inputs, strict=True):
             item = source.item
             if (old := self._known(known, item)) is not None:
-                self._on_done(known.source)
+                self._watch.done(known.source)
                 yield old
             elif isinstance(item, Dropped):
-                self._journal.dropped(known.id, self._run, AttemptRow(), item)
-                self._on_done(known.source)
+                self._watch.done(known.source)
+                self._recording.outcome(known, NO_ATTEMPT, item)
                 yield msgspec.structs.replace(item, url=item.url or shown(source.name))
             elif isinstance(item, Target):
-                self._open.add(known.id)
-                earlier = self._store.earlier(known.id) if known.state == "article" else None
-                self._fetching[item.url] = known
-                self._fetch(msgspec.structs.replace(item, earlier=earlier))
+                if self._dispatch.allows(known):  # else it stays queued
+                    self._fetch(known, item)
             else:
                 self._open.add(known.id)
                 here.append((item, known))
-        for known, attempt, page in self._keep_local(here):
+        for (_, known), (attempt, page) in zip(here, self._recording.local([page for page, _ in here]), strict=True):
             while self._line.full:
                 yield from self._settle(wait=True)
             self._line.join((known, attempt), page)
@@ -182,12 +183,12 @@ class Run:
         """The outcome of an input that need not be tried: it is an article, under way, or gone for good."""
         asked = self._again and isinstance(item, Target)
         if known.id in self._open or (known.state == "article" and not asked):
-            self._journal.again(known, self._run, Reason.DUPLICATE_URL)
+            self._recording.again(known, Reason.DUPLICATE_URL)
             words = known.article_id or "asked for twice"
             return Dropped(url=known.source, reason=Reason.DUPLICATE_URL, evidence=words)
         if not asked and self._store.gone_for_good(known):
             reason, words = Reason(known.reason or ""), known.evidence or ""
-            self._journal.again(known, self._run, reason, words)
+            self._recording.again(known, reason, words)
             return Dropped(url=known.source, reason=reason, evidence=f"{words}, earlier; `--again` asks once more")
         return None
 
@@ -200,8 +201,23 @@ class Run:
             self._store.keep_paces(paces)
             self._schedule.kept(paces)
 
-    def _fetch(self, target: Target) -> None:
-        self._targets.put(target)
+    def _send_out(self) -> bool:
+        """Send out what the frontier has for this run; False where there is nothing."""
+        more = self._dispatch.next()
+        if more:
+            self._expect(known.source for known in more)
+        for known in more:
+            self._fetch(known, Target(known.source, known.origin, home=known.origin if known.found_by else None))
+        return bool(more)
+
+    def _fetch(self, known: Input, target: Target) -> None:
+        self._open.add(known.id)
+        self._dispatch.sent(known)
+        self._fetching[target.url] = known
+        was_here = known.state == "article" or known.reason == Reason.LIST_PAGE
+        earlier = self._store.earlier(known.id) if was_here else None
+        cap = LARGEST_LISTING if known.expected is not None else None
+        self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
         if self._fetcher is None:
             self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
             self._fetcher.start()
@@ -209,8 +225,10 @@ class Run:
     def _visit_all(self) -> None:
         """The fetch thread: visits to events, until the targets end."""
         try:
-            visits = fetch_all(self._coming(), self._options.fetch, schedule=self._schedule, stop=self._stop)
-            for target, visit in visits:
+            options, schedule = self._options.fetch, self._schedule
+            for target, visit in fetch_all(
+                self._coming(), options, schedule=schedule, robots=self._robots, stop=self._stop
+            ):
                 self._room.acquire()
                 self._events.put(Fetched(target, visit))
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
@@ -228,15 +246,10 @@ class Run:
                 return
             yield target
 
-    def _keep_local(self, pages: list[tuple[Page, Input]]) -> Iterator[tuple[Input, AttemptRow, Page]]:
-        """Pages that are here into the archive: as they were once exchanged, else as the files that they are."""
-        exchanges = [page.exchanges[-1] for page, _ in pages if page.exchanges]
-        recorded = iter(self._archive.append_exchanges(exchanges))
-        for page, known in pages:
-            moment = page.fetched_at or now()
-            kept = msgspec.structs.replace(page, fetched_at=moment)  # as the archive will say of it
-            record = next(recorded) if page.exchanges else self._archive.append_resource(*as_resource(kept))
-            yield known, AttemptRow(page.status, page.url, record, moment), kept
+    def _tell(self, more: int) -> None:
+        """So many inputs more are known."""
+        self._asked += more
+        self._watch.asked(self._asked)
 
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
         """Work off the events there are; `wait` for the first."""
@@ -265,76 +278,61 @@ class Run:
         """Record what has come to the head of the line; let in what waits for a place."""
         while (place := self._line.leave()) is not None:
             assert place.outcome is not None
-            known, attempt = place.key
-            yield self._record(known, self._kept(attempt, place.outcome), place.outcome, place.seen)
+            yield self._leave(*place.key, place.outcome, place.aside)
         while self._fetched and not self._line.full:
             yield from self._arrive(self._fetched.popleft())
 
-    def _kept(self, attempt: AttemptRow, outcome: Outcome) -> AttemptRow:
-        """The attempt; where the page itself opted out of being kept, without its raw record, which is erased."""
-        opted_out = isinstance(outcome, Dropped) and outcome.reason is Reason.ROBOTS_DENIED
-        if not opted_out or attempt.record is None or attempt.final_url is None:
-            return attempt
-        self._archive.erase(attempt.record)
-        return msgspec.structs.replace(attempt, record=msgspec.structs.replace(attempt.record, digest=""))
-
     def _arrive(self, event: Fetched) -> Iterator[Outcome]:
-        """A visited page into the line."""
+        """A visited page into the line; what lists pages, to where it leads; anything else has its outcome."""
         self._room.release()
         known, visit = self._fetching.pop(event.target.url), event.visit
         earlier = repeated(visit, event.target.earlier)
-        attempt = self._keep(visit, earlier)
+        attempt = self._recording.visit(visit, earlier)
+        listing = None if earlier is not None else self._following.listing_in(visit)
         if earlier is not None:
-            yield self._unchanged(known, attempt, earlier)
+            self._journal.still(known)
+            yield self._done(known, self._recording.unchanged(known, attempt, earlier))
+        elif listing is not None:
+            yield self._follow(known, attempt, listing)
         elif isinstance(visit.outcome, Page):
             self._line.join((known, attempt), visit.outcome)
         elif visit.put_off:
-            yield self._put_off(known, visit.outcome)
+            yield self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)
         else:
-            yield self._record(known, attempt, visit.outcome)
+            self._journal.poll_failed(known)
+            yield self._done(known, self._recording.outcome(known, attempt, visit.outcome))
 
-    def _put_off(self, known: Input, dropped: Dropped) -> Outcome:
-        """A page that was never asked for has no outcome yet: it stays queued, and an attempt says why."""
+    def _leave(self, known: Input, attempt: AttemptRow, outcome: Outcome, aside: Aside) -> Outcome:
+        """A page has been through the line: record it, and follow it where it lists stories."""
+        if isinstance(aside, Listing) and self._following.is_followed(known, outcome.url):
+            return self._follow(known, attempt, aside)
+        outcome = self._following.out_of_range(outcome)
+        self._following.learn(known, outcome)
+        if self._following.is_fruitless(site_key(known.source)):
+            self._dispatch.shun(site_key(known.source))
+        attempt = self._recording.without_opted_out(attempt, outcome)
+        seen = aside if isinstance(aside, PageTexts) else None
+        return self._done(known, self._recording.outcome(known, attempt, outcome, seen))
+
+    def _follow(self, known: Input, attempt: AttemptRow, listing: Listing) -> Outcome:
+        """Queue what a listing leads to; its own outcome says what that was."""
+        rules = self._robots.rules(known.source) if place_of(known.source) is Place.ROOT else None
+        leads = self._following.leads(known, listing, () if rules is None else rules.sitemaps)
+        new = self._journal.want(leads.wanted, known.source)
+        self._dispatch.news()
+        self._tell(new)
+        listed = Dropped(url=known.source, reason=Reason.LIST_PAGE, evidence=leads.evidence(new))
+        outcome = self._recording.outcome(known, attempt, listed)
+        self._journal.polled(known, listing, new)
+        self._watch.followed(known.source)
+        return self._done(known, outcome, listing=True)
+
+    def _done(self, known: Input, outcome: Outcome, *, listing: bool = False, put_off: bool = False) -> Outcome:
+        """An input has come to its end."""
         self._open.discard(known.id)
-        self._on_done(known.source)
-        self._journal.again(known, self._run, dropped.reason, dropped.evidence)
-        words = f"{dropped.evidence}; left queued for `add --resume`"
-        return msgspec.structs.replace(dropped, url=dropped.url or known.source, evidence=words)
-
-    def _unchanged(self, known: Input, attempt: AttemptRow, earlier: Earlier) -> Outcome:
-        """A page that is what it was adds an attempt, and nothing else."""
-        self._open.discard(known.id)
-        self._on_done(known.source)
-        self._journal.again(known, self._run, Reason.NOT_MODIFIED, attempt=attempt)
-        words = f"{known.article_id}, as on {earlier.date}"
-        return Dropped(url=known.source, reason=Reason.NOT_MODIFIED, evidence=words)
-
-    def _keep(self, visit: Visit, earlier: Earlier | None = None) -> AttemptRow:
-        """Sync a visit's exchanges to the archive; `earlier`: what the last of them repeats."""
-        references = self._archive.append_exchanges((*visit.robots, *visit.exchanges), earlier)
-        if not visit.exchanges:
-            return AttemptRow()
-        last = visit.exchanges[-1]
-        head = parse_head(last.response_head)
-        return AttemptRow(
-            status=head.status if head else None,
-            final_url=last.url,
-            record=references[-1],
-            at=last.started_at,
-            etag=head.first("etag") if head else None,
-            last_modified=head.first("last-modified") if head else None,
-        )
-
-    def _record(self, known: Input, attempt: AttemptRow, outcome: Outcome, seen: PageTexts | None = None) -> Outcome:
-        """Commit an outcome; as the caller sees it, a drop always names its input."""
-        self._open.discard(known.id)
-        self._on_done(known.source)
-        if isinstance(outcome, Dropped):
-            self._journal.dropped(known.id, self._run, attempt, outcome)
-            return msgspec.structs.replace(outcome, url=outcome.url or known.source)
-        if self._journal.article(known.id, self._run, attempt, outcome, seen) == "same":
-            reason = Reason.NOT_MODIFIED if known.article_id == outcome.id else Reason.DUPLICATE_URL
-            return Dropped(url=outcome.url or known.source, reason=reason, evidence=outcome.id)
+        if known.kind == "url":
+            self._dispatch.back(known, listing=listing, put_off=put_off)
+        self._watch.done(known.source)
         return outcome
 
     def _finish(self, pool: Pool[int]) -> None:
@@ -358,7 +356,7 @@ class Run:
             pool.close()
         if not self._broken:
             self._keep_paces(self._schedule.settled())
-            self._journal.end(self._run)
+            self._journal.end(self._recording.run)
 
     def _drain(self, first: Event | None = None) -> None:
         """Work off the events there are, whether anybody wants the outcomes or not."""
@@ -373,21 +371,6 @@ class Run:
             exhaust(self._move())
 
 
-def repeated(visit: Visit, earlier: Earlier | None) -> Earlier | None:
-    """The earlier answer, where the visit's is the same: the server says so (304), or the bytes do."""
-    if earlier is None or not visit.exchanges or visit.exchanges[-1].url != earlier.url:
-        return None
-    if isinstance(visit.outcome, Dropped):
-        return earlier if visit.outcome.reason is Reason.NOT_MODIFIED else None
-    last = visit.exchanges[-1]
-    return earlier if last.truncated is None and digest(last.response_body) == earlier.record.digest else None
-
-
 def exhaust(outcomes: Iterator[Outcome]) -> None:
     """What nobody waits for is done all the same."""
     deque(outcomes, maxlen=0)
-
-
-def now() -> str:
-    """The present in UTC, RFC 3339."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import msgspec
 
 from broadsheet.records import Dropped, Form, Page, Reason, Target
-from broadsheet.source import Reading, Source, named
+from broadsheet.source import Reading, Source
 from broadsheet.store import Asked, Store
 from broadsheet.urls import dedup_key
 
@@ -36,31 +35,25 @@ def asked_of(source: Source) -> Asked:
     return Asked(f"{kind}:{source.name}", kind, source.name, source.origin, source.columns)  # type: ignore[arg-type]
 
 
-def as_resource(page: Page) -> tuple[str, bytes, str, str]:
-    """A file as a WARC record has it: under the address it is from, where that is known."""
-    where = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
-    media = "text/plain" if page.form is Form.TEXT else "text/html"
-    label = f"{media}; charset={page.charset}" if page.charset else media
-    return page.url or where, page.body, label, page.fetched_at or ""
-
-
 def left_over(store: Store, limit: int) -> Iterator[Source]:
-    """What earlier runs left queued, oldest first; a file that changed or went since is `unreadable`.
+    """The files that earlier runs left queued, oldest first; addresses become this run's in the frontier.
+
+    A file that changed or went since is `unreadable`.
 
     A page is taken as what it was asked for as: `--as` holds for the run that resumes, too.
     """
     reading = Reading(limit)
+    store.resume()
     for known in store.queued():
-        if known.kind == "url":
-            found = next(named([known.source], RESUMED, limit))
-        else:
-            item = reading.named(known.source)
-            if isinstance(item, Page):
-                item = msgspec.structs.replace(item, form=Form.TEXT if known.kind == "text" else Form.HTML)
-            found = Source(known.source, RESUMED, item)
-            if asked_of(found).key != known.key:
-                words = f"{known.source}: changed or gone since it was asked for"
-                found = Source(known.source, RESUMED, Dropped(url=None, reason=Reason.UNREADABLE, evidence=words))
+        if known.kind == "url":  # the frontier has those
+            continue
+        item = reading.named(known.source)
+        if isinstance(item, Page):
+            item = msgspec.structs.replace(item, form=Form.TEXT if known.kind == "text" else Form.HTML)
+        found = Source(known.source, RESUMED, item)
+        if asked_of(found).key != known.key:
+            words = f"{known.source}: changed or gone since it was asked for"
+            found = Source(known.source, RESUMED, Dropped(url=None, reason=Reason.UNREADABLE, evidence=words))
         yield msgspec.structs.replace(found, key=known.key)
 
 

@@ -18,7 +18,17 @@ import msgspec
 
 from broadsheet.archive import Archive
 from broadsheet.options import Options
-from broadsheet.records import Article, Dropped, PageTexts, Reason, RecordRef, article_json, digest16
+from broadsheet.records import (
+    Article,
+    Dropped,
+    Listing,
+    ListingKind,
+    PageTexts,
+    Reason,
+    RecordRef,
+    article_json,
+    digest16,
+)
 from broadsheet.store import (
     NO_ATTEMPT,
     AskedInput,
@@ -27,6 +37,7 @@ from broadsheet.store import (
     NextIds,
     RunRow,
     Store,
+    Wanted,
     at,
     now,
     scrub,
@@ -97,7 +108,19 @@ class Remade(Event, frozen=True, tag="made anew"):
     site: str | None = None
 
 
-Journaled = Begun | Ended | AskedFor | Tried | Removed | Remade
+class Polled(Event, frozen=True, tag="polled"):
+    """A listing was read, or could not be had."""
+
+    input: AskedInput
+    at: str
+    kind: ListingKind | None = None
+    """None: it could not be had."""
+    title: str | None = None
+    new: int = 0
+    """Addresses in it that were unknown."""
+
+
+Journaled = Begun | Ended | AskedFor | Tried | Polled | Removed | Remade
 _DECODER: msgspec.json.Decoder[Journaled] = msgspec.json.Decoder(Journaled)
 
 
@@ -136,6 +159,34 @@ class Journal:
         new = [self._store.asked_input(one.id) for one in inputs if one.new]
         if new:
             self._tell(AskedFor(new), new[-1].added_at)
+
+    def want(self, wanted: Sequence[Wanted], origin: str) -> int:
+        """As `Store.want`; the new ones are told."""
+        new = self._store.want(wanted, origin)
+        if new:
+            self._tell(AskedFor(new), new[-1].added_at)
+        return len(new)
+
+    def polled(self, known: Input, listing: Listing, new: int) -> None:
+        """As `Store.polled`."""
+        moment = now()
+        self._tell(Polled(self._store.asked_input(known.id), moment, listing.kind, listing.title, new), moment)
+        with at(moment):
+            self._store.polled(known.id, listing.kind, listing.title, new)
+
+    def still(self, known: Input) -> None:
+        """A listing is what it was: a poll without news. Nothing where the corpus does not follow it."""
+        kind = self._store.follows(known.id)
+        if kind is not None:
+            self.polled(known, Listing(kind), 0)
+
+    def poll_failed(self, known: Input) -> None:
+        """As `Store.poll_failed`, where the listing is one that the corpus follows."""
+        if self._store.follows(known.id) is not None:
+            moment = now()
+            self._tell(Polled(self._store.asked_input(known.id), moment), moment)
+            with at(moment):
+                self._store.poll_failed(known.id)
 
     def article(
         self, input_id: int, run: int, attempt: AttemptRow, article: Article, page: PageTexts | None = None

@@ -67,6 +67,8 @@ class GateOptions(msgspec.Struct, frozen=True):
 class FollowOptions(msgspec.Struct, frozen=True):
     """Where listings lead: feeds, sitemaps, the sections of a paper."""
 
+    listings: bool = True
+    """False: what lists pages leads nowhere; it is `list_page` or `not_html`, and that is all."""
     depth: Count = 1
     """Sections between the page that was named and a story: a front page, its sections, their stories."""
     budget: Some = 2_000

@@ -17,7 +17,7 @@ import msgspec
 from broadsheet.archive import Archive
 from broadsheet.errors import CorpusDamaged
 from broadsheet.extract.engine import require
-from broadsheet.journal import AskedFor, Begun, Ended, Journaled, Remade, Removed, Tried, made_of
+from broadsheet.journal import AskedFor, Begun, Ended, Journaled, Polled, Remade, Removed, Tried, made_of
 from broadsheet.learning import Learning
 from broadsheet.options import DEFAULT, Options
 from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, Reason, RecordRef
@@ -95,6 +95,15 @@ class Remaking:
     def _(self, event: AskedFor) -> None:
         for asked in event.inputs:
             self._store.remake_input(asked)
+
+    @take.register
+    def _(self, event: Polled) -> None:
+        self._store.remake_input(event.input)
+        with at(event.at):
+            if event.kind is None:
+                self._store.poll_failed(event.input.id)
+            else:
+                self._store.polled(event.input.id, event.kind, event.title, event.new)
 
     @take.register
     def _(self, event: Removed) -> None:

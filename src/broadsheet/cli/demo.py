@@ -61,7 +61,8 @@ def _add(corpus: Corpus, screen: Screen) -> int:
     from broadsheet.records import Dropped
 
     options = corpus.options
-    options = replace(options, fetch=replace(options.fetch, allow_private=True, min_gap=0.0))
+    fetch = replace(options.fetch, allow_private=True, min_gap=0.0)
+    options = replace(options, fetch=fetch, follow=replace(options.follow, listings=False))
     counts: Counter[str] = Counter()
     with open_newspaper() as paper:
         _step(f"broadsheet add --allow-private --min-gap 0  ({len(paper.urls)} URLs of a newspaper on loopback)")

@@ -43,12 +43,26 @@ _RULE_LINE = re.compile(r"(?:allow|dis+al+ow|diasllow|disallaw|crawl[ -]delay)[ 
 _PRODUCT = re.compile(r"[a-z_-]*", re.IGNORECASE)
 
 
+_SITEMAP = re.compile(
+    rb"^[ \t]{0,99}site-?map[ \t]{0,99}:[ \t]{0,99}(https?://[^\s#]{1,2083})", re.IGNORECASE | re.MULTILINE
+)
+_MOST_SITEMAPS = 500
+"""Sitemaps taken from one robots.txt: large papers name a few dozen."""
+
+
 class Rules:
     """What one origin allows. A failure to get them allows nothing, and says why."""
 
-    def __init__(self, parsed: Protego | None = None, failure: tuple[Reason, str] | None = None) -> None:
+    def __init__(
+        self,
+        parsed: Protego | None = None,
+        failure: tuple[Reason, str] | None = None,
+        sitemaps: tuple[str, ...] = (),
+    ) -> None:
         self._parsed = parsed
         self.failure = failure
+        self.sitemaps = sitemaps
+        """Absolute URLs, as the file names them (sitemaps.org, "Specifying the Sitemap location")."""
         self.crawl_delay = None if parsed is None else _delay(parsed)
 
     def allow(self, url: str) -> bool:
@@ -114,7 +128,7 @@ def read_rules(answer: Answer) -> Rules:
     whole = answer.exchange is not None and answer.exchange.truncated is None
     if decoded.state == "unsupported" or (decoded.state == "incomplete" and whole):
         return Rules(failure=(Reason.ROBOTS_DENIED, f"robots.txt: content coding {decoded.state}"))
-    return Rules(parse_rules(decoded.body))
+    return Rules(parse_rules(decoded.body), sitemaps=named_sitemaps(decoded.body))
 
 
 _UNREACHABLE = frozenset(
@@ -135,6 +149,12 @@ def parse_rules(body: bytes) -> Protego:
         text = _unmarked(body).decode("utf-8", "replace")
     lines = text.replace("\0", "").replace("\ufeff", "").splitlines()
     return Protego.parse("\n".join(filter(None, map(_rule, lines if whole else lines[:-1]))))
+
+
+def named_sitemaps(body: bytes) -> tuple[str, ...]:
+    """The sitemaps that the file names, wherever they stand in it (sitemaps.org), each once."""
+    found = (urls.normalise(one[1].decode("utf-8", "replace")) for one in _SITEMAP.finditer(body[:MAX_BYTES]))
+    return tuple(dict.fromkeys(url for url in found if url is not None))[:_MOST_SITEMAPS]
 
 
 def _unmarked(body: bytes) -> bytes:

@@ -108,6 +108,7 @@ class Errand:
         self._robots: list[Exchange] = []
         self._asking: Hops | None = None
         url = urls.normalise(target.url)
+        self._cap = target.max_bytes or options.max_bytes
         self._page = Hops(url or target.url, options.deadline, options.max_redirects)
         if url is None or urls.scheme(url) not in {"http", "https"} or not urls.host(url):
             self._drop(Reason.UNSUPPORTED_SCHEME, "not an http(s) URL" if url else "not a URL")
@@ -136,12 +137,12 @@ class Errand:
         if hops.left <= 0:
             self._drop(Reason.TIMEOUT, "the deadline passed while following redirects")
             return None
-        cap = self.options.max_bytes if hops is self._page else MAX_BYTES
+        cap = self._cap if hops is self._page else MAX_BYTES
         return Request(hops.url, hops.left, cap, private=self._may_be_private(hops.url))
 
     def _may_be_private(self, url: str) -> bool:
         """Only what the user named, and no longer once a public address has answered: no one else may lead us in."""
-        if not (self.options.allow_private and is_home(url, self.target.url)):
+        if not (self.options.allow_private and is_home(url, self.target.home or self.target.url)):
             return False
         asked = [*self._robots, *self._page.exchanges, *(self._asking.exchanges if self._asking else ())]
         return all(special_purpose(one.address or "") for one in asked)
@@ -206,12 +207,12 @@ class Errand:
             self._drop(stop.reason, stop.evidence)
             return
         label, coding = head.first("content-type"), head.joined("content-encoding")
-        decoded = decode_body(kept.response_body, coding, self.options.max_bytes)
+        decoded = decode_body(kept.response_body, coding, self._cap)
         form = classify(label, decoded.body) if decoded.body else Form.HTML
         if not isinstance(form, Form):
             self._drop(Reason.NOT_HTML, form)
         elif kept.truncated == "length" or decoded.state == "too_large":
-            self._drop(Reason.TOO_LARGE, f"more than {self.options.max_bytes} bytes")
+            self._drop(Reason.TOO_LARGE, f"more than {self._cap} bytes")
         elif decoded.state == "unsupported":
             self._drop(Reason.UNSUPPORTED_ENCODING, f"Content-Encoding: {coding}")
         elif decoded.state == "incomplete":

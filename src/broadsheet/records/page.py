@@ -67,6 +67,10 @@ class Target(msgspec.Struct, frozen=True):
     """Who asked: `argument`, `list`, `stdin`."""
     earlier: Earlier | None = None
     """What is known of it, where it is asked for again on purpose."""
+    home: str | None = None
+    """Who named it, where that was a listing: from a private address it may lead to its own origin only."""
+    max_bytes: int | None = None
+    """Cap on wire and decoded bytes, where it is another than that of pages."""
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -10,15 +10,27 @@ from broadsheet.store.filters import site_of
 from broadsheet.store.frontier import Frontier, Queued, Wanted
 from broadsheet.store.listings import Followed, Revisit
 from broadsheet.store.match import match_expression
-from broadsheet.store.remake import AskedInput, NextIds, RunRow
+from broadsheet.store.remake import NextIds, RunRow
 from broadsheet.store.rewrite import Stored
-from broadsheet.store.rows import NO_ATTEMPT, ArticleRow, Asked, Attempt, AttemptRow, Finding, Input, LedgerRow
+from broadsheet.store.rows import (
+    LISTINGS,
+    NO_ATTEMPT,
+    ArticleRow,
+    Asked,
+    AskedInput,
+    Attempt,
+    AttemptRow,
+    Finding,
+    Input,
+    LedgerRow,
+)
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import at, now
 from broadsheet.store.store import Store
 from broadsheet.store.templates import Taught, template_site
 
 __all__ = [
+    "LISTINGS",
     "NO_ATTEMPT",
     "ArticleRow",
     "Asked",

@@ -14,15 +14,11 @@ import msgspec
 from msgspec.structs import asdict
 
 from broadsheet.records import ListingKind
-from broadsheet.store.queue import INPUT, Queue, input_of
-from broadsheet.store.rows import Input
+from broadsheet.store.queue import ASKED, INPUT, Queue, asked_input_of, input_of
+from broadsheet.store.rows import AskedInput, Input
 from broadsheet.store.scrub import scrub
 from broadsheet.store.session import now
 from broadsheet.urls import site_key
-
-NAMED, LISTINGS = 4e9, 3e9
-"""Ranks of what somebody named himself, and of listings that others name: before every story, whose rank is its date in
-seconds since 1970 (RFC 3339; 3e9 is the year 2065)."""
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -70,14 +66,18 @@ _INSERT = """
     VALUES (:key, 'url', :url, :site, :origin, 'queued', :run, :run, :now, :now, :rank, :depth,
         :expected, :dated, :found_by)
     ON CONFLICT (key) DO NOTHING"""
+_KNOWN = "SELECT 1 FROM inputs WHERE key = :key"
+_ORIGIN = """
+    INSERT INTO sources VALUES (:origin, :now, :now)
+    ON CONFLICT (name) DO UPDATE SET last_seen = excluded.last_seen"""
 _TAKE_UP = "UPDATE inputs SET last_run = :run WHERE key = :key AND state = 'queued' AND last_run IS NOT :run"
 
 
 class Frontier(Queue):
     """The part of the store that knows what is to be asked for next."""
 
-    def want(self, wanted: Iterable[Wanted], origin: str) -> int:
-        """Queue the addresses that are not known yet, in one transaction; returns how many those were.
+    def want(self, wanted: Iterable[Wanted], origin: str) -> list[AskedInput]:
+        """Queue the addresses that are not known yet, in one transaction, and return those.
 
         What is queued already is taken up by this run. `origin`: the listing that names them.
         """
@@ -88,15 +88,14 @@ class Frontier(Queue):
             for one in wanted
         ]
         with self.transaction() as db:
-            db.execute(
-                "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET last_seen = excluded.last_seen",
-                (origin, stamp, stamp),
-            )
-            before = db.total_changes
-            db.executemany(_INSERT, rows)
-            new = db.total_changes - before
+            new = [row for row in rows if db.execute(_KNOWN, row).fetchone() is None]
+            if new:
+                db.execute(_ORIGIN, same)
+            last = db.execute("SELECT coalesce(max(id), 0) FROM inputs").fetchone()[0]
+            db.executemany(_INSERT, new)
+            added = [asked_input_of(row) for row in db.execute(f"{ASKED} WHERE id > ? ORDER BY id", (last,))]
             db.executemany(_TAKE_UP, rows)
-        return new
+        return added
 
     def resume(self) -> int:
         """Everything that earlier runs left queued is this run's; returns how many inputs that are."""

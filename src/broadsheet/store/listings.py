@@ -90,6 +90,11 @@ class Listings(Session):
                     (failures, stamp, stamp, f"+{wait:.0f} seconds", input_id),
                 )
 
+    def follows(self, input_id: int) -> ListingKind | None:
+        """The kind of listing that the input is; None for what was never read as one."""
+        row = self.one("SELECT kind FROM listings WHERE input_id = ?", (input_id,))
+        return None if row is None else ListingKind(row["kind"])
+
     def followed(self) -> Iterator[Followed]:
         """Every listing, by site and address."""
         yield from map(_followed, self.select(f"{_SELECT} ORDER BY i.site, i.source"))

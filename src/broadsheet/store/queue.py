@@ -13,14 +13,21 @@ from typing import Any
 import msgspec
 
 from broadsheet.store.columns import keep_columns
-from broadsheet.store.rows import Asked, Input, Kind
+from broadsheet.store.rows import Asked, AskedInput, Input, Kind
 from broadsheet.store.scrub import scrub
 from broadsheet.store.session import BATCH, Session, now
 from broadsheet.urls import normalise, site_key
 from broadsheet.version import VERSION
 
 INPUT = (
-    "SELECT id, key, kind, source, state, reason, evidence, article_id, depth, expected, dated, found_by FROM inputs"
+    "SELECT id, key, kind, source, origin, state, reason, evidence, article_id, depth, expected, dated, found_by"
+    " FROM inputs"
+)
+
+
+ASKED = (
+    "SELECT id, key, kind, source, origin, added_at, site, first_run AS run, rank, depth, expected, dated, found_by"
+    " FROM inputs"
 )
 
 
@@ -99,6 +106,11 @@ class Queue(Session):
 def input_of(row: sqlite3.Row) -> Input:
     """The row as a value."""
     return msgspec.convert(dict(row), Input)
+
+
+def asked_input_of(row: sqlite3.Row) -> AskedInput:
+    """The row as it was asked for."""
+    return msgspec.convert(dict(row), AskedInput)
 
 
 def _kept(asked: Asked) -> tuple[str, str | None]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import msgspec
 
 from broadsheet.errors import CorpusDamaged
-from broadsheet.store.rows import Kind
+from broadsheet.store.queue import ASKED, asked_input_of
+from broadsheet.store.rows import AskedInput
 from broadsheet.store.session import Session
 
 
@@ -24,20 +25,6 @@ class RunRow(msgspec.Struct, frozen=True):
     version: str
     options: str
     """As JSON."""
-
-
-class AskedInput(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An input as it was asked for; what became of it is in its attempts."""
-
-    id: int
-    key: str
-    kind: Kind
-    source: str
-    origin: str
-    added_at: str
-    site: str | None = None
-    run: int | None = None
-    """The run that asked for it first."""
 
 
 class NextIds(msgspec.Struct, frozen=True):
@@ -72,11 +59,10 @@ class Remaker(Session):
 
     def asked_input(self, input_id: int) -> AskedInput:
         """An input, by its number. Raises `CorpusDamaged` where there is none."""
-        query = "SELECT id, key, kind, source, origin, added_at, site, first_run FROM inputs WHERE id = ?"
-        row = self.one(query, (input_id,))
+        row = self.one(f"{ASKED} WHERE id = ?", (input_id,))
         if row is None:
             raise CorpusDamaged(f"{self.path}: no input {input_id}")
-        return AskedInput(*row)
+        return asked_input_of(row)
 
     def next_ids(self) -> NextIds:
         """The numbers that the next attempt, version and image will get."""
@@ -111,11 +97,10 @@ class Remaker(Session):
             )
             db.execute(
                 "INSERT INTO inputs (id, key, kind, source, site, origin, state, first_run, last_run, added_at,"
-                " updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?7, ?8, ?8)",
-                (
-                    asked.id, asked.key, asked.kind, asked.source, asked.site, asked.origin, asked.run, asked.added_at,
-                ),
-            )  # fmt: skip
+                " updated_at, rank, depth, expected, dated, found_by) VALUES (:id, :key, :kind, :source, :site,"
+                " :origin, 'queued', :run, :run, :added_at, :added_at, :rank, :depth, :expected, :dated, :found_by)",
+                msgspec.structs.asdict(asked),
+            )
 
     def align(self, ids: NextIds) -> None:
         """Make the next rows get the numbers that they had: rows between are lost, or were taken out."""

@@ -33,6 +33,31 @@ class Asked(msgspec.Struct, frozen=True):
     """Where a file is from, as far as is known: its site's removal takes it out, too."""
 
 
+NAMED, LISTINGS = 4e9, 3e9
+"""Ranks of what somebody named himself, and of listings that others name: before every story, whose rank is its date in
+seconds since 1970 (RFC 3339; 3e9 is the year 2065)."""
+
+
+class AskedInput(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An input as it was asked for; what became of it is in its attempts."""
+
+    id: int
+    key: str
+    kind: Kind
+    source: str
+    origin: str
+    added_at: str
+    site: str | None = None
+    run: int | None = None
+    """The run that asked for it first."""
+    rank: float = NAMED
+    depth: int = 0
+    expected: ListingKind | None = None
+    dated: str | None = None
+    found_by: ListingKind | None = None
+    """As in `Wanted`."""
+
+
 class Input(msgspec.Struct, frozen=True):
     """Something that was asked for, with its current outcome."""
 
@@ -40,6 +65,8 @@ class Input(msgspec.Struct, frozen=True):
     key: str
     kind: Kind
     source: str
+    origin: str
+    """What named it first."""
     state: State
     reason: str | None
     evidence: str | None

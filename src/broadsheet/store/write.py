@@ -107,7 +107,9 @@ class Writer(Session):
         """Keep why an input is no article; the raw page's reference too, if the attempt has one."""
         evidence = scrub(dropped.evidence)
         with self.transaction() as db:
-            _add_attempt(db, (input_id, run_id), attempt, (dropped.reason.value, evidence, None))
+            attempt_id = _add_attempt(db, (input_id, run_id), attempt, (dropped.reason.value, evidence, None))
+            if dropped.reason is Reason.LIST_PAGE:  # which may be asked for again and again
+                keep_validators(db, input_id, attempt_id, attempt)
             if _state(db, input_id)[0] != "article":
                 _settle(db, input_id, run_id, "dropped", reason=dropped.reason.value, evidence=evidence)
 
