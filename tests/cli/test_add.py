@@ -83,7 +83,7 @@ def test_nothing_but_refusals_is_5(run: Run, paper: Newspaper, tmp_path: Path) -
 
 def test_every_page_of_a_newspaper_gets_its_outcome(run: Run, paper: Newspaper, tmp_path: Path) -> None:
     """As JSON lines, one an input: its name, then the library's words."""
-    ran = run("-c", tmp_path / "c", "add", *LOCAL, "--format", "jsonl", *paper.urls)
+    ran = run("-c", tmp_path / "c", "add", *LOCAL, "--as", "page", "--format", "jsonl", *paper.urls)
     lines = [json.loads(line) for line in ran.out.splitlines()]
     assert ran.code == 3
     assert {line.pop("source") for line in lines} == set(paper.urls)
@@ -216,8 +216,8 @@ def test_what_was_left_queued_is_taken_up(run: Run, tmp_path: Path) -> None:
         assert run(*command, tmp_path / "none").code == 4
         db = sqlite3.connect(tmp_path / "c" / "corpus.db")
         db.execute(
-            "INSERT INTO inputs (key, kind, source, origin, state, added_at, updated_at)"
-            " VALUES ('x', 'url', ?, 'argument', 'queued', '', '')", (server.url("/story"),)
+            "INSERT INTO inputs (key, kind, source, site, origin, state, added_at, updated_at)"
+            " VALUES ('x', 'url', ?, '127.0.0.1', 'argument', 'queued', '', '')", (server.url("/story"),)
         )  # fmt: skip
         db.commit()
         db.close()

@@ -5,7 +5,6 @@ Comes in: sources and options. Goes out: outcomes on stdout, a summary on stderr
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from broadsheet.cli.bounds import bounded, follow
 from broadsheet.cli.screen import Screen, emit, emit_json
 
 if TYPE_CHECKING:
@@ -31,12 +31,11 @@ if TYPE_CHECKING:
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["html", "text", "warc"]),
-    help="Take local pages as html or text, or files as web archives, whatever they look like.",
+    type=click.Choice(["html", "text", "warc", "page"]),
+    help="Take local pages as html or text, files as web archives, whatever they look like; page: follow no URL.",
 )
 @click.option("--site", metavar="HOST", help="Of web archives, only records of this host or those below it.")
-@click.option("--since", metavar="DATE", help="Of web archives, only records from this day on: YYYY[-MM[-DD]].")
-@click.option("--until", metavar="DATE", help="Of web archives, only records up to this day, included.")
+@bounded
 @click.option("--resume", is_flag=True, help="Take up what an interrupted run left queued.")
 @click.option("--again", is_flag=True, help="Ask too for what is an article already, or was taken down for good.")
 @click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
@@ -69,8 +68,11 @@ def command(
     again: bool,
     **choices: Any,
 ) -> int:
-    """Turn SOURCE... into articles: http(s) URLs, saved HTML files, MHTML, text dumps, web archives (WARC, ARC, WACZ),
-    zip and tar files of saved pages, shortcuts (.url, .webloc), folders of them, or - for stdin.
+    """Turn SOURCE... into articles: http(s) URLs, feeds, sitemaps, front pages, OPML; saved HTML files, MHTML, text
+    dumps, web archives (WARC, ARC, WACZ), zip and tar files of saved pages, shortcuts (.url, .webloc), folders of
+    them, or - for stdin.
+
+    What lists pages is followed: each page becomes an input of its own, the freshest first.
 
     What a source is, is told by its content. Each page gets one outcome, printed when it is safe on disk; what is no
     page in a web archive or packed file is counted. The other columns of a table are kept: `export --join` gives them
@@ -84,20 +86,22 @@ def command(
         raise click.UsageError("--column is for tables: name one with -i")
     counts: Counter[str] = Counter()
     with screen.corpus() as corpus, screen.progress("add") as progress:
-        options = _chosen(corpus.options, choices)
+        options = _chosen(corpus.options, choices, form)
         take = _take(options, form, choices)
         named = tuple(source for source in sources if source != "-")
         read = [_listed(name, take, column) for name in lists]
         read += [_listed(name, take, None) for name in sources if name == "-"]
         here = [_arguments(named, take)]
         names: list[str] = []  # of the input whose outcome comes next
+        led = set[str]()
         how: dict[str, Any] = {"resume": resume, "again": again, "on_asked": progress.total, "on_done": names.append}
+        how["on_followed"] = led.add
         outcomes = corpus.add(options=options, lists=[*here, *read], **how)
         for outcome in outcomes:
             name = names.pop()
-            counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
+            counts[FOLLOWED if name in led else outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
             progress.step(name)
-            if isinstance(outcome, Dropped) and outcome.reason not in AGAIN | POLICY:
+            if isinstance(outcome, Dropped) and outcome.reason not in AGAIN | POLICY and name not in led:
                 screen.fail(f"{outcome.reason} {name}: {outcome.evidence}")
             if not screen.quiet:
                 print_outcome(name, outcome, form_out)
@@ -107,7 +111,7 @@ def command(
     return exit_code(counts)
 
 
-def _chosen(options: Options, choices: dict[str, Any]) -> Options:
+def _chosen(options: Options, choices: dict[str, Any], form: str | None) -> Options:
     """The corpus's options with the command line's laid over."""
     from msgspec.structs import replace
 
@@ -123,6 +127,7 @@ def _chosen(options: Options, choices: dict[str, Any]) -> Options:
         options,
         fetch=replace(options.fetch, **fetch),
         extract=replace(options.extract, **extract),
+        follow=replace(follow(options.follow, choices), listings=options.follow.listings and form != "page"),
         gate=replace(options.gate, respect_opt_out=choices["respect_opt_out"] or options.gate.respect_opt_out),
         workers=replace(options.workers, **workers),
         store=replace(options.store, **store),
@@ -133,13 +138,7 @@ def _take(options: Options, form: str | None, choices: dict[str, Any]) -> Take:
     """How local sources are taken."""
     from broadsheet.source import Take
 
-    for name in ("since", "until"):
-        if choices[name] is not None and not _DAY.fullmatch(choices[name]):
-            raise click.UsageError(f"--{name} is YYYY, YYYY-MM or YYYY-MM-DD, not {choices[name]}")
     return Take(options.parse.max_bytes, form, choices["site"], choices["since"], choices["until"])
-
-
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def _arguments(names: tuple[str, ...], take: Take) -> Iterator[Source]:
@@ -188,6 +187,8 @@ def print_outcome(name: str, outcome: Article | Dropped, form: str) -> None:
 
 AGAIN = frozenset({"duplicate_url", "not_modified"})
 """Outcomes of an input that is in the corpus already: no failure."""
+FOLLOWED = "followed"
+"""A listing: no article, and no failure."""
 POLICY = frozenset({"robots_denied", "private_address"})
 """Refusals that the operator or the site asked for."""
 
@@ -196,7 +197,7 @@ def exit_code(counts: Counter[str]) -> int:
     """0 all done; 3 some failed; 4 nothing extracted; 5 nothing but refusals by policy."""
     from broadsheet.cli.ending import NOTHING, REFUSED, SOME_FAILED
 
-    good = counts["article"] + sum(counts[name] for name in AGAIN)
+    good = counts["article"] + counts[FOLLOWED] + sum(counts[name] for name in AGAIN)
     refused = sum(counts[name] for name in POLICY)
     failed = counts.total() - good - refused
     if failed:
