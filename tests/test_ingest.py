@@ -374,4 +374,4 @@ def test_ten_thousand_sources_are_never_held(tmp_path: Path) -> None:
     file.write_bytes(page(1))
     with Corpus(tmp_path / "c", options=HERE) as corpus:
         next(iter(corpus.add(lists=[sources()])))
-    assert len(pulled) < 20
+    assert len(pulled) < 50

@@ -26,6 +26,7 @@ from broadsheet.extract.engine import require
 from broadsheet.fetch import Robots, Schedule, Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
+from broadsheet.fetch.interrupt import interrupts_wait
 from broadsheet.following import Following
 from broadsheet.intake import asked_of, batches
 from broadsheet.journal import Journal
@@ -76,6 +77,7 @@ class Failed(msgspec.Struct, frozen=True):
 
 Event = Fetched | Paced | Done | Failed
 Key = tuple[Input, AttemptRow]
+Given = tuple[Input, Outcome]
 
 
 class Run:
@@ -276,13 +278,26 @@ class Run:
 
     def _move(self) -> Iterator[Outcome]:
         """Record what has come to the head of the line; let in what waits for a place."""
-        while (place := self._line.leave()) is not None:
-            assert place.outcome is not None
-            yield self._leave(*place.key, place.outcome, place.aside)
+        yield from self._given(self._recorded())
         while self._fetched and not self._line.full:
-            yield from self._arrive(self._fetched.popleft())
+            yield from self._given(self._arrive(self._fetched.popleft()))
 
-    def _arrive(self, event: Fetched) -> Iterator[Outcome]:
+    def _recorded(self) -> list[Given]:
+        """What has come to the head of the line, recorded with one wait for the disk."""
+        given: list[Given] = []
+        if self._line.ready:
+            with interrupts_wait(), self._store.group():
+                while (place := self._line.leave()) is not None:
+                    assert place.outcome is not None
+                    given.append(self._leave(*place.key, place.outcome, place.aside))
+        return given
+
+    def _given(self, outcomes: list[Given]) -> Iterator[Outcome]:
+        for known, outcome in outcomes:
+            self._watch.done(known.source)
+            yield outcome
+
+    def _arrive(self, event: Fetched) -> list[Given]:
         """A visited page into the line; what lists pages, to where it leads; anything else has its outcome."""
         self._room.release()
         known, visit = self._fetching.pop(event.target.url), event.visit
@@ -291,18 +306,18 @@ class Run:
         listing = None if earlier is not None else self._following.listing_in(visit)
         if earlier is not None:
             self._journal.still(known)
-            yield self._done(known, self._recording.unchanged(known, attempt, earlier))
-        elif listing is not None:
-            yield self._follow(known, attempt, listing)
-        elif isinstance(visit.outcome, Page):
+            return [self._done(known, self._recording.unchanged(known, attempt, earlier))]
+        if listing is not None:
+            return [self._follow(known, attempt, listing)]
+        if isinstance(visit.outcome, Page):
             self._line.join((known, attempt), visit.outcome)
-        elif visit.put_off:
-            yield self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)
-        else:
-            self._journal.poll_failed(known)
-            yield self._done(known, self._recording.outcome(known, attempt, visit.outcome))
+            return []
+        if visit.put_off:
+            return [self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)]
+        self._journal.poll_failed(known)
+        return [self._done(known, self._recording.outcome(known, attempt, visit.outcome))]
 
-    def _leave(self, known: Input, attempt: AttemptRow, outcome: Outcome, aside: Aside) -> Outcome:
+    def _leave(self, known: Input, attempt: AttemptRow, outcome: Outcome, aside: Aside) -> Given:
         """A page has been through the line: record it, and follow it where it lists stories."""
         if isinstance(aside, Listing) and self._following.is_followed(known, outcome.url):
             return self._follow(known, attempt, aside)
@@ -314,7 +329,7 @@ class Run:
         seen = aside if isinstance(aside, PageTexts) else None
         return self._done(known, self._recording.outcome(known, attempt, outcome, seen))
 
-    def _follow(self, known: Input, attempt: AttemptRow, listing: Listing) -> Outcome:
+    def _follow(self, known: Input, attempt: AttemptRow, listing: Listing) -> Given:
         """Queue what a listing leads to; its own outcome says what that was."""
         rules = self._robots.rules(known.source) if place_of(known.source) is Place.ROOT else None
         leads = self._following.leads(known, listing, () if rules is None else rules.sitemaps)
@@ -327,13 +342,12 @@ class Run:
         self._watch.followed(known.source)
         return self._done(known, outcome, listing=True)
 
-    def _done(self, known: Input, outcome: Outcome, *, listing: bool = False, put_off: bool = False) -> Outcome:
+    def _done(self, known: Input, outcome: Outcome, *, listing: bool = False, put_off: bool = False) -> Given:
         """An input has come to its end."""
         self._open.discard(known.id)
         if known.kind == "url":
             self._dispatch.back(known, listing=listing, put_off=put_off)
-        self._watch.done(known.source)
-        return outcome
+        return known, outcome
 
     def _finish(self, pool: Pool[int]) -> None:
         """End the threads and children; record what they still brought, unless the disk is full."""

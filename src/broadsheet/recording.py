@@ -7,7 +7,6 @@ drop always names its input. Must not know: how pages come in, or what leads to 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,18 +45,19 @@ class Recording:
             last_modified=head.first("last-modified") if head else None,
         )
 
-    def local(self, pages: list[Page]) -> Iterator[tuple[AttemptRow, Page]]:
+    def local(self, pages: list[Page]) -> list[tuple[AttemptRow, Page]]:
         """Sync pages that are here to the archive: as they were once exchanged, else as the files that they are.
 
-        Each is given back as the archive will say of it, one after the other: a file is synced when it is asked for.
+        Given back as the archive will say of them.
         """
-        exchanges = [page.exchanges[-1] for page in pages if page.exchanges]
-        recorded = iter(self._archive.append_exchanges(exchanges))
-        for page in pages:
-            moment = page.fetched_at or _now()
-            kept = msgspec.structs.replace(page, fetched_at=moment)
-            record = next(recorded) if page.exchanges else self._archive.append_resource(*_as_resource(kept))
-            yield AttemptRow(page.status, page.url, record, moment), kept
+        kept = [msgspec.structs.replace(page, fetched_at=page.fetched_at or _now()) for page in pages]
+        exchanged = iter(self._archive.append_exchanges([page.exchanges[-1] for page in kept if page.exchanges]))
+        files = iter(self._archive.append_resources([_as_resource(page) for page in kept if not page.exchanges]))
+        records = [next(exchanged if page.exchanges else files) for page in kept]
+        return [
+            (AttemptRow(page.status, page.url, record, page.fetched_at), page)
+            for page, record in zip(kept, records, strict=True)
+        ]
 
     def outcome(self, known: Input, attempt: AttemptRow, outcome: Outcome, seen: PageTexts | None = None) -> Outcome:
         """Commit an outcome."""

@@ -64,6 +64,11 @@ class Line(Generic[Key]):
         """Must the next page wait?"""
         return len(self._places) >= LONGEST or self._weight > HEAVIEST
 
+    @property
+    def ready(self) -> bool:
+        """May the head of the line, as far as is known without a look at its turn, leave?"""
+        return bool(self._places) and self._places[0].outcome is not None
+
     def join(self, key: Key, page: Page) -> None:
         """A page takes its place at the end, and is begun."""
         place = Place(self._joined, key, msgspec.structs.replace(page, exchanges=(), path=None))
