@@ -19,7 +19,7 @@ import pytest
 from broadsheet.corpus import Corpus
 from broadsheet.demo import open_newspaper
 from broadsheet.errors import SchemaTooNew, UnknownArticle, UsageError
-from broadsheet.options import DEFAULT, FetchOptions, Options, WorkerOptions
+from broadsheet.options import DEFAULT, FetchOptions, FollowOptions, Options, WorkerOptions
 from broadsheet.records import Article
 from tests.stories import dump, folder_of, page
 
