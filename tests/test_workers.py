@@ -203,8 +203,9 @@ def test_a_lower_bound_of_the_operator_stays() -> None:
     assert (ran.stdout, ran.stderr) == ("True\n", "")
 
 
-def test_submitting_waits_while_all_are_busy() -> None:
-    """No more pages are held than children and as many again."""
+def test_submitting_waits_while_all_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more pages are held than children, as many again, and a few ahead."""
+    monkeypatch.setattr(workers, "AHEAD", 0)
     made: list[int] = []
     with Pool[int](options(seconds=0.3), lambda key, outcome, _: made.append(key)) as pool:
         for number in range(3):

@@ -216,7 +216,7 @@ class Run:
         self._open.add(known.id)
         self._dispatch.sent(known)
         self._fetching[target.url] = known
-        was_here = known.state == "article" or known.reason == Reason.LIST_PAGE
+        was_here = known.state == "article" or self._store.follows(known.id) is not None
         earlier = self._store.earlier(known.id) if was_here else None
         cap = LARGEST_LISTING if known.expected is not None else None
         self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
