@@ -5,6 +5,7 @@ Comes in: small papers on the fault server. Goes out: what was asked for, by the
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,20 @@ def test_a_feed_leads_to_its_stories(tmp_path: Path) -> None:
     assert rows(tmp_path, "SELECT polls, found FROM listings") == [(2, 3)]
     origins = rows(tmp_path, "SELECT DISTINCT origin, found_by, depth FROM inputs WHERE state = 'article'")
     assert origins == [(server.url("/feed"), "feed", 1)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["application/rss+xml", "application/atom+xml", "application/json", "text/xml", "text/html", "application/x-gzip"],
+)
+def test_a_listing_is_read_to_its_end_under_every_label(tmp_path: Path, label: str) -> None:
+    """Labels that no page comes under are read no further than to see what it was: not those of listings."""
+    with FaultServer(paper(20)) as server:
+        body = feed([path(number) for number in range(20)]).partition(b"\r\n\r\n")[2] + b"<!-- -->" * 400
+        packed = gzip.compress(body, 0) if "gzip" in label else body
+        server.scripts["/feed"] = reply(packed, content_type=label)
+        assert add(tmp_path, server.url("/feed"), limit=1) == {"list_page": 1, "article": 1}
+    assert rows(tmp_path, "SELECT count(*) FROM inputs WHERE found_by = 'feed'") == [(20,)]
 
 
 def test_an_index_of_sitemaps_leads_to_stories(tmp_path: Path) -> None:
