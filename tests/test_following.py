@@ -24,11 +24,11 @@ HERE = Options(fetch=FetchOptions(allow_private=True, min_gap=0.0), workers=Work
 SET = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
 
 
-def add(folder: Path, *sources: str, **follow: Any) -> Counter[str]:
+def add(folder: Path, *sources: str, again: bool = False, **follow: Any) -> Counter[str]:
     """Outcomes of one `add`, by name."""
     options = replace(HERE, follow=FollowOptions(**follow))
     with Corpus(folder) as corpus:
-        outcomes = list(corpus.add(*sources, options=options))
+        outcomes = list(corpus.add(*sources, options=options, again=again))
     return Counter(outcome.reason.value if isinstance(outcome, Dropped) else "article" for outcome in outcomes)
 
 
@@ -229,7 +229,7 @@ def test_a_listing_that_did_not_change_is_not_read_again(tmp_path: Path) -> None
     with FaultServer(paper()) as server:
         server.scripts["/feed"] = feed([path(1)]).replace(b"\r\n\r\n", b'\r\nETag: "a"\r\n\r\n', 1)
         add(tmp_path, server.url("/feed"))
-        assert add(tmp_path, server.url("/feed")) == {"not_modified": 1}
+        assert add(tmp_path, server.url("/feed"), again=True) == {"not_modified": 1}
         assert server.asked("/feed")[1].field("if-none-match") == '"a"'
     assert rows(tmp_path, "SELECT polls, found FROM listings") == [(2, 1)]
     assert rows(tmp_path, "SELECT reason FROM inputs WHERE source LIKE '%feed'") == [("list_page",)]

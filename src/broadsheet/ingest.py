@@ -216,7 +216,9 @@ class Run:
         self._open.add(known.id)
         self._dispatch.sent(known)
         self._fetching[target.url] = known
-        was_here = known.state == "article" or self._store.follows(known.id) is not None
+        # A listing is read whole where it was named, or for another range: it may lead elsewhere than the last time.
+        polled = self._again and self._options.follow.since is None and self._store.follows(known.id) is not None
+        was_here = known.state == "article" or polled
         earlier = self._store.earlier(known.id) if was_here else None
         cap = LARGEST_LISTING if known.expected is not None else None
         self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
@@ -334,6 +336,9 @@ class Run:
         rules = self._robots.rules(known.source) if place_of(known.source) is Place.ROOT else None
         leads = self._following.leads(known, listing, () if rules is None else rules.sitemaps)
         new = self._journal.want(leads.wanted, known.source)
+        for further in self._following.anew(leads):
+            if further.id not in self._open:
+                self._fetch(further, Target(further.source, known.source, home=known.source))
         self._dispatch.news()
         self._tell(new)
         listed = Dropped(url=known.source, reason=Reason.LIST_PAGE, evidence=leads.evidence(new))
