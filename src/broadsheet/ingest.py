@@ -34,7 +34,7 @@ from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.place import Place, place_of
 from broadsheet.recording import Recording, repeated
-from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
+from broadsheet.records import Article, Aside, Dropped, Listing, ListingKind, Pace, Page, PageTexts, Reason, Target
 from broadsheet.source import LARGEST_LISTING, Source, shown
 from broadsheet.store import NO_ATTEMPT, AttemptRow, Input, Room, Store
 from broadsheet.turns import Line
@@ -220,7 +220,7 @@ class Run:
         polled = self._again and self._options.follow.since is None and self._store.follows(known.id) is not None
         was_here = known.state == "article" or polled
         earlier = self._store.earlier(known.id) if was_here else None
-        cap = LARGEST_LISTING if known.expected is not None else None
+        cap = LARGEST_LISTING if known.expected is ListingKind.SITEMAP else None
         self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
         if self._fetcher is None:
             self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
