@@ -25,7 +25,6 @@ FOUNDATION = {
     "place",
     "rhythm",
     "days",
-    "watch",
     "decode",
     "mediatype",
     "version",
@@ -34,30 +33,7 @@ STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
 }  # fmt: skip
-COMPOSITION = {
-    "pipeline",
-    "library",
-    "nursery",
-    "workers",
-    "learning",
-    "turns",
-    "intake",
-    "ingest",
-    "replay",
-    "reextract",
-    "journal",
-    "remaking",
-    "rebuild",
-    "settings",
-    "corpus",
-    "doctor",
-    "verify",
-    "methods",
-    "following",
-    "dispatch",
-    "recording",
-    "plan",
-}
+COMPOSITION = {"pipeline", "library", "nursery", "workers", "settings", "methods", "run", "corpus", "plan", "upkeep"}
 FACE = FOUNDATION | STAGES | COMPOSITION
 
 # Which rooms a room may import, besides itself. A room without a row may not exist.
@@ -72,7 +48,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "place": {"records"},
     "rhythm": set(),
     "days": {"errors"},
-    "watch": set(),
     **dict.fromkeys(STAGES, FOUNDATION),
     "source": FOUNDATION | {"fetch", "archive", "parse"},
     "explain": FOUNDATION | {"extract", "metadata"},
@@ -83,27 +58,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "nursery": set(),
     "workers": FOUNDATION | STAGES | {"pipeline", "settings", "nursery"},
     "library": FOUNDATION | STAGES | {"pipeline"},
-    "replay": FOUNDATION | {"archive", "fetch", "store"},
-    "learning": FOUNDATION | {"extract", "store"},
-    "turns": FOUNDATION | {"extract", "learning"},
-    "journal": FOUNDATION | {"archive", "store"},
-    "intake": FOUNDATION | {"source", "store"},
-    "ingest": FOUNDATION
-    | STAGES
-    | {"pipeline", "workers", "learning", "turns", "journal", "following", "intake", "dispatch", "recording"},
-    "reextract": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "journal"},
     "methods": FOUNDATION | {"store"},
-    "following": FOUNDATION | {"fetch", "source", "store"},
-    "dispatch": FOUNDATION | {"store"},
-    "recording": FOUNDATION | {"archive", "fetch", "journal", "store"},
-    "corpus": FOUNDATION
-    | STAGES
-    | {"pipeline", "workers", "learning", "intake", "ingest", "replay", "reextract", "settings", "journal", "methods"},
-    "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
+    "run": FOUNDATION | STAGES | {"pipeline", "workers"},
+    "corpus": FOUNDATION | STAGES | {"pipeline", "workers", "settings", "methods", "run"},
     "plan": FOUNDATION | {"source", "store", "corpus"},
-    "remaking": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "reextract", "journal"},
-    "rebuild": FOUNDATION | STAGES | {"corpus", "replay", "journal", "remaking"},
-    "verify": FOUNDATION | STAGES | {"corpus", "replay", "journal"},
+    "upkeep": FOUNDATION | STAGES | {"pipeline", "workers", "settings", "run", "corpus"},
     "face": FACE,
     "demo": FACE | {"face"},
     "cli": FACE | {"face", "demo"},

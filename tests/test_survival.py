@@ -21,8 +21,8 @@ import pytest
 from broadsheet.archive import Archive
 from broadsheet.corpus import Corpus
 from broadsheet.demo import open_newspaper
-from broadsheet.doctor import examine
 from broadsheet.store import Store
+from broadsheet.upkeep.doctor import examine
 from tests.faults import FaultServer, Line, reply
 from tests.sources import ROOT
 from tests.stories import broadsheet, folder_of, page, start

@@ -24,13 +24,13 @@ from broadsheet import settings
 from broadsheet.errors import CorpusDamaged, UsageError, writing
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Hit, Page, RecordRef
-from broadsheet.watch import Watch
+from broadsheet.run.watch import Watch
 
 if TYPE_CHECKING:
     from broadsheet.archive import Archive
-    from broadsheet.learning import Learnt
     from broadsheet.pipeline import Trace
-    from broadsheet.reextract import Reextracted
+    from broadsheet.run.learning import Learnt
+    from broadsheet.run.reextract import Reextracted
     from broadsheet.source import Source
     from broadsheet.store import ArticleRow, Census, Finding, LedgerRow, Store
 
@@ -118,8 +118,8 @@ class Corpus:
     ) -> Generator[Article | Dropped, None, None]:
         from itertools import chain
 
-        from broadsheet.ingest import Run
-        from broadsheet.intake import left_over
+        from broadsheet.run.ingest import Run
+        from broadsheet.run.intake import left_over
         from broadsheet.source import named
 
         here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
@@ -156,7 +156,7 @@ class Corpus:
 
     def page(self, id: str) -> Page:
         """The raw page that an article was made of, from the archive. Raises `UnknownArticle`, `CorpusDamaged`."""
-        from broadsheet.replay import newest_page
+        from broadsheet.run.replay import newest_page
 
         with self._archive(write=False) as archive:
             return newest_page(archive, self._read().attempts_of(self._read().resolve(id)))
@@ -167,8 +167,8 @@ class Corpus:
         Raises `UnknownArticle`, `CorpusDamaged`.
         """
         from broadsheet.extract.template import touches
-        from broadsheet.learning import Learning
         from broadsheet.pipeline import seen_on, trace
+        from broadsheet.run.learning import Learning
 
         page, options = self.page(id), self.options
         first = trace(page, options, refused_too=True)
@@ -186,7 +186,7 @@ class Corpus:
 
         `-` stands for the pages without an address. Raises `UsageError` where the corpus has no page of the site.
         """
-        from broadsheet.learning import learnt
+        from broadsheet.run.learning import learnt
 
         return learnt(self._read(), site)
 
@@ -211,7 +211,7 @@ class Corpus:
     def _reextracted(
         self, site: str | None, chosen: Options, on_asked: Callable[[int], None]
     ) -> Generator[Reextracted, None, None]:
-        from broadsheet.reextract import Reextraction
+        from broadsheet.run.reextract import Reextraction
 
         with self._writing(chosen.store.min_free) as (store, archive):
             yield from Reextraction(store, archive, chosen, on_asked).outcomes(site)
@@ -269,7 +269,7 @@ class Corpus:
 
         Returns the ids removed. Raises `UnknownArticle` where nothing of that name is there.
         """
-        from broadsheet.journal import Journal
+        from broadsheet.run.journal import Journal
 
         self._require()
         with self._writing() as (store, archive):

@@ -26,8 +26,8 @@ from broadsheet.archive import (
 )
 from broadsheet.corpus import ARCHIVE, DATABASE
 from broadsheet.errors import UsageError
-from broadsheet.journal import Tried, read_event
-from broadsheet.replay import GENEROUS
+from broadsheet.run.journal import Tried, read_event
+from broadsheet.run.replay import GENEROUS
 from broadsheet.store import Store
 
 

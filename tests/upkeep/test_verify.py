@@ -17,7 +17,7 @@ from broadsheet.archive import RecordRef, index_of
 from broadsheet.corpus import Corpus
 from broadsheet.errors import UsageError
 from broadsheet.store import Store
-from broadsheet.verify import Fault, Verified, verify
+from broadsheet.upkeep.verify import Fault, Verified, verify
 from tests.stories import broadsheet, folder_of
 
 

@@ -12,13 +12,13 @@ import pytest
 from broadsheet.corpus import Corpus
 from broadsheet.errors import UsageError
 from broadsheet.options import ExtractOptions, Options, WorkerOptions
-from broadsheet.reextract import Reextracted
+from broadsheet.run.reextract import Reextracted
 from broadsheet.store import Store
 from tests.faults import FaultServer, reply
 from tests.papers import POLICY, noun, paper, paper_dump, papers_of
+from tests.run.test_ingest import HERE, add, rows
+from tests.run.test_turns import COUNT, exported, keeping
 from tests.stories import broadsheet, page, start
-from tests.test_ingest import HERE, add, rows
-from tests.test_turns import COUNT, exported, keeping
 
 
 def again(folder: Path, **how: object) -> list[Reextracted]:

@@ -17,14 +17,14 @@ import msgspec
 from broadsheet.archive import Archive
 from broadsheet.errors import CorpusDamaged
 from broadsheet.extract.engine import require
-from broadsheet.journal import AskedFor, Begun, Ended, Journaled, Polled, Remade, Removed, Tried, made_of
-from broadsheet.learning import Learning
 from broadsheet.options import DEFAULT, Options
 from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, Reason, RecordRef
-from broadsheet.reextract import Reextraction
-from broadsheet.replay import page_of
+from broadsheet.run.journal import AskedFor, Begun, Ended, Journaled, Polled, Remade, Removed, Tried, made_of
+from broadsheet.run.learning import Learning
+from broadsheet.run.reextract import Reextraction
+from broadsheet.run.replay import page_of
+from broadsheet.run.turns import Line
 from broadsheet.store import RunRow, Store, at, scrub_article
-from broadsheet.turns import Line
 from broadsheet.workers import Pool
 
 

@@ -16,7 +16,7 @@ from broadsheet.archive import Archive, RecordRef
 from broadsheet.errors import UnknownArticle
 from broadsheet.pipeline import process
 from broadsheet.records import Article, Exchange, Form
-from broadsheet.replay import newest_page
+from broadsheet.run.replay import newest_page
 from broadsheet.store import Attempt
 from tests.stories import dump, page
 

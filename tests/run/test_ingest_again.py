@@ -15,10 +15,10 @@ from broadsheet.archive import Archive
 from broadsheet.corpus import Corpus
 from broadsheet.records import Dropped
 from broadsheet.store import Store
-from broadsheet.verify import Verified, verify
+from broadsheet.upkeep.verify import Verified, verify
 from tests.faults import FaultServer, Line, reply
+from tests.run.test_ingest import HERE, Outcome, raw_pages, reasons, rows, sums_up
 from tests.stories import page
-from tests.test_ingest import HERE, Outcome, raw_pages, reasons, rows, sums_up
 
 TAG, DAY = '"v1"', "Sun, 01 Mar 2026 09:00:00 GMT"
 UNCHANGED = b'HTTP/1.1 304 Not Modified\r\nETag: "v1"\r\nConnection: close\r\n\r\n'

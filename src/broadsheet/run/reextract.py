@@ -19,14 +19,14 @@ from broadsheet.archive import Archive
 from broadsheet.errors import CorpusDamaged, CorpusError, DiskFull, UnknownArticle
 from broadsheet.extract.engine import learns, require
 from broadsheet.extract.learner import STORIES, Learner
-from broadsheet.journal import Journal
-from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.pipeline import extractor
 from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, digest16
-from broadsheet.replay import newest_page
+from broadsheet.run.journal import Journal
+from broadsheet.run.learning import Learning
+from broadsheet.run.replay import newest_page
+from broadsheet.run.turns import Line, Place
 from broadsheet.store import Room, Store, Stored, scrub_article
-from broadsheet.turns import Line, Place
 from broadsheet.workers import Pool
 
 State = Literal["unchanged", "changed", "refused", "lost"]

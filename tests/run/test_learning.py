@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import learning
 from broadsheet.corpus import Corpus
 from broadsheet.errors import UsageError
-from broadsheet.learning import Learning, LearntText
 from broadsheet.records import Article, PageTexts
+from broadsheet.run import learning
+from broadsheet.run.learning import Learning, LearntText
 from broadsheet.store import AttemptRow, Store
 from tests.papers import POLICY, paper_dump, papers_of
+from tests.run.test_ingest import add
 from tests.store.samples import article
-from tests.test_ingest import add
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ import msgspec
 
 from broadsheet.archive import Archive, digest
 from broadsheet.fetch import Visit, parse_head
-from broadsheet.journal import Journal
 from broadsheet.records import Article, Dropped, Earlier, Form, Page, PageTexts, Reason
+from broadsheet.run.journal import Journal
 from broadsheet.store import AttemptRow, Input
 
 Outcome = Article | Dropped

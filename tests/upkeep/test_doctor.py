@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import doctor
 from broadsheet.corpus import Corpus
-from broadsheet.doctor import Finding, examine
 from broadsheet.store import Store, disk
+from broadsheet.upkeep import doctor
+from broadsheet.upkeep.doctor import Finding, examine
 from tests.stories import folder_of
 
 

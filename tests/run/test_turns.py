@@ -15,8 +15,8 @@ from broadsheet.options import Options, WorkerOptions
 from broadsheet.records import Article
 from tests.faults import FaultServer, reply
 from tests.papers import POLICY, noun, paper, paper_dump, papers_of
+from tests.run.test_ingest import HERE, add
 from tests.stories import broadsheet, start
-from tests.test_ingest import HERE, add
 
 COUNT = 24
 """Stories: enough for several processes to be done in another order than they began."""

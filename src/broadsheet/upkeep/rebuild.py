@@ -24,12 +24,12 @@ from broadsheet.archive.volume import sync_folder
 from broadsheet.corpus import ARCHIVE, DATABASE
 from broadsheet.errors import UsageError, writing
 from broadsheet.fetch.head import parse_head
-from broadsheet.journal import Journaled, Tried, read_event
 from broadsheet.options import Options
-from broadsheet.remaking import Remaking, Tally
-from broadsheet.replay import GENEROUS
+from broadsheet.run.journal import Journaled, Tried, read_event
+from broadsheet.run.replay import GENEROUS
 from broadsheet.store import Store
 from broadsheet.store.lock import PATIENCE, WriterLock
+from broadsheet.upkeep.remaking import Remaking, Tally
 
 NEW, BEFORE = "corpus.rebuilt.db", DATABASE + ".before-rebuild"
 

@@ -17,8 +17,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from broadsheet.extract.template import touches
-from broadsheet.learning import Learning
 from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, SiteTemplate
+from broadsheet.run.learning import Learning
 
 Key = TypeVar("Key")
 Outcome = Article | Dropped

@@ -21,10 +21,10 @@ from broadsheet.archive import Archive, Found, read_archive
 from broadsheet.corpus import Corpus
 from broadsheet.demo import open_newspaper
 from broadsheet.errors import CorpusBusy, DiskFull, UsageError
-from broadsheet.journal import Tried, read_event
 from broadsheet.options import DEFAULT, Options
-from broadsheet.rebuild import BEFORE, NEW, Lost, Rebuilt, rebuild
+from broadsheet.run.journal import Tried, read_event
 from broadsheet.store import Store
+from broadsheet.upkeep.rebuild import BEFORE, NEW, Lost, Rebuilt, rebuild
 from tests.stories import HANG, broadsheet, dump, folder_of, page, start
 
 TABLES = ("runs", "sources", "inputs", "attempts", "articles", "versions", "images", "page_texts")

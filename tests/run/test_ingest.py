@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet import ingest, intake
 from broadsheet.archive import Archive
 from broadsheet.corpus import Corpus
 from broadsheet.demo import Newspaper, open_newspaper
 from broadsheet.errors import ContactMissing, UsageError
-from broadsheet.intake import asked_of, left_over
 from broadsheet.options import DEFAULT, FetchOptions, FollowOptions, Options, WorkerOptions
 from broadsheet.records import Article, Dropped, Form, Page, Reason
+from broadsheet.run import ingest, intake
+from broadsheet.run.intake import asked_of, left_over
 from broadsheet.source import Source, as_form, named
 from broadsheet.store import Store
 from tests.faults import FaultServer, reply

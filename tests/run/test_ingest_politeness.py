@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from broadsheet.corpus import Corpus
 from tests.faults import FaultServer, reply
+from tests.run.test_ingest import HERE, add, reasons, rows, sums_up
 from tests.stories import page
-from tests.test_ingest import HERE, add, reasons, rows, sums_up
 
 SLOW = reply("", "429 Too Many Requests", retry_after="3600")
 

@@ -20,26 +20,26 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from broadsheet.archive import Archive
-from broadsheet.dispatch import Dispatch
 from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
 from broadsheet.fetch import Robots, Schedule, Visit, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
 from broadsheet.fetch.interrupt import interrupts_wait
-from broadsheet.following import Following
-from broadsheet.intake import asked_of, batches
-from broadsheet.journal import Journal
-from broadsheet.learning import Learning
 from broadsheet.options import Options
 from broadsheet.place import Place, place_of
-from broadsheet.recording import Recording, repeated
 from broadsheet.records import Article, Aside, Dropped, Listing, ListingKind, Pace, Page, PageTexts, Reason, Target
+from broadsheet.run.dispatch import Dispatch
+from broadsheet.run.following import Following
+from broadsheet.run.intake import asked_of, batches
+from broadsheet.run.journal import Journal
+from broadsheet.run.learning import Learning
+from broadsheet.run.recording import Recording, repeated
+from broadsheet.run.turns import Line
+from broadsheet.run.watch import Watch
 from broadsheet.source import LARGEST_LISTING, Source, shown
 from broadsheet.store import NO_ATTEMPT, AttemptRow, Input, Room, Store
-from broadsheet.turns import Line
 from broadsheet.urls import site_key
-from broadsheet.watch import Watch
 from broadsheet.workers import Pool
 
 Outcome = Article | Dropped
