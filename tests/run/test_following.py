@@ -224,6 +224,15 @@ def test_a_feed_at_a_public_address_leads_to_no_private_one(tmp_path: Path) -> N
         assert other.log == []
 
 
+def test_what_the_options_do_not_allow_is_left(tmp_path: Path) -> None:
+    """A feed on this machine that leads off it, without a pause or a contact: the run goes on, the ledger says so."""
+    with FaultServer(paper()) as server:
+        server.scripts["/feed"] = feed([path(1), "https://elsewhere.example/2024/03/05/storm-is-over-now"])
+        assert add(tmp_path, server.url("/feed")) == {"list_page": 1, "article": 1}
+    evidence = rows(tmp_path, "SELECT evidence FROM inputs WHERE reason = 'list_page'")[0][0]
+    assert "1 off this machine" in evidence
+
+
 def test_a_listing_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
     """By its ETag, or by its bytes: a poll without news."""
     with FaultServer(paper()) as server:

@@ -22,7 +22,8 @@ from broadsheet import urls
 from broadsheet.days import before, day_of, outside
 from broadsheet.decode import decode_body
 from broadsheet.fetch import Visit, parse_head
-from broadsheet.options import FollowOptions
+from broadsheet.fetch.agent import may_visit
+from broadsheet.options import FetchOptions, FollowOptions
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Dropped, Form, Listed, Listing, ListingKind, Page, Reason
 from broadsheet.source import LARGEST_LISTING, read_listing
@@ -73,9 +74,10 @@ class Leads(msgspec.Struct, frozen=True):
 class Following:
     """What one run follows."""
 
-    def __init__(self, store: Store, options: FollowOptions) -> None:
+    def __init__(self, store: Store, options: FollowOptions, fetch: FetchOptions) -> None:
         self._store = store
         self._options = options
+        self._fetch = fetch
         self._shapes: dict[str, Shapes] = {}
         self._spent: dict[str, int] = {}
         self._fruitless: Counter[str] = Counter()
@@ -114,7 +116,10 @@ class Following:
         """What of a listing, and of the sitemaps that the site names in its robots.txt, is to be asked for."""
         left: Counter[str] = Counter()
         self._read.add(known.id)
-        wanted = [*self._further(known, listing, sitemaps, left), *self._stories(known, listing, left)]
+        named = [*self._further(known, listing, sitemaps, left), *self._stories(known, listing, left)]
+        wanted = [one for one in named if may_visit(one.url, self._fetch)]
+        if len(wanted) < len(named):
+            left["off this machine (with no contact, or no gap)"] += len(named) - len(wanted)
         if listing.kind is ListingKind.SECTION:
             wanted = self._within_budget(urls.site_key(known.source), wanted, left)
         return Leads(listing.kind, listing.title, tuple(wanted), dict(left), listing.notes)

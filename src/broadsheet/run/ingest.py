@@ -101,7 +101,7 @@ class Run:
         self._archive = archive
         self._journal = Journal(store, archive)
         self._options = options
-        self._following = Following(store, options.follow)
+        self._following = Following(store, options.follow, options.fetch)
         self._dispatch = Dispatch(store, options.follow)
         self._robots = Robots()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
