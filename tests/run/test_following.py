@@ -61,11 +61,11 @@ def front(links: list[str], head: str = "") -> bytes:
     return reply(f"<!doctype html><html><head><title>The Gazette</title>{head}</head><body>{items}</body></html>")
 
 
-def feed(links: list[str]) -> bytes:
-    """An RSS feed."""
+def feed(links: list[str], **fields: str) -> bytes:
+    """An RSS feed; header fields as `reply` has them."""
     items = "".join(f"<item><title>T</title><link>{link}</link></item>" for link in links)
     body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title>{items}</channel></rss>'
-    return reply(body, content_type="application/rss+xml")
+    return reply(body, content_type="application/rss+xml", **fields)
 
 
 def sitemap(entries: list[tuple[str, str]], server: FaultServer) -> bytes:
@@ -129,6 +129,18 @@ def test_a_front_page_leads_to_its_sections_and_their_stories(tmp_path: Path) ->
         assert server.asked("/coast/boats/") == []
         add(tmp_path / "deep", server.url("/"), depth=2)
         assert len(server.asked("/coast/boats/")) == 1
+
+
+def test_what_a_killed_run_left_waiting_comes_with_the_same_command(tmp_path: Path) -> None:
+    """A listing behind which stories wait is read again, though it did not change; then it is not."""
+    with FaultServer(paper()) as server:
+        server.scripts["/feed"] = feed([path(1), path(2)], etag='"1"')
+        add(tmp_path, server.url("/feed"), limit=1)
+        with Corpus(tmp_path) as corpus:
+            assert corpus.ledger()["queued"] == 1
+        assert add(tmp_path, server.url("/feed")) == {"list_page": 1, "article": 1}
+        add(tmp_path, server.url("/feed"))
+        assert [asked.field("if-none-match") for asked in server.asked("/feed")] == [None, None, '"1"']
 
 
 def test_a_story_that_was_named_leads_nowhere(tmp_path: Path) -> None:

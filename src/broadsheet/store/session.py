@@ -25,8 +25,8 @@ _log = logging.getLogger(__name__)
 
 BATCH = 256
 """Rows read from SQLite at a time."""
-_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
-_PART = ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part")
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 """How a transaction begins, is kept and is dropped: alone, and within a group (SQLite, "Savepoints")."""
 
 _MOMENT: ContextVar[str | None] = ContextVar("moment", default=None)
@@ -81,7 +81,8 @@ class Session:
                 db.execute(keep)
             except BaseException:  # whatever broke it off, half of it must not stay
                 if db.in_transaction:  # else a full disk has ended it already
-                    db.executescript(drop) if self._grouped else db.execute(drop)
+                    for step in drop:  # one by one: a script would commit before it begins
+                        db.execute(step)
                 raise
 
     @contextmanager
