@@ -7,7 +7,6 @@ drop always names its input. Must not know: how pages come in, or what leads to 
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,7 @@ from broadsheet.archive import Archive, digest
 from broadsheet.fetch import Visit, parse_head
 from broadsheet.records import Article, Dropped, Earlier, Form, Page, PageTexts, Reason
 from broadsheet.run.journal import Journal
-from broadsheet.store import AttemptRow, Input
+from broadsheet.store import AttemptRow, Input, now
 
 Outcome = Article | Dropped
 
@@ -50,7 +49,7 @@ class Recording:
 
         Given back as the archive will say of them.
         """
-        kept = [msgspec.structs.replace(page, fetched_at=page.fetched_at or _now()) for page in pages]
+        kept = [msgspec.structs.replace(page, fetched_at=page.fetched_at or now()) for page in pages]
         exchanged = iter(self._archive.append_exchanges([page.exchanges[-1] for page in kept if page.exchanges]))
         files = iter(self._archive.append_resources([_as_resource(page) for page in kept if not page.exchanges]))
         records = [next(exchanged if page.exchanges else files) for page in kept]
@@ -114,8 +113,3 @@ def _as_resource(page: Page) -> tuple[str, bytes, str, str]:
 
 def _named(dropped: Dropped, known: Input) -> Dropped:
     return msgspec.structs.replace(dropped, url=dropped.url or known.source)
-
-
-def _now() -> str:
-    """The present in UTC, RFC 3339."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

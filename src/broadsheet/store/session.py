@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from broadsheet.store.connect import connect_reader, connect_writer, seam, writing_seam
-from broadsheet.store.journal import journal_for
+from broadsheet.store.journal_mode import journal_mode
 from broadsheet.store.lock import PATIENCE, WriterLock
 from broadsheet.store.schema import migrate, require
 
@@ -119,7 +119,7 @@ class Session:
         except BaseException:  # whoever cannot open must not hold
             self._lock.release()
             raise
-        if why := journal_for(self.path).why:
+        if why := journal_mode(self.path).why:
             _log.info("%s", why)
         self._checked(migrate)
 

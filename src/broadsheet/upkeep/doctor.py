@@ -23,7 +23,7 @@ from broadsheet.errors import BroadsheetError, CorpusDamaged
 from broadsheet.options import DEFAULT, MIB
 from broadsheet.settings import load
 from broadsheet.store.disk import NETWORK_SYSTEMS, file_system, free, there
-from broadsheet.store.journal import has_race
+from broadsheet.store.journal_mode import has_race
 from broadsheet.store.lock import WriterLock
 from broadsheet.store.schema import copies
 from broadsheet.version import VERSION

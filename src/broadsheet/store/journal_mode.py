@@ -22,10 +22,10 @@ _LOGGED = b"\x02\x02"
 """Bytes 18 and 19 of a database in WAL mode (SQLite, Database File Format, 1.3.3)."""
 
 
-class Journal(msgspec.Struct, frozen=True):
+class JournalMode(msgspec.Struct, frozen=True):
     """How commits are made durable."""
 
-    mode: Literal["WAL", "DELETE"]
+    name: Literal["WAL", "DELETE"]
     why: str = ""
     """What is weak here, and what is done about it."""
 
@@ -35,18 +35,18 @@ def has_race(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
     return RACE_FROM <= version <= RACE_TO
 
 
-def journal_for(path: Path) -> Journal:
+def journal_mode(path: Path) -> JournalMode:
     """The journal that a database at `path` must have."""
     kind = file_system(path)
     if kind in NETWORK_SYSTEMS:
         words = (
             "WAL needs memory that processes share, so reading and writing wait for each other here (journal DELETE)"
         )
-        return Journal("DELETE", f"{path.parent} is on {kind}: {words}")
+        return JournalMode("DELETE", f"{path.parent} is on {kind}: {words}")
     if has_race():
         words = "can lose commits of two writers (WAL-reset bug): one writes, under the lock, and only it checkpoints"
-        return Journal("WAL", f"SQLite {sqlite3.sqlite_version} {words}")
-    return Journal("WAL")
+        return JournalMode("WAL", f"SQLite {sqlite3.sqlite_version} {words}")
+    return JournalMode("WAL")
 
 
 def is_logged(path: Path) -> bool:
