@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import zip_longest
 
 from broadsheet.options import FollowOptions
 from broadsheet.store import Input, Store
@@ -85,15 +86,28 @@ class Dispatch:
         if self.over or self._count >= MOST:
             return []
         sites = self._store.waiting_sites() if self._scan else sorted(self._hungry)
-        share = max(2, min(IN_HAND, MOST // max(1, len(sites))))
-        found: list[Input] = []
-        for site in sites:
-            out = self._out[site]
-            if site not in self._shunned and len(out) < share and self._count + len(found) < MOST:
-                found += self._within_limits(site, self._store.next_of(site, share - len(out), out))
         self._scan = False
         self._hungry.clear()
-        return found if self._options.limit is None else found[: self._options.limit - self._total]
+        share = max(2, min(IN_HAND, MOST // max(1, len(sites))))
+        hands, room = list[list[Input]](), MOST - self._count
+        for site in sites:
+            out = self._out[site]
+            if site not in self._shunned and len(out) < share:
+                if room <= 0:
+                    self._hungry.add(site)  # it is served when others have come back
+                    continue
+                hands.append(self._within_limits(site, self._store.next_of(site, share - len(out), out)))
+                room -= len(hands[-1])
+        return self._within_limit(hands)
+
+    def _within_limit(self, hands: list[list[Input]]) -> list[Input]:
+        """In turns, a site an address, so that no site takes all that the run has room for."""
+        turns = [one for turn in zip_longest(*hands) for one in turn if one is not None]
+        if self._options.limit is None:
+            return turns
+        room = self._options.limit - self._total
+        self._hungry |= {_site(one) for one in turns[room:]}
+        return turns[:room]
 
     def _within_limits(self, site: str, more: list[Input]) -> list[Input]:
         if not self._options.stories:  # listings come first, by their rank

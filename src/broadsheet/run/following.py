@@ -45,6 +45,10 @@ is left for this run (row D1 of the fault matrix)."""
 REMEMBERED = 1_000
 """Outcomes of earlier runs from which a site's shapes are learnt, and texts that a repeated one is known by."""
 
+_LISTING = re.compile(
+    r"sitemap|\.(?:xml|rss|atom|rdf|opml)\b|/(?:feed|rss|atom)s?\b|feed\.json|[?&]feed=", re.IGNORECASE
+)
+"""Addresses that people name feeds and sitemaps by."""
 _NEWS = re.compile(r"news|recent|latest|aktuell|actu|ultim|noticia", re.IGNORECASE)
 """Sitemaps for what is new, by their names: Google's news sitemaps hold two days."""
 _ROOTED = frozenset({Place.ROOT, Place.SECTION, Place.LISTING})
@@ -97,8 +101,16 @@ class Following:
         head = parse_head(last.response_head)
         if head is None or head.status != 200:
             return None
-        body = decode_body(last.response_body, head.joined("content-encoding"), LARGEST_LISTING).body
-        return read_listing(body, last.url)
+        decoded = decode_body(last.response_body, head.joined("content-encoding"), LARGEST_LISTING)
+        listing = read_listing(decoded.body, last.url)
+        if listing is None or (last.truncated is None and decoded.state == "whole"):
+            return listing
+        words = f"cut: only {len(decoded.body):,} bytes were read"
+        return msgspec.structs.replace(listing, notes=(*listing.notes, words))
+
+    def most_bytes(self, known: Input) -> int | None:
+        """The cap on an answer that is said to be a listing, or looks like one by its address; None: as for a page."""
+        return LARGEST_LISTING if known.expected is not None or _LISTING.search(known.source) else None
 
     def is_followed(self, known: Input, url: str | None) -> bool:
         """Is a page that lists stories, `url` after redirects, one whose links are followed?
@@ -117,9 +129,12 @@ class Following:
         left: Counter[str] = Counter()
         self._read.add(known.id)
         named = [*self._further(known, listing, sitemaps, left), *self._stories(known, listing, left)]
-        wanted = [one for one in named if may_visit(one.url, self._fetch)]
-        if len(wanted) < len(named):
-            left["off this machine (with no contact, or no gap)"] += len(named) - len(wanted)
+        once = [*{one.key: one for one in reversed(named)}.values()][::-1]
+        if len(once) < len(named):
+            left["named twice"] += len(named) - len(once)
+        wanted = [one for one in once if may_visit(one.url, self._fetch)]
+        if len(wanted) < len(once):
+            left["off this machine (with no contact, or no gap)"] += len(once) - len(wanted)
         if listing.kind is ListingKind.SECTION:
             wanted = self._within_budget(urls.site_key(known.source), wanted, left)
         return Leads(listing.kind, listing.title, tuple(wanted), dict(left), listing.notes)

@@ -28,7 +28,7 @@ from broadsheet.fetch.cookies import read_jar
 from broadsheet.fetch.interrupt import interrupts_wait
 from broadsheet.options import Options
 from broadsheet.place import Place, place_of
-from broadsheet.records import Article, Aside, Dropped, Listing, ListingKind, Pace, Page, PageTexts, Reason, Target
+from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
 from broadsheet.run.dispatch import Dispatch
 from broadsheet.run.following import Following
 from broadsheet.run.intake import asked_of, batches
@@ -37,7 +37,7 @@ from broadsheet.run.learning import Learning
 from broadsheet.run.recording import Recording, repeated
 from broadsheet.run.turns import Line
 from broadsheet.run.watch import Watch
-from broadsheet.source import LARGEST_LISTING, Source, shown
+from broadsheet.source import Source, shown
 from broadsheet.store import NO_ATTEMPT, AttemptRow, Input, Room, Store
 from broadsheet.urls import site_key
 from broadsheet.workers import Pool
@@ -220,7 +220,7 @@ class Run:
         polled = self._again and self._options.follow.since is None and self._store.follows(known.id) is not None
         was_here = known.state == "article" or polled
         earlier = self._store.earlier(known.id) if was_here else None
-        cap = LARGEST_LISTING if known.expected is ListingKind.SITEMAP else None
+        cap = self._following.most_bytes(known)
         self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
         if self._fetcher is None:
             self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
@@ -342,8 +342,8 @@ class Run:
         self._dispatch.news()
         self._tell(new)
         listed = Dropped(url=known.source, reason=Reason.LIST_PAGE, evidence=leads.evidence(new))
+        self._journal.polled(known, listing, new)  # before its outcome: a kill between them is one poll too many
         outcome = self._recording.outcome(known, attempt, listed)
-        self._journal.polled(known, listing, new)
         self._watch.followed(known.source)
         return self._done(known, outcome, listing=True)
 

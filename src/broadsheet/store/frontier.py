@@ -122,7 +122,9 @@ class Frontier(Queue):
     def found_on_pages(self, site: str, since: str) -> int:
         """Addresses of a site that were found on its pages since a moment (RFC 3339 in UTC), tried or not."""
         row = self.one(
-            "SELECT count(*) FROM inputs WHERE site = ? AND found_by = 'section' AND added_at >= ?", (site, since)
+            "SELECT count(*) FROM inputs WHERE site = ? AND found_by = 'section' AND added_at >= ?"
+            " AND (expected IS NULL OR expected = 'section')",  # feeds and sitemaps are free
+            (site, since),
         )
         return 0 if row is None else int(row[0])
 
