@@ -137,7 +137,7 @@ class Following:
             left["off this machine (with no contact, or no gap)"] += len(once) - len(wanted)
         if listing.kind is ListingKind.SECTION:
             wanted = self._within_budget(urls.site_key(known.source), wanted, left)
-        return Leads(listing.kind, listing.title, tuple(wanted), dict(left), listing.notes)
+        return Leads(listing.kind, listing.title, tuple(wanted), dict(+left), listing.notes)
 
     def anew(self, leads: Leads) -> list[Input]:
         """The further listings that were read in earlier runs and are to be read again for a range of days, once."""
@@ -197,7 +197,7 @@ class Following:
         for one in (*listing.listings, *named, *self._archive(known, listing)):
             kind = one.kind or listing.kind
             if why := self._why_not(known, listing, one, kind):
-                left[why] += 1
+                left[why] += not self._store.knows(urls.dedup_key(one.url))  # the same menu is on every page
             else:
                 found_by = ListingKind.SITEMAP_INDEX if kind is ListingKind.SITEMAP else listing.kind
                 depth = known.depth + 1

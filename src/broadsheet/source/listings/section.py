@@ -23,7 +23,7 @@ _COMMENTS = re.compile(r"/comments?/feed|/feed/comments|[?&]feed=comments", re.I
 _NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|mp[34]|m4[av]|webm|mov|css|js|json|xml|pdf|zip|docx?|xlsx?|pptx?|epub|apk"
     r"|ics)$|[/.]amp(?:[/.]|$)|/(?:login|log-in|signin|sign-in|signup|register|registration|account|subscribe|subscription|abo|newsletters?"
-    r"|privacy|terms|imprint|impressum|contact|about|advertise|jobs|shop|wp-admin|wp-login\.php|cart|logout|rss|feed"
+    r"|privacy|terms|imprint|impressum|datenschutz|contact|kontakt|agb|anmelden|about|advertise|jobs|shop|wp-admin|wp-login\.php|cart|logout|rss|feed"
     r"|share|print|cookies?|cdn-cgi)(?:[/.]|$)",
     re.IGNORECASE,
 )
