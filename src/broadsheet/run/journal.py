@@ -44,6 +44,10 @@ from broadsheet.store import (
     scrub_article,
 )
 
+AT_ONCE = 5_000
+"""Addresses of a listing that are queued in one transaction and told in one record: a megabyte or two. A kill between
+them leaves the listing queued, and it is asked for again."""
+
 
 class Event(msgspec.Struct, frozen=True, tag_field="event", omit_defaults=True):
     """Something that happened; `event` says which."""
@@ -161,11 +165,14 @@ class Journal:
             self._tell(AskedFor(new), new[-1].added_at)
 
     def want(self, wanted: Sequence[Wanted], origin: str) -> int:
-        """As `Store.want`; the new ones are told."""
-        new = self._store.want(wanted, origin)
-        if new:
-            self._tell(AskedFor(new), new[-1].added_at)
-        return len(new)
+        """As `Store.want`, some thousands at a time; the new ones are told, and counted."""
+        count = 0
+        for start in range(0, len(wanted), AT_ONCE):
+            new = self._store.want(wanted[start : start + AT_ONCE], origin)
+            if new:
+                self._tell(AskedFor(new), new[-1].added_at)
+            count += len(new)
+        return count
 
     def polled(self, known: Input, listing: Listing, new: int) -> None:
         """As `Store.polled`."""
