@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from broadsheet import dispatch
-from broadsheet.dispatch import IN_HAND, Dispatch
 from broadsheet.options import FollowOptions
 from broadsheet.records import Dropped, ListingKind, Reason
+from broadsheet.run import dispatch
+from broadsheet.run.dispatch import IN_HAND, Dispatch
 from broadsheet.store import NO_ATTEMPT, Input, Store, Wanted
 from broadsheet.urls import site_key
 
