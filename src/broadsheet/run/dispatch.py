@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 from broadsheet.options import FollowOptions
+from broadsheet.records import Reason
 from broadsheet.store import Input, Store
 from broadsheet.urls import site_key
 
@@ -56,7 +57,7 @@ class Dispatch:
         site = _site(known)
         self._out[site].add(known.id)
         self._count += 1
-        if known.expected is None:
+        if _is_story(known):
             self._asked[site] += 1
             self._total += 1
 
@@ -65,7 +66,7 @@ class Dispatch:
         site = _site(known)
         self._out[site].discard(known.id)
         self._count -= 1
-        if listing and known.expected is None:
+        if listing and _is_story(known):
             self._asked[site] -= 1
             self._total -= 1
         if put_off:
@@ -114,6 +115,11 @@ class Dispatch:
             return [one for one in more if one.expected is not None]
         per_site = self._options.per_site
         return more if per_site is None else more[: max(0, per_site - self._asked[site])]
+
+
+def _is_story(known: Input) -> bool:
+    """As far as is known before it is asked for."""
+    return known.expected is None and known.reason != Reason.LIST_PAGE
 
 
 def _site(known: Input) -> str:

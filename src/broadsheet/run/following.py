@@ -49,6 +49,10 @@ _LISTING = re.compile(
     r"sitemap|\.(?:xml|rss|atom|rdf|opml)\b|/(?:feed|rss|atom)s?\b|feed\.json|[?&]feed=", re.IGNORECASE
 )
 """Addresses that people name feeds and sitemaps by."""
+LATE = timedelta(days=7)
+"""Feeds list stories late, and days are told in other zones (a guess, on the generous side: what is known already costs
+no request)."""
+
 _NEWS = re.compile(r"news|recent|latest|aktuell|actu|ultim|noticia", re.IGNORECASE)
 """Sitemaps for what is new, by their names: Google's news sitemaps hold two days."""
 _ROOTED = frozenset({Place.ROOT, Place.SECTION, Place.LISTING})
@@ -76,18 +80,20 @@ class Leads(msgspec.Struct, frozen=True):
 
 
 class Following:
-    """What one run follows."""
+    """What one run follows. `news`: of what listings name, what is new since they were first asked for."""
 
-    def __init__(self, store: Store, options: FollowOptions, fetch: FetchOptions) -> None:
+    def __init__(self, store: Store, options: FollowOptions, fetch: FetchOptions, *, news: bool = False) -> None:
         self._store = store
         self._options = options
         self._fetch = fetch
+        self._news = news
         self._shapes: dict[str, Shapes] = {}
         self._spent: dict[str, int] = {}
         self._fruitless: Counter[str] = Counter()
         self._read: set[int] = set()
         self._parts: set[int] = set()
         self._told: dict[str, dict[int, None]] = defaultdict(dict)
+        self._since: str | None = None
 
     def listing_in(self, visit: Visit) -> Listing | None:
         """The feed, sitemap or outline that was answered; None for anything else."""
@@ -127,6 +133,7 @@ class Following:
     def leads(self, known: Input, listing: Listing, sitemaps: Iterable[str] = ()) -> Leads:
         """What of a listing, and of the sitemaps that the site names in its robots.txt, is to be asked for."""
         left: Counter[str] = Counter()
+        self._since = self._options.since or self._start_of(known)
         self._read.add(known.id)
         named = [*self._further(known, listing, sitemaps, left), *self._stories(known, listing, left)]
         once = [*{one.key: one for one in reversed(named)}.values()][::-1]
@@ -213,7 +220,7 @@ class Following:
 
     def _why_not(self, known: Input, listing: Listing, one: Listed, kind: ListingKind) -> str | None:
         """Why a further listing is not followed; None for one that is."""
-        since, depth = self._options.since, known.depth + 1
+        since, depth = self._since, known.depth + 1
         other = urls.site_key(one.url) != urls.site_key(known.source)
         if kind is ListingKind.SECTION:
             if depth > self._options.depth:
@@ -224,7 +231,11 @@ class Following:
         if kind is ListingKind.SITEMAP:
             if other:
                 return "sitemaps of another site"
-            if listing.kind is ListingKind.SECTION and since is None and not _NEWS.search(urls.path(one.url)):
+            if (
+                listing.kind is ListingKind.SECTION
+                and self._options.since is None
+                and not _NEWS.search(urls.path(one.url))
+            ):
                 return "sitemaps (give --since to follow them)"
             if before(one.modified, since) or self._is_other_month(one.url):
                 return "sitemaps out of range"
@@ -233,7 +244,8 @@ class Following:
                 return "older parts out of range"
             if self._is_repeated(listing):
                 return "older parts, for this one is the same as one before it"
-            return None if since is not None and depth <= OLDER_PARTS else "older parts (give --since to follow them)"
+            ranged = self._options.since is not None and depth <= OLDER_PARTS
+            return None if ranged else "older parts (give --since to follow them)"
         return "too deep" if depth > DEEPEST[kind] else None
 
     def _is_repeated(self, listing: Listing) -> bool:
@@ -243,16 +255,32 @@ class Following:
         self._parts.add(part)
         return known
 
+    def _start_of(self, known: Input) -> str | None:
+        """In an update, the day from which on what a listing names is new; else None.
+
+        What is older was taken when the first of the listings that led to it was asked for, or left on purpose: by a
+        range of days, by a budget.
+        """
+        if not self._news:
+            return None
+        while known.found_by is not None:
+            above = self._store.named(urls.dedup_key(known.origin))
+            if above is None or above.depth >= known.depth:
+                break
+            known = above
+        first = datetime.fromisoformat(self._store.asked_input(known.id).added_at)
+        return (first - LATE).strftime("%Y-%m-%d")
+
     def _is_out_of_range(self, page: Listed) -> bool:
         """By the day of publication, or of the address; a day of change says only what came before it."""
-        since, until = self._options.since, self._options.until
+        since, until = self._since, self._options.until
         published = page.published or day_of(urls.path(page.url))
         return outside(published, since, until) if published else before(page.modified, since)
 
     def _is_other_month(self, url: str) -> bool:
         """Does a sitemap's name hold a month or day that is out of range?"""
         month = day_of(urls.path(url))
-        return month is not None and outside(month, self._options.since, self._options.until)
+        return month is not None and outside(month, self._since, self._options.until)
 
     def _within_budget(self, site: str, wanted: list[Wanted], left: Counter[str]) -> list[Wanted]:
         """As many of the addresses found on a page as the site's budget has room for; feeds and sitemaps are free."""

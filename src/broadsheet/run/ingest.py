@@ -83,7 +83,8 @@ Given = tuple[Input, Outcome]
 class Run:
     """One run over one corpus; iterate `outcomes` once.
 
-    `watch` is told what happens. `again`: ask for URLs too that are articles, or gone for good.
+    `watch` is told what happens. `again`: ask for URLs too that are articles, or gone for good. `news`: of listings
+    that were polled before only what is new since is wanted.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Run:
         watch: Watch,
         *,
         again: bool = False,
+        news: bool = False,
     ) -> None:
         self._again = again
         self._watch = watch
@@ -101,7 +103,7 @@ class Run:
         self._archive = archive
         self._journal = Journal(store, archive)
         self._options = options
-        self._following = Following(store, options.follow, options.fetch)
+        self._following = Following(store, options.follow, options.fetch, news=news)
         self._dispatch = Dispatch(store, options.follow)
         self._robots = Robots()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
@@ -308,7 +310,8 @@ class Run:
         listing = None if earlier is not None else self._following.listing_in(visit)
         if earlier is not None:
             self._journal.still(known)
-            return [self._done(known, self._recording.unchanged(known, attempt, earlier))]
+            followed = known.reason == Reason.LIST_PAGE
+            return [self._done(known, self._recording.unchanged(known, attempt, earlier), listing=followed)]
         if listing is not None:
             return [self._follow(known, attempt, listing)]
         if isinstance(visit.outcome, Page):
@@ -323,6 +326,7 @@ class Run:
         """A page has been through the line: record it, and follow it where it lists stories."""
         if isinstance(aside, Listing) and self._following.is_followed(known, outcome.url):
             return self._follow(known, attempt, aside)
+        self._journal.poll_failed(known)
         outcome = self._following.out_of_range(outcome)
         self._following.learn(known, outcome)
         if self._following.is_fruitless(site_key(known.source)):

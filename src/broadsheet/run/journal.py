@@ -122,9 +122,18 @@ class Polled(Event, frozen=True, tag="polled"):
     title: str | None = None
     new: int = 0
     """Addresses in it that were unknown."""
+    newest: str | None = None
+    """The newest date that it names."""
 
 
-Journaled = Begun | Ended | AskedFor | Tried | Polled | Removed | Remade
+class Unfollowed(Event, frozen=True, tag="unfollowed"):
+    """A listing is asked for no more."""
+
+    input: AskedInput
+    at: str
+
+
+Journaled = Begun | Ended | AskedFor | Tried | Polled | Unfollowed | Removed | Remade
 _DECODER: msgspec.json.Decoder[Journaled] = msgspec.json.Decoder(Journaled)
 
 
@@ -175,11 +184,14 @@ class Journal:
         return count
 
     def polled(self, known: Input, listing: Listing, new: int) -> None:
-        """As `Store.polled`."""
-        moment = now()
-        self._tell(Polled(self._store.asked_input(known.id), moment, listing.kind, listing.title, new), moment)
+        """As `Store.polled`; not for the older parts of a paged feed, whose first part tells what is new."""
+        if known.found_by is listing.kind is ListingKind.FEED:
+            return
+        moment, newest = now(), newest_of(listing)
+        asked = self._store.asked_input(known.id)
+        self._tell(Polled(asked, moment, listing.kind, listing.title, new, newest), moment)
         with at(moment):
-            self._store.polled(known.id, listing.kind, listing.title, new)
+            self._store.polled(known.id, listing.kind, listing.title, new, newest)
 
     def still(self, known: Input) -> None:
         """A listing is what it was: a poll without news. Nothing where the corpus does not follow it."""
@@ -194,6 +206,12 @@ class Journal:
             self._tell(Polled(self._store.asked_input(known.id), moment), moment)
             with at(moment):
                 self._store.poll_failed(known.id)
+
+    def unfollow(self, known: Input) -> None:
+        """As `Store.unfollow`."""
+        moment = now()
+        self._tell(Unfollowed(self._store.asked_input(known.id), moment), moment)
+        self._store.unfollow(known.id)
 
     def article(
         self, input_id: int, run: int, attempt: AttemptRow, article: Article, page: PageTexts | None = None
@@ -254,6 +272,12 @@ class Journal:
         uri = asked.source if asked is not None and asked.kind == "url" else ""
         refers_to = record.record_id if record is not None else ""
         self._archive.append_metadata(msgspec.json.encode(event), moment, uri=uri, refers_to=refers_to)
+
+
+def newest_of(listing: Listing) -> str | None:
+    """The newest date that a listing names, of a page or of a part, as far as they compare by their days."""
+    dates = [one.modified or one.published for one in (*listing.pages, *listing.listings)]
+    return max((date for date in dates if date), key=lambda date: date[:10], default=None)
 
 
 def _clean(attempt: AttemptRow) -> AttemptRow:

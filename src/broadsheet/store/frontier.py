@@ -49,17 +49,17 @@ class Queued(msgspec.Struct, frozen=True):
     """When the first of them was asked for."""
 
 
-_WAITS = "state = 'queued' AND kind = 'url'"
+WAITS = "state = 'queued' AND kind = 'url'"
 _SITES = f"""
     WITH RECURSIVE of (site) AS (
-        SELECT min(site) FROM inputs WHERE {_WAITS} AND last_run = :run
+        SELECT min(site) FROM inputs WHERE {WAITS} AND last_run = :run
         UNION ALL
-        SELECT (SELECT min(site) FROM inputs WHERE {_WAITS} AND last_run = :run AND site > of.site)
+        SELECT (SELECT min(site) FROM inputs WHERE {WAITS} AND last_run = :run AND site > of.site)
         FROM of WHERE of.site IS NOT NULL
     ) SELECT site FROM of WHERE site IS NOT NULL"""
 """From one site to the next over the index: as many steps as there are sites, however many addresses they have."""
 _NEXT = f"""
-    {INPUT} WHERE {_WAITS} AND last_run = ? AND site = ? ORDER BY rank DESC, id LIMIT ?"""
+    {INPUT} WHERE {WAITS} AND last_run = ? AND site = ? ORDER BY rank DESC, id LIMIT ?"""
 _INSERT = """
     INSERT INTO inputs (key, kind, source, site, origin, state, first_run, last_run, added_at, updated_at,
         rank, depth, expected, dated, found_by)

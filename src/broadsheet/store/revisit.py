@@ -14,6 +14,7 @@ from broadsheet.store.session import Session
 
 _FOR_GOOD = {"gone": 410, "legal_block": 451}
 """Reason -> the status by which a site says that it is for good (RFC 9110, 15.5.11; RFC 7725)."""
+GONE = frozenset(_FOR_GOOD.values())
 
 _WAITS_BEHIND = """
     WITH RECURSIVE run (id) AS (

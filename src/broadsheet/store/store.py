@@ -8,7 +8,7 @@ from __future__ import annotations
 from broadsheet.store.census import CensusTaker
 from broadsheet.store.check import Checker
 from broadsheet.store.columns import Columns
-from broadsheet.store.frontier import Frontier
+from broadsheet.store.due import Due
 from broadsheet.store.ledger import Ledger
 from broadsheet.store.listings import Listings
 from broadsheet.store.remake import Remaker
@@ -21,7 +21,7 @@ from broadsheet.store.write import Writer
 
 
 class Store(
-    Frontier,
+    Due,
     Listings,
     Writer,
     Remover,

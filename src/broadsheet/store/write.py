@@ -16,7 +16,8 @@ import msgspec
 
 from broadsheet.records import Article, Dropped, PageTexts, Reason, article_json
 from broadsheet.store.connect import seam
-from broadsheet.store.revisit import keep_validators
+from broadsheet.store.looks import keep_look, keep_owner
+from broadsheet.store.revisit import GONE, keep_validators
 from broadsheet.store.rows import NO_ATTEMPT, AttemptRow, Verdict
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import Session, now
@@ -73,6 +74,12 @@ class Writer(Session):
                 _settle(db, input_id, run_id, "article", article_id=article.id)
             elif own[0] != "article":
                 _settle(db, input_id, run_id, "dropped", reason=outcome, evidence=evidence)
+            keep_look(db, article.id)
+            if own[1] not in (None, article.id):
+                if verdict == "same":
+                    keep_look(db, own[1])
+                else:
+                    keep_owner(db, own[1])
         return verdict
 
     def foresee(self, input_id: int, article: Article) -> tuple[str, str | None]:
@@ -110,8 +117,11 @@ class Writer(Session):
             attempt_id = _add_attempt(db, (input_id, run_id), attempt, (dropped.reason.value, evidence, None))
             if dropped.reason is Reason.LIST_PAGE:  # which may be asked for again and again
                 keep_validators(db, input_id, attempt_id, attempt)
-            if _state(db, input_id)[0] != "article":
+            state, article_id = _state(db, input_id)
+            if state != "article":
                 _settle(db, input_id, run_id, "dropped", reason=dropped.reason.value, evidence=evidence)
+            else:
+                keep_look(db, article_id, gone=attempt.status in GONE)
 
     def record_again(
         self,
@@ -129,6 +139,7 @@ class Writer(Session):
             db.execute("UPDATE inputs SET last_run = ? WHERE id = ?", (run_id, input_id))
             if reason is Reason.NOT_MODIFIED:
                 db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), own[1]))
+                keep_look(db, own[1])
 
 
 def _verdict(db: sqlite3.Connection, article_id: str, digest: str) -> tuple[Verdict, int, int]:

@@ -19,7 +19,18 @@ from broadsheet.errors import CorpusDamaged
 from broadsheet.extract.engine import require
 from broadsheet.options import DEFAULT, Options
 from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, Reason, RecordRef
-from broadsheet.run.journal import AskedFor, Begun, Ended, Journaled, Polled, Remade, Removed, Tried, made_of
+from broadsheet.run.journal import (
+    AskedFor,
+    Begun,
+    Ended,
+    Journaled,
+    Polled,
+    Remade,
+    Removed,
+    Tried,
+    Unfollowed,
+    made_of,
+)
 from broadsheet.run.learning import Learning
 from broadsheet.run.reextract import Reextraction
 from broadsheet.run.replay import page_of
@@ -103,7 +114,12 @@ class Remaking:
             if event.kind is None:
                 self._store.poll_failed(event.input.id)
             else:
-                self._store.polled(event.input.id, event.kind, event.title, event.new)
+                self._store.polled(event.input.id, event.kind, event.title, event.new, event.newest)
+
+    @take.register
+    def _(self, event: Unfollowed) -> None:
+        self._move(wait=True)
+        self._store.unfollow(event.input.id)
 
     @take.register
     def _(self, event: Removed) -> None:
