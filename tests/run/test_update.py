@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from broadsheet.corpus import Corpus
 from broadsheet.options import FollowOptions
+from broadsheet.rebuild import Rebuilt, rebuild
 from broadsheet.records import Dropped
 from broadsheet.store import at
 from tests.faults import FaultServer, reply
@@ -222,6 +223,10 @@ def test_a_listing_that_is_followed_no_more_is_not_asked_for(tmp_path: Path) -> 
             add(tmp_path, server.url("/feed"))
             corpus.unfollow(server.url("/feed"))
             assert list(corpus.feeds()) == []
+            corpus.close()
+            assert list(rebuild(tmp_path, HERE, Rebuilt())) == []
+            kept = "SELECT input_id FROM listings UNION ALL SELECT input_id FROM validators"
+            assert rows(tmp_path, kept) == [(2,)]  # of the story
             with at(moment(days=9000)):
                 update(tmp_path)
             assert len(server.asked("/feed")) == 1

@@ -74,7 +74,8 @@ def command(
     dumps, web archives (WARC, ARC, WACZ), zip and tar files of saved pages, shortcuts (.url, .webloc), folders of
     them, or - for stdin.
 
-    What lists pages is followed: each page becomes an input of its own, the freshest first.
+    What lists pages is followed: each page becomes an input of its own, the freshest first. A feed, sitemap, outline or
+    list of URLs that lies here leads to its addresses, too.
 
     What a source is, is told by its content. Each page gets one outcome, printed when it is safe on disk; what is no
     page in a web archive or packed file is counted. The other columns of a table are kept: `export --join` gives them
