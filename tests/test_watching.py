@@ -19,11 +19,11 @@ import pytest
 
 from broadsheet.corpus import Corpus
 from broadsheet.errors import CorpusBusy
+from broadsheet.run.update import BETWEEN, NAP, Clock, Nap, Outcome, watching
 from broadsheet.store import Overdue, at
-from broadsheet.update import BETWEEN, NAP, Clock, Nap, Outcome, watching
 from tests.faults import FaultServer, Line, reply
+from tests.run.test_following import HERE, add, feed, paper, path, rows, story
 from tests.stories import broadsheet, start
-from tests.test_following import HERE, add, feed, paper, path, rows, story
 from tests.test_survival import TIMEOUT, till, whole
 
 LOCAL = ("--allow-private", "--min-gap", "0")

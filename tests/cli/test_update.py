@@ -12,7 +12,7 @@ import pytest
 from broadsheet.store import at
 from tests.cli.conftest import Run
 from tests.faults import FaultServer, reply
-from tests.test_following import add, feed, story
+from tests.run.test_following import add, feed, story
 
 LOCAL = ("--allow-private", "--min-gap", "0")
 

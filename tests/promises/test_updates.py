@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from broadsheet.corpus import Corpus
-from broadsheet.rebuild import Rebuilt, rebuild
 from broadsheet.rhythm import revisit_after
 from broadsheet.store import Store, at
+from broadsheet.upkeep.rebuild import Rebuilt, rebuild
 from tests.faults import FaultServer, reply
+from tests.run.test_following import HERE, feed, front
 from tests.stories import page
-from tests.test_following import HERE, feed, front
 
 STEP = timedelta(hours=36)
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)

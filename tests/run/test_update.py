@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from broadsheet.corpus import Corpus
 from broadsheet.options import FollowOptions
-from broadsheet.rebuild import Rebuilt, rebuild
 from broadsheet.records import Dropped
 from broadsheet.store import at
+from broadsheet.upkeep.rebuild import Rebuilt, rebuild
 from tests.faults import FaultServer, reply
 from tests.run.test_following import HERE, add, feed, front, paper, path, rows, sitemap, story
 

@@ -12,8 +12,8 @@ from broadsheet.corpus import Corpus
 from broadsheet.records import Dropped, Page, Target
 from broadsheet.source import Source, Take, named, read_stream
 from tests.faults import FaultServer, reply
+from tests.run.test_following import HERE, feed
 from tests.stories import page
-from tests.test_following import HERE, feed
 
 A, B = "https://paper.example/2024/03/05/a-b-c", "https://paper.example/b"
 FEED = f'<?xml version="1.0"?><rss version="2.0"><channel><item><link>{A}</link></item></channel></rss>'
