@@ -66,8 +66,9 @@ def test_sites_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_a_story_fetched_again_proves_nothing(tmp_path: Path) -> None:
-    """Under other addresses, and changed a little."""
-    pages = {f"/{number}": reply(paper(number // 5)) for number in range(10)}
+    """Under other addresses, and changed too much to be known for the same story."""
+    more = [" ".join(noun(37 * number + word) for word in range(0, 900, 15)) for number in range(10)]
+    pages = {f"/{n}": reply(paper(n // 5, closing=f"{POLICY}</p><p>{more[n]}.")) for n in range(10)}
     with FaultServer(pages) as server:
         add(tmp_path, *(server.url(path) for path in pages))
     with Corpus(tmp_path) as corpus:

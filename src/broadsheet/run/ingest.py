@@ -184,11 +184,12 @@ class Run:
             self._line.join((known, attempt), page)
 
     def _known(self, known: Input, item: Target | Page | Dropped) -> Outcome | None:
-        """The outcome of an input that need not be tried: it is an article, under way, or gone for good."""
+        """The outcome of an input that need not be tried: an article or its variant, under way, or gone for good."""
         asked = self._again and isinstance(item, Target)
-        if known.id in self._open or (known.state == "article" and not asked):
-            self._recording.again(known, Reason.DUPLICATE_URL)
-            words = known.article_id or "asked for twice"
+        variant = known.reason == Reason.DUPLICATE_URL and isinstance(item, Target)
+        if known.id in self._open or ((known.state == "article" or variant) and not asked):
+            words = known.article_id or (known.evidence if variant else None) or "asked for twice"
+            self._recording.again(known, Reason.DUPLICATE_URL, None if known.article_id else words)
             return Dropped(url=known.source, reason=Reason.DUPLICATE_URL, evidence=words)
         if not asked and self._store.gone_for_good(known):
             reason, words = Reason(known.reason or ""), known.evidence or ""
@@ -293,7 +294,7 @@ class Run:
             with interrupts_wait(), self._store.group():
                 while (place := self._line.leave()) is not None:
                     assert place.outcome is not None
-                    given.append(self._leave(*place.key, place.outcome, place.aside))
+                    given.append(self._leave(*place.key, place.outcome, place.aside, place.same_as))
         return given
 
     def _given(self, outcomes: list[Given]) -> Iterator[Outcome]:
@@ -322,7 +323,7 @@ class Run:
         self._journal.poll_failed(known)
         return [self._done(known, self._recording.outcome(known, attempt, visit.outcome))]
 
-    def _leave(self, known: Input, attempt: AttemptRow, outcome: Outcome, aside: Aside) -> Given:
+    def _leave(self, known: Input, attempt: AttemptRow, outcome: Outcome, aside: Aside, same_as: str | None) -> Given:
         """A page has been through the line: record it, and follow it where it lists stories."""
         if isinstance(aside, Listing) and self._following.is_followed(known, outcome.url):
             return self._follow(known, attempt, aside)
@@ -333,7 +334,7 @@ class Run:
             self._dispatch.shun(site_key(known.source))
         attempt = self._recording.without_opted_out(attempt, outcome)
         seen = aside if isinstance(aside, PageTexts) else None
-        return self._done(known, self._recording.outcome(known, attempt, outcome, seen))
+        return self._done(known, self._recording.outcome(known, attempt, outcome, seen, same_as))
 
     def _follow(self, known: Input, attempt: AttemptRow, listing: Listing) -> Given:
         """Queue what a listing leads to; its own outcome says what that was."""

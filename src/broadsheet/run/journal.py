@@ -214,19 +214,25 @@ class Journal:
         self._store.unfollow(known.id)
 
     def article(
-        self, input_id: int, run: int, attempt: AttemptRow, article: Article, page: PageTexts | None = None
+        self,
+        input_id: int,
+        run: int,
+        attempt: AttemptRow,
+        article: Article,
+        page: PageTexts | None = None,
+        same_as: str | None = None,
     ) -> str:
         """As `Store.record_article`."""
         moment, article, attempt = now(), scrub_article(article), _clean(attempt)
-        outcome, evidence = self._store.foresee(input_id, article)
+        outcome, evidence = self._store.foresee(input_id, article, same_as)
         made = made_of(article)
         told = Tried(
             self._store.asked_input(input_id), run, moment, "article", outcome, self._store.next_ids(), attempt,
-            evidence, article.id, article.url, made,
+            evidence, same_as or article.id, article.url, made,
         )  # fmt: skip
         self._tell(told, moment, told.input, attempt.record)
         with at(moment):
-            return self._store.record_article(input_id, run, attempt, article, page)
+            return self._store.record_article(input_id, run, attempt, article, page, same_as)
 
     def dropped(self, input_id: int, run: int, attempt: AttemptRow, dropped: Dropped) -> None:
         """As `Store.record_dropped`."""

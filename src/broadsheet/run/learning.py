@@ -6,16 +6,22 @@ Must not know: how pages are processed. What is here is always what the store sa
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from broadsheet.errors import UsageError
 from broadsheet.extract.learner import STORIES, Learner
 from broadsheet.extract.template import fingerprint
 from broadsheet.records import Article, PageTexts, SiteTemplate
-from broadsheet.store import Store, site_of, template_site
+from broadsheet.run.variants import is_same_story, other_ids
+from broadsheet.store import Store, scrub_article, site_of, template_site
 
 HELD = 16 * STORIES
 """Stories held of all sites together, about 30 MB; of more, the site that was asked for longest ago is read anew."""
+
+
+_NOTHING = SiteTemplate()
 
 
 class Learning:
@@ -41,6 +47,24 @@ class Learning:
         site = template_site(article)
         self._learners[site] = learner = self._learners.pop(site)  # to the end: asked for last
         return learner.template(page)
+
+    def same_as(self, article: Article, page: PageTexts | None = None, known: SiteTemplate = _NOTHING) -> str | None:
+        """The id of the article that a new one tells once more under another address; None where there is none.
+
+        All that may be its variant (`variants.handles`) must be in the store. `known`: what `template` says of it.
+        """
+        if not article.url or self._store.is_known(article.id):
+            return None
+        article = scrub_article(article)  # as the others are kept
+        for other in self._perhaps(article, page):
+            if is_same_story(article, other, lambda part: fingerprint(part) in known.seen):
+                return other.id
+        return None
+
+    def _perhaps(self, article: Article, page: PageTexts | None) -> Iterator[Article]:
+        yield from self._store.articles_named(other_ids(article))
+        if page is not None:
+            yield from self._store.articles_titled(template_site(article), page.story, article)
 
     def observe(self, article: Article, page: PageTexts) -> None:
         """The article is going to be stored."""

@@ -58,14 +58,22 @@ class Recording:
             for page, record in zip(kept, records, strict=True)
         ]
 
-    def outcome(self, known: Input, attempt: AttemptRow, outcome: Outcome, seen: PageTexts | None = None) -> Outcome:
-        """Commit an outcome."""
+    def outcome(
+        self,
+        known: Input,
+        attempt: AttemptRow,
+        outcome: Outcome,
+        seen: PageTexts | None = None,
+        same_as: str | None = None,
+    ) -> Outcome:
+        """Commit an outcome. `same_as`: the article whose story it tells under another address."""
         if isinstance(outcome, Dropped):
             self._journal.dropped(known.id, self.run, attempt, outcome)
             return _named(outcome, known)
-        if self._journal.article(known.id, self.run, attempt, outcome, seen) == "same":
-            reason = Reason.NOT_MODIFIED if known.article_id == outcome.id else Reason.DUPLICATE_URL
-            return Dropped(url=outcome.url or known.source, reason=reason, evidence=outcome.id)
+        if self._journal.article(known.id, self.run, attempt, outcome, seen, same_as) == "same":
+            met = same_as or outcome.id
+            reason = Reason.NOT_MODIFIED if known.article_id == met else Reason.DUPLICATE_URL
+            return Dropped(url=outcome.url or known.source, reason=reason, evidence=met)
         return outcome
 
     def without_opted_out(self, attempt: AttemptRow, outcome: Outcome) -> AttemptRow:

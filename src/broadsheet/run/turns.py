@@ -10,7 +10,7 @@ and with it. Must not know: the archive, nor how outcomes are stored.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -19,6 +19,7 @@ import msgspec
 from broadsheet.extract.template import touches
 from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, SiteTemplate
 from broadsheet.run.learning import Learning
+from broadsheet.run.variants import handles
 
 Key = TypeVar("Key")
 Outcome = Article | Dropped
@@ -37,6 +38,9 @@ class Place(Generic[Key]):
         self.outcome: Outcome | None = None
         self.aside: Aside = None
         self.settled = False
+        self.same_as: str | None = None
+        """Id of the article that this page tells once more under another address."""
+        self.handles: frozenset[str] = frozenset()
 
     @property
     def seen(self) -> PageTexts | None:
@@ -55,6 +59,7 @@ class Line(Generic[Key]):
         self._turned = 0
         self._joined = 0
         self._weight = 0
+        self._held: Counter[str] = Counter()  # by what the variants of those are found that are not all stored yet
 
     def __len__(self) -> int:
         return len(self._places)
@@ -98,6 +103,7 @@ class Line(Generic[Key]):
             return None
         place = self._places.popleft()
         self._turned -= 1
+        self._held.subtract(place.handles)
         self._weight -= len(place.page.body)
         del self._by_number[place.number]
         return place
@@ -107,16 +113,22 @@ class Line(Generic[Key]):
         article, seen = place.outcome, place.seen
         if article is None:
             return False
-        if not isinstance(article, Article) or seen is None:
+        if not isinstance(article, Article):
             place.settled = True
             return True
-        if not self._learning.here(article):
+        place.handles = handles(article)
+        if self._turned and any(self._held[handle] for handle in place.handles):
+            return False  # what may be its variant is not stored
+        if seen is not None and not self._learning.here(article):
             if self._turned:
                 return False  # those before it are not all stored
             self._learning.read(article)
-        template = self._learning.template(article, seen)
-        self._learning.observe(article, seen)
-        place.settled = not touches(template, seen)
+        self._held.update(place.handles)
+        template = SiteTemplate() if seen is None else self._learning.template(article, seen)
+        place.same_as = self._learning.same_as(article, seen, template)
+        place.settled = place.same_as is not None or seen is None or not touches(template, seen)
+        if seen is not None and place.same_as is None:
+            self._learning.observe(article, seen)
         if not place.settled:
             self._submit(place.number, place.page, template)
         return True

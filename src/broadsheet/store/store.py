@@ -5,6 +5,7 @@ Comes in: the path of `corpus.db`. Goes out: everything the parts do. Must not k
 
 from __future__ import annotations
 
+from broadsheet.store.alike import Alike
 from broadsheet.store.census import CensusTaker
 from broadsheet.store.check import Checker
 from broadsheet.store.columns import Columns
@@ -33,6 +34,7 @@ class Store(
     Paces,
     Revisits,
     Columns,
+    Alike,
     Checker,
 ):
     """A corpus database: `with Store(corpus / "corpus.db", write=True) as store`.

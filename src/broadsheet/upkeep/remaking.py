@@ -202,13 +202,15 @@ class Remaking:
             self._store.align(event.next)
             with at(event.at):
                 if place is not None and place.outcome is not None:
-                    self._record_made(event, place.outcome, place.seen)
+                    self._record_made(event, place.outcome, place.seen, place.same_as)
                 else:
                     self._record_told(event)
             self._store.unfill()
             self._done.attempts += 1
 
-    def _record_made(self, event: Tried, outcome: Article | Dropped, seen: PageTexts | None) -> None:
+    def _record_made(
+        self, event: Tried, outcome: Article | Dropped, seen: PageTexts | None, same_as: str | None
+    ) -> None:
         """An attempt whose page was processed again."""
         self._done.articles += 1
         if isinstance(outcome, Dropped):
@@ -216,7 +218,7 @@ class Remaking:
             self._store.record_dropped(event.input.id, event.run, event.attempt, outcome)
             return
         self._done.otherwise += made_of(scrub_article(outcome)) != event.made
-        self._store.record_article(event.input.id, event.run, event.attempt, outcome, seen)
+        self._store.record_article(event.input.id, event.run, event.attempt, outcome, seen, same_as)
 
     def _record_told(self, event: Tried) -> None:
         """An attempt that made no article, or whose page is gone."""
