@@ -24,7 +24,7 @@ from broadsheet import settings
 from broadsheet.errors import CorpusDamaged, UsageError, writing
 from broadsheet.options import Options
 from broadsheet.records import Article, Dropped, Hit, Listed, ListingKind, Page, RecordRef
-from broadsheet.run.watch import Watch
+from broadsheet.run.watch import Glance, Watch
 
 if TYPE_CHECKING:
     from broadsheet.archive import Archive
@@ -88,6 +88,7 @@ class Corpus:
         on_asked: Callable[[int], None] = lambda count: None,
         on_done: Callable[[str], None] = lambda name: None,
         on_followed: Callable[[str], None] = lambda name: None,
+        on_begun: Callable[[Callable[[], Glance]], None] = lambda look: None,
     ) -> Iterator[Article | Dropped]:
         """Turn sources into articles: URLs, saved pages, web archives, text dumps, folders of them, told by content.
 
@@ -98,12 +99,14 @@ class Corpus:
         `rate_limited` and stay queued. `options` stand in for the corpus's own; `lists` are sources that were read
         elsewhere; `resume` takes up first what earlier runs left queued; `command` is noted in the table of runs;
         `on_asked` is told how many inputs are known so far, `on_done` the name (URL or path) of each input just before
-        its outcome, `on_followed` the name of each listing, which is `list_page`.
+        its outcome, `on_followed` the name of each listing, which is `list_page`; `on_begun` is given a function that
+        says what the run is doing, for any thread to call until it has ended: sites busy, waiting and paused, inputs
+        done, under way and queued.
         Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
         """
         if wrong := [source for source in sources if not isinstance(source, str | Path)]:
             raise TypeError(f"sources are str or Path, not {type(wrong[0]).__name__}")
-        watch = Watch(on_asked, on_done, on_followed)
+        watch = Watch(on_asked, on_done, on_followed, on_begun)
         outcomes = self._run(sources, options or self.options, lists, command, (resume, again), watch)
         self._running.add(outcomes)
         return outcomes

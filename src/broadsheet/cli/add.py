@@ -88,7 +88,7 @@ def command(
     if column is not None and not lists:
         raise click.UsageError("--column is for tables: name one with -i")
     counts: Counter[str] = Counter()
-    with screen.corpus() as corpus, screen.progress("add") as progress:
+    with screen.corpus() as corpus, screen.watching("add") as numbers:
         options = _chosen(corpus.options, choices, form)
         take = _take(options, form, choices)
         named = tuple(source for source in sources if source != "-")
@@ -99,13 +99,14 @@ def command(
             return _planned(screen, options, [*here, *read], form_out)
         names: list[str] = []  # of the input whose outcome comes next
         led = set[str]()
-        how: dict[str, Any] = {"resume": resume, "again": again, "on_asked": progress.total, "on_done": names.append}
+        how: dict[str, Any] = {"resume": resume, "again": again, "on_done": names.append, "on_begun": numbers.begun}
         how["on_followed"] = led.add
         outcomes = corpus.add(options=options, lists=[*here, *read], **how)
         for outcome in outcomes:
             name = names.pop()
-            counts[FOLLOWED if name in led else outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
-            progress.step(name)
+            what = FOLLOWED if name in led else str(outcome.reason) if isinstance(outcome, Dropped) else "article"
+            counts[what] += 1
+            numbers.step(what, name)
             if isinstance(outcome, Dropped) and outcome.reason not in AGAIN | POLICY and name not in led:
                 screen.fail(f"{outcome.reason} {name}: {outcome.evidence}")
             if not screen.quiet:

@@ -10,15 +10,19 @@ import json
 import logging
 import re
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from broadsheet.cli.watching import Numbers
     from broadsheet.corpus import Corpus
 
 
@@ -32,7 +36,7 @@ class Screen:
     def __init__(self, *, corpus: str | None, quiet: bool, level: int, log_format: str) -> None:
         self.given = corpus
         self.quiet = quiet
-        handler = logging.StreamHandler()
+        handler = StandardError()
         handler.setFormatter(JsonLines() if log_format == "json" else logging.Formatter("%(levelname)s %(message)s"))
         logging.basicConfig(level=level, handlers=[handler], force=True)
 
@@ -60,6 +64,21 @@ class Screen:
             click.echo(words, err=True)
 
     @contextmanager
+    def watching(self, what: str) -> Iterator[Numbers]:
+        """The numbers of a run, shown while the block lasts: on stderr's terminal, else a log line a minute."""
+        from broadsheet.cli.watching import Numbers
+
+        numbers = Numbers(what)
+        if self.quiet:
+            yield numbers
+        elif (console := _terminal()) is not None:
+            with live(numbers, console):
+                yield numbers
+        else:
+            with logged(numbers):
+                yield numbers
+
+    @contextmanager
     def progress(self, what: str) -> Iterator[Progress]:
         """A counter on stderr where that is a terminal, nothing elsewhere."""
         if self.quiet or not sys.stderr.isatty():
@@ -79,6 +98,69 @@ class Screen:
         both = sys.stdout.isatty()  # then rich writes the data too, above the bar; else it must not touch them
         with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=both) as bar:
             yield BarProgress(bar, bar.add_task(what, total=None, last=""))
+
+
+EVERY = 60.0
+"""Seconds between two log lines of a run."""
+REFRESHED = 2
+"""Times a second that the view is drawn: enough for a pause that counts down, and a thousandth of a processor."""
+
+
+def _terminal() -> Console | None:
+    """Stderr as a terminal whose lines can be drawn anew; None where it is none."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    return None if console.is_dumb_terminal else console
+
+
+@contextmanager
+def live(numbers: Numbers, console: Console) -> Iterator[None]:
+    """Draw the numbers below whatever else is written, in place; nothing of them is left behind."""
+    from rich.live import Live
+    from rich.text import Text
+
+    both = sys.stdout.isatty()  # then rich writes the data too, above the view; else it must not touch them
+
+    def view() -> Text:
+        lines = numbers.lines(console.width - 1, outcomes=not both)
+        shown = Text(harmless("\n".join(lines[: max(1, console.height - 1)])), no_wrap=True, overflow="crop")
+        shown.stylize("bold", 0, len(lines[0]))
+        return shown
+
+    with Live(get_renderable=view, console=console, transient=True, redirect_stdout=both, refresh_per_second=REFRESHED):
+        yield
+
+
+@contextmanager
+def logged(numbers: Numbers) -> Iterator[None]:
+    """A log line a minute, and one at the end; a short run has none but in JSON, for its sum is printed anyway."""
+    log, over = logging.getLogger("broadsheet.run"), threading.Event()
+    log.setLevel(logging.INFO)  # whatever the level of all others is: without `-q` somebody wants to know
+    formatters = (handler.formatter for handler in logging.getLogger().handlers)
+    ending = any(isinstance(one, JsonLines) for one in formatters)
+
+    def tell() -> None:
+        log.info("%s", harmless(numbers.words()), extra={"numbers": numbers.told()})
+
+    def go_on() -> None:
+        nonlocal ending
+        while not over.wait(EVERY):
+            ending = True
+            tell()
+
+    teller = threading.Thread(target=go_on, name="watching", daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
+        if ending:
+            numbers.end()
+            tell()
 
 
 class Progress:
@@ -106,13 +188,31 @@ class BarProgress(Progress):
         self._bar.update(self._task, advance=1, last=harmless(last[-60:]))
 
 
+class StandardError(logging.StreamHandler[TextIO]):
+    """Writes to whatever is stderr at the time: while a view is shown, a stand-in that writes above it."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        """Stderr."""
+        return sys.stderr
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a log line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Time (RFC 3339, UTC), level, logger, message, traceback if any."""
+        """Time (RFC 3339, UTC), level, logger, message, numbers of a run and traceback if any."""
         moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
-        line = {"time": moment, "level": record.levelname, "logger": record.name, "message": record.getMessage()}
+        line: dict[str, Any] = {
+            "time": moment,
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= record.__dict__.get("numbers", {})
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

@@ -50,6 +50,19 @@ class _Site(msgspec.Struct):
     """… and what was handed over to be."""
 
 
+class Look(msgspec.Struct, frozen=True):
+    """How a site stands."""
+
+    site: str
+    busy: bool
+    """Is a request in flight?"""
+    paused: bool
+    """Does it wait for longer than its gap, since it asked for that?"""
+    seconds: float
+    """Until it may be asked; 0 while it is busy."""
+    gap: float
+
+
 class Schedule:
     """One request in flight per site key; between the end of one and the start of the next the site's gap.
 
@@ -119,6 +132,16 @@ class Schedule:
                 self._hand_over(site, known, self._under_way(site, known))
             if len(self._sites) > _REMEMBERED:
                 self._forget()
+
+    def look(self, sites: Iterable[str]) -> dict[str, Look]:
+        """How sites stand now; those that were never asked are free."""
+        with self._lock:
+            now, found = self.clock(), {}
+            for site in sites:
+                known = self._sites.get(site) or _Site()
+                gap, left = self._gap(known), 0.0 if known.busy else max(0.0, known.free - now)
+                found[site] = Look(site, known.busy, left > gap, left, gap)
+            return found
 
     def spared(self, site: str) -> None:
         """The request that began came to nothing before the site was asked: no gap follows."""

@@ -39,6 +39,7 @@ class Dispatch:
         self._asked: dict[str, int] = defaultdict(int)
         self._total = 0
         self._shunned: set[str] = set()
+        self._listings = 0
 
     @property
     def over(self) -> bool:
@@ -46,6 +47,29 @@ class Dispatch:
         limit = self._options.limit
         late = self._until is not None and self._clock() >= self._until
         return late or (limit is not None and self._total >= limit)
+
+    @property
+    def at_most(self) -> int | None:
+        """How many stories more may go out; None where there is no limit."""
+        return None if self._options.limit is None else max(0, self._options.limit - self._total)
+
+    @property
+    def seconds(self) -> float | None:
+        """The run's time that is left; None where there is no limit."""
+        return None if self._until is None else max(0.0, self._until - self._clock())
+
+    @property
+    def listings(self) -> int:
+        """Listings that are out."""
+        return self._listings
+
+    def out(self) -> dict[str, int]:
+        """Every site asked in this run, and how many addresses of it are out. May be asked from any thread."""
+        return {site: len(out) for site, out in list(self._out.items())}
+
+    def shunned(self) -> frozenset[str]:
+        """The sites of which nothing more goes out. May be asked from any thread."""
+        return frozenset(self._shunned.copy())
 
     def allows(self, known: Input) -> bool:
         """May this one go out, by the limits of the run and of its site?"""
@@ -57,6 +81,7 @@ class Dispatch:
         site = _site(known)
         self._out[site].add(known.id)
         self._count += 1
+        self._listings += known.expected is not None
         if _is_story(known):
             self._asked[site] += 1
             self._total += 1
@@ -66,6 +91,7 @@ class Dispatch:
         site = _site(known)
         self._out[site].discard(known.id)
         self._count -= 1
+        self._listings -= known.expected is not None
         if listing and _is_story(known):
             self._asked[site] -= 1
             self._total -= 1

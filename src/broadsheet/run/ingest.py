@@ -22,7 +22,7 @@ import msgspec
 from broadsheet.archive import Archive
 from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
-from broadsheet.fetch import Robots, Schedule, Visit, fetch_all
+from broadsheet.fetch import Robots, Schedule, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
 from broadsheet.fetch.interrupt import interrupts_wait
@@ -30,10 +30,12 @@ from broadsheet.options import Options
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
 from broadsheet.run.dispatch import Dispatch
+from broadsheet.run.events import Done, Event, Failed, Fetched, Paced
 from broadsheet.run.following import Following
 from broadsheet.run.intake import asked_of, batches
 from broadsheet.run.journal import Journal
 from broadsheet.run.learning import Learning
+from broadsheet.run.overview import Overview
 from broadsheet.run.recording import Recording, repeated
 from broadsheet.run.turns import Line
 from broadsheet.run.watch import Watch
@@ -48,34 +50,6 @@ BACKLOG = 10_000
 """Inputs under way at once: a list sorted by site still keeps several sites busy, a long one is not held."""
 
 
-class Fetched(msgspec.Struct, frozen=True):
-    """A target has been visited."""
-
-    target: Target
-    visit: Visit
-
-
-class Paced(msgspec.Struct, frozen=True):
-    """How sites are to be asked, which must be on disk before they are."""
-
-    paces: list[Pace]
-
-
-class Done(msgspec.Struct, frozen=True):
-    """A page has been processed."""
-
-    number: int
-    outcome: Outcome
-    aside: Aside
-
-
-class Failed(msgspec.Struct, frozen=True):
-    """Fetching cannot go on: an error of the run, not of a page."""
-
-    error: BaseException
-
-
-Event = Fetched | Paced | Done | Failed
 Key = tuple[Input, AttemptRow]
 Given = tuple[Input, Outcome]
 
@@ -114,6 +88,7 @@ class Run:
         self._fetcher: threading.Thread | None = None
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
+        self._overview = Overview(store, self._schedule, self._dispatch, self._open, self._reading)
         self._fetched: deque[Fetched] = deque()
         self._line: Line[Key]
         self._asked = 0
@@ -135,6 +110,7 @@ class Run:
         self._schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
         self._line = Line(pool.submit, Learning(self._store))
+        self._watch.begun(self._overview.glance)
         try:
             for batch in batches(sources):
                 yield from self._begin(batch)
@@ -166,13 +142,16 @@ class Run:
         for source, known in zip(batch, inputs, strict=True):
             item = source.item
             if (old := self._known(known, item)) is not None:
+                self._overview.done(was_queued=False)
                 self._watch.done(known.source)
                 yield old
             elif isinstance(item, Dropped):
+                self._overview.done(was_queued=False)
                 self._watch.done(known.source)
                 self._recording.outcome(known, NO_ATTEMPT, item)
                 yield msgspec.structs.replace(item, url=item.url or shown(source.name))
             elif isinstance(item, Target):
+                self._overview.queued(1)
                 if self._dispatch.allows(known):  # else it stays queued
                     self._fetch(known, item)
             else:
@@ -208,6 +187,7 @@ class Run:
 
     def _send_out(self) -> bool:
         """Send out what the frontier has for this run; False where there is nothing."""
+        self._overview.count()
         more = self._dispatch.next()
         if more:
             self._expect(known.source for known in more)
@@ -345,6 +325,7 @@ class Run:
             if further.id not in self._open:
                 self._fetch(further, Target(further.source, known.source, home=known.source))
         self._dispatch.news()
+        self._overview.queued(new)
         self._tell(new)
         listed = Dropped(url=known.source, reason=Reason.LIST_PAGE, evidence=leads.evidence(new))
         self._journal.polled(known, listing, new)  # before its outcome: a kill between them is one poll too many
@@ -357,7 +338,11 @@ class Run:
         self._open.discard(known.id)
         if known.kind == "url":
             self._dispatch.back(known, listing=listing, put_off=put_off)
+        self._overview.done(was_queued=known.kind == "url")
         return known, outcome
+
+    def _reading(self) -> int:
+        return len(self._fetched) + len(self._line)
 
     def _finish(self, pool: Pool[int]) -> None:
         """End the threads and children; record what they still brought, unless the disk is full."""

@@ -106,6 +106,11 @@ class Frontier(Queue):
         """The sites with addresses that wait in this run, by name."""
         return [row[0] for row in self.select(_SITES, {"run": self.run_id})]
 
+    def waiting_by_site(self) -> dict[str, int]:
+        """The addresses that wait in this run, or are under way, counted by site."""
+        query = f"SELECT site, count(*) FROM inputs WHERE {WAITS} AND last_run = ? GROUP BY site"
+        return {row[0] or "": row[1] for row in self.select(query, (self.run_id,))}
+
     def next_of(self, site: str, count: int, under_way: Collection[int]) -> list[Input]:
         """The first `count` addresses of a site that are not `under_way`, highest rank first, else oldest first."""
         rows = self.select(_NEXT, (self.run_id, site, count + len(under_way)))
