@@ -71,7 +71,7 @@ def test_no_input_is_left_out(outcomes: dict[str, int]) -> None:
 
 def test_a_corpus_is_counted(tmp_path: Path) -> None:
     """The same articles in another corpus have the same digest; the ledger is counted by site, day and origin."""
-    pages = folder_of(tmp_path, 3)
+    pages = folder_of(tmp_path / "pages", 3)
     digests = set()
     for name in ("one", "two"):
         with Corpus(tmp_path / name) as corpus:

@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from broadsheet.corpus import Corpus
+from broadsheet.fetch import visit, wire
 from broadsheet.options import FetchOptions, FollowOptions, Options, WorkerOptions
 from broadsheet.records import Article, Dropped
 from broadsheet.store import Store
@@ -147,6 +148,27 @@ def test_what_a_killed_run_left_waiting_comes_with_the_next_poll(tmp_path: Path)
         assert poll() == ["list_page", "article"]
         poll()
         assert [asked.field("if-none-match") for asked in server.asked("/feed")] == [None, None, '"1"']
+
+
+def test_a_public_listing_opens_nothing_in_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--allow-private` is for what was named: a feed that a front page declares may not change its name's address."""
+    private = set[str]()
+    for module in (wire, visit):
+        monkeypatch.setattr(module, "special_purpose", lambda one: "private" if one in private else None)
+    with FaultServer(paper(), host="127.0.0.3") as other, FaultServer(paper()) as server:
+
+        def answer(line: Line) -> None:
+            private.add("127.0.0.3")
+            line.send(feed([other.url(path(5))]))
+
+        other.scripts["/feed"] = answer
+        server.scripts["/"] = front(
+            [path(1)], f'<link rel="alternate" type="application/rss+xml" href="{other.url("/feed")}">'
+        )
+        private.add("127.0.0.1")  # which was named
+        counts = add(tmp_path, server.url("/"))
+    assert counts["private_address"] == 1
+    assert [one.path for one in other.asked()] == ["/feed"]
 
 
 def test_a_story_that_was_named_leads_nowhere(tmp_path: Path) -> None:

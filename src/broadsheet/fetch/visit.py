@@ -142,7 +142,8 @@ class Errand:
 
     def _may_be_private(self, url: str) -> bool:
         """Only what the user named, and no longer once a public address has answered: no one else may lead us in."""
-        if not (self.options.allow_private and is_home(url, self.target.home or self.target.url)):
+        home = self.target.url if self.target.home is None else self.target.home
+        if not (self.options.allow_private and is_home(url, home)):
             return False
         asked = [*self._robots, *self._page.exchanges, *(self._asking.exchanges if self._asking else ())]
         return all(special_purpose(one.address or "") for one in asked)

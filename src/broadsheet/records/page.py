@@ -68,7 +68,7 @@ class Target(msgspec.Struct, frozen=True):
     earlier: Earlier | None = None
     """What is known of it, where it is asked for again on purpose."""
     home: str | None = None
-    """Who named it, where that was a listing: from a private address it may lead to its own origin only."""
+    """The origin that may be private under `allow_private`, where that is not its own: it was named by a listing."""
     max_bytes: int | None = None
     """Cap on wire and decoded bytes, where it is another than that of pages."""
 

@@ -23,6 +23,7 @@ from broadsheet.days import before, day_of, outside
 from broadsheet.decode import decode_body
 from broadsheet.fetch import Visit, parse_head
 from broadsheet.fetch.agent import may_visit
+from broadsheet.fetch.redirect import is_home
 from broadsheet.options import FetchOptions, FollowOptions
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Dropped, Form, Listed, Listing, ListingKind, Page, Reason
@@ -53,6 +54,8 @@ LATE = timedelta(days=7)
 """Feeds list stories late, and days are told in other zones (a guess, on the generous side: what is known already costs
 no request)."""
 
+NOBODY = "about:blank"
+"""An origin that no address has."""
 _NEWS = re.compile(r"news|recent|latest|aktuell|actu|ultim|noticia", re.IGNORECASE)
 """Sitemaps for what is new, by their names: Google's news sitemaps hold two days."""
 _ROOTED = frozenset({Place.ROOT, Place.SECTION, Place.LISTING})
@@ -94,6 +97,7 @@ class Following:
         self._parts: set[int] = set()
         self._told: dict[str, dict[int, None]] = defaultdict(dict)
         self._since: str | None = None
+        self._named: dict[str, set[str]] = {}
 
     def listing_in(self, visit: Visit) -> Listing | None:
         """The feed, sitemap or outline that was answered; None for anything else."""
@@ -117,6 +121,15 @@ class Following:
     def most_bytes(self, known: Input) -> int | None:
         """The cap on an answer that is said to be a listing, or looks like one by its address; None: as for a page."""
         return LARGEST_LISTING if known.expected is not None or _LISTING.search(known.source) else None
+
+    def home(self, known: Input) -> str:
+        """The origin that allows an address which a listing names to be private: the one that is somebody's who
+        named an address of it. A public listing, however it was come by, opens nothing in here, not by a new look-up
+        of its own name either."""
+        site = urls.site_key(known.source)
+        if site not in self._named:
+            self._named[site] = self._store.named_origins(site)
+        return next((one for one in self._named[site] if is_home(known.source, one)), NOBODY)
 
     def is_followed(self, known: Input, url: str | None) -> bool:
         """Is a page that lists stories, `url` after redirects, one whose links are followed?

@@ -204,7 +204,8 @@ class Run:
         was_here = known.state == "article" or polled
         earlier = self._store.earlier(known.id) if was_here else None
         cap = self._following.most_bytes(known)
-        self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
+        home = None if target.home is None else self._following.home(known)
+        self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap, home=home))
         if self._fetcher is None:
             self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
             self._fetcher.start()

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 import msgspec
 from msgspec.structs import asdict
 
+from broadsheet import urls
 from broadsheet.records import ListingKind
 from broadsheet.store.queue import ASKED, INPUT, Queue, asked_input_of, input_of
 from broadsheet.store.rows import AskedInput, Input
@@ -123,6 +124,11 @@ class Frontier(Queue):
             " min(added_at) AS oldest FROM inputs WHERE state = 'queued' GROUP BY 1 ORDER BY 2 DESC, 1"
         )
         yield from (Queued(**dict(row)) for row in rows)
+
+    def named_origins(self, site: str) -> set[str]:
+        """The origins (`https://a.example:8080`) of a site's addresses that somebody named, rather than a listing."""
+        rows = self.select("SELECT source FROM inputs WHERE site = ? AND kind = 'url' AND found_by IS NULL", (site,))
+        return {urls.origin(row[0]) for row in rows}
 
     def found_on_pages(self, site: str, since: str) -> int:
         """Addresses of a site that were found on its pages since a moment (RFC 3339 in UTC), tried or not."""
