@@ -19,6 +19,7 @@ from tests.sources import ROOT
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 OUTCOME = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
+PROOF = re.compile(r"(tests/[\w/]+\.py)(?:::(\w+)| -k (\"[^\"]+\"|\w+))?")
 DECISION = re.compile(r"\d{4}-[a-z0-9-]+\.md")
 
 
@@ -133,3 +134,15 @@ def test_a_decision_is_one_dated_paragraph(path: Path) -> None:
     assert title.startswith("# ")
     assert re.match(r"\d{4}-\d\d-\d\d\. ", paragraph)
     assert "\n\n" not in paragraph.strip()
+
+
+def test_every_proof_of_a_promise_is_there() -> None:
+    """The files that docs/reliability.md names, and the tests that its commands pick."""
+    found = PROOF.findall((ROOT / "docs" / "reliability.md").read_text("utf-8"))
+    assert len(found) > 100
+    missing = []
+    for path, name, words in found:
+        tests = re.findall(r"def (test_\w+)", (ROOT / path).read_text("utf-8")) if (ROOT / path).exists() else []
+        picked = [name] if name else [word for word in words.strip('"').split() if word not in ("or", "and", "not")]
+        missing += [f"{path} {word}" for word in picked or ["test_"] if not any(word in test for test in tests)]
+    assert missing == []
