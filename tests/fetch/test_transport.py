@@ -11,10 +11,12 @@ from collections.abc import Callable
 
 import brotli
 import pytest
+from msgspec.structs import replace
 
-from broadsheet.records import Reason
+from broadsheet.fetch import fetch_page
+from broadsheet.records import Reason, Target
 from tests.faults import FaultServer, Line, Script, reply
-from tests.fetch.asking import DEADLINE, SLACK, Stopwatch, ask, evidence, page, reason
+from tests.fetch.asking import DEADLINE, LOCAL, SLACK, Stopwatch, ask, evidence, page, reason
 from tests.test_decode import CODERS, MIB
 
 PAGE = b"<html><p>" + b" ".join(b"%d" % (n * n) for n in range(200)) + b"</p></html>"
@@ -137,6 +139,18 @@ def test_more_than_was_declared_is_flagged_wherever_it_is_cut(size: int) -> None
     assert short.body == right.body == text[:size]
     assert (short.exchanges[0].truncated, right.exchanges[0].truncated) == ("unspecified", None)
     assert (bool(short.cut), right.cut) == (True, None)
+
+
+@pytest.mark.parametrize("label", ["text/html", "application/xml"])
+def test_where_more_is_expected_a_page_is_still_no_larger_than_a_page(label: str) -> None:
+    """A bomb at a sitemap's address is no page of 100 MiB; the sitemap itself is kept whole for who reads it."""
+    body = b"<urlset>" if label.endswith("xml") else b"<!doctype html>"
+    sent = gzip.compress(body + bytes(3 * MIB))
+    with FaultServer({"/a": reply(sent, content_type=label, content_encoding="gzip")}) as server:
+        options = replace(LOCAL, max_bytes=MIB)
+        visit = fetch_page(Target(server.url("/a"), max_bytes=9 * MIB), options)
+    assert reason(visit) is (Reason.NOT_HTML if label.endswith("xml") else Reason.TOO_LARGE)
+    assert visit.exchanges[0].response_body == sent
 
 
 CUT_ANSWERS = {"301 M": None, "404 No": Reason.GONE, "429 Too": Reason.RATE_LIMITED, "304 Not": Reason.NOT_MODIFIED}

@@ -208,12 +208,13 @@ class Errand:
             self._drop(stop.reason, stop.evidence)
             return
         label, coding = head.first("content-type"), head.joined("content-encoding")
-        decoded = decode_body(kept.response_body, coding, self._cap)
+        cap = self.options.max_bytes  # of a page, whatever was expected: who expects more unpacks it himself
+        decoded = decode_body(kept.response_body, coding, cap)
         form = classify(label, decoded.body) if decoded.body else Form.HTML
         if not isinstance(form, Form):
             self._drop(Reason.NOT_HTML, form)
         elif kept.truncated == "length" or decoded.state == "too_large":
-            self._drop(Reason.TOO_LARGE, f"more than {self._cap} bytes")
+            self._drop(Reason.TOO_LARGE, f"more than {cap} bytes")
         elif decoded.state == "unsupported":
             self._drop(Reason.UNSUPPORTED_ENCODING, f"Content-Encoding: {coding}")
         elif decoded.state == "incomplete":
