@@ -89,7 +89,7 @@ def command(
         raise click.UsageError("--column is for tables: name one with -i")
     counts: Counter[str] = Counter()
     with screen.corpus() as corpus, screen.watching("add") as numbers:
-        options = _chosen(corpus.options, choices, form)
+        options = chosen(corpus.options, choices, form)
         take = _take(options, form, choices)
         named = tuple(source for source in sources if source != "-")
         read = [_listed(name, take, column) for name in lists]
@@ -135,7 +135,7 @@ def _planned(screen: Screen, options: Options, lists: list[Iterator[Source]], fo
     return 0 if made.stories or not made.failed else NOTHING
 
 
-def _chosen(options: Options, choices: dict[str, Any], form: str | None) -> Options:
+def chosen(options: Options, choices: dict[str, Any], form: str | None = None) -> Options:
     """The corpus's options with the command line's laid over."""
     from msgspec.structs import replace
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadsheet.cli.add import AGAIN, FOLLOWED, POLICY, exit_code, print_outcome, summary
-from broadsheet.cli.bounds import bounded, follow
+from broadsheet.cli import add
+from broadsheet.cli.add import AGAIN, FOLLOWED, POLICY, chosen, exit_code, print_outcome, summary
 from broadsheet.cli.ending import TERMINATED
 from broadsheet.cli.screen import Screen
 
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 @click.option("--once", is_flag=True, help="One pass over what is due, then end: for cron and timers. The default.")
 @click.option("--watch", is_flag=True, help="Keep running: sleep until something is due. Others may write meanwhile.")
 @click.option("--site", metavar="SITE", help="Only listings and articles of this site.")
-@bounded
-@click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
-@click.option("--min-gap", type=float, metavar="SECONDS", help="Least time between requests to a site.")
-@click.option("--allow-private", is_flag=True, help="Ask addresses at private and loopback addresses too.")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the outcomes.")
 @click.pass_obj
 def command(screen: Screen, /, once: bool, watch: bool, site: str | None, form: str, **choices: Any) -> int:
@@ -45,7 +41,7 @@ def command(screen: Screen, /, once: bool, watch: bool, site: str | None, form: 
     if once and watch:
         raise click.UsageError("--once or --watch, not both")
     with screen.corpus() as corpus, terminable() as terminated:
-        options = _chosen(corpus.options, choices)
+        options = chosen(corpus.options, choices)
         try:
             return _Telling(screen, form).run(corpus, site, options, watch=watch)
         except KeyboardInterrupt:
@@ -53,6 +49,13 @@ def command(screen: Screen, /, once: bool, watch: bool, site: str | None, form: 
                 raise
             screen.say("terminated")
             return TERMINATED
+
+
+_AS_OF_ADD = frozenset({
+    "since", "until", "limit", "per_site", "max_time", "depth", "budget", "contact", "min_gap", "cookies",
+    "allow_private", "respect_opt_out", "min_free", "engine", "workers",
+})  # fmt: skip
+command.params += [option for option in add.command.params if option.name in _AS_OF_ADD]
 
 
 class _Telling:
@@ -91,16 +94,6 @@ class _Telling:
             self._screen.say(summary(self._counts))
         self._counts.clear()
         self._screen.say(nap.busy or f"sleeping until {nap.until or 'something is to be followed'}")
-
-
-def _chosen(options: Options, choices: dict[str, Any]) -> Options:
-    """The corpus's options with the command line's laid over."""
-    from msgspec.structs import replace
-
-    fetch = {key: choices[key] for key in ("contact", "min_gap") if choices[key] is not None}
-    if choices["allow_private"]:
-        fetch["allow_private"] = True
-    return replace(options, fetch=replace(options.fetch, **fetch), follow=follow(options.follow, choices))
 
 
 @contextmanager

@@ -87,7 +87,8 @@ class Recording:
     def put_off(self, known: Input, dropped: Dropped) -> Outcome:
         """A page that was never asked for has no outcome yet: it stays queued, and an attempt says why."""
         self._journal.again(known, self.run, dropped.reason, dropped.evidence)
-        words = f"{dropped.evidence}; left queued for `add --resume`"
+        left = "left queued for `add --resume`" if known.state == "queued" else "due still"
+        words = f"{dropped.evidence}; {left}"
         return _named(msgspec.structs.replace(dropped, evidence=words), known)
 
     def unchanged(self, known: Input, attempt: AttemptRow, earlier: Earlier) -> Outcome:
