@@ -91,4 +91,7 @@ def test_a_sitemap_that_names_old_pages_rests(store: Store, kind: ListingKind, n
     assert one.due_at == (datetime(2026, 3, 2) + rest).strftime("%Y-%m-%dT%H:%M:%SZ")
     with at(one.due_at):
         store.polled(feed(store), kind, None, 0)
-    assert [other.newest for other in store.followed()] == [newest]
+        assert [other.newest for other in store.followed()] == [newest]
+        store.poll_failed(feed(store))
+    (one,) = store.followed()
+    assert one.due_at >= (datetime.fromisoformat(one.polled_at) + rest).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -63,10 +63,8 @@ class Listings(Session):
         with self.transaction() as db:
             row = db.execute("SELECT interval, newest FROM listings WHERE input_id = ?", (input_id,)).fetchone()
             stamp, newest = now(), newest or (None if row is None else row["newest"])
-            end = end_of(newest) if newest and kind in ARCHIVES else None
-            age = None if end is None else seconds_of(stamp) - end
             interval = FIRST if row is None else poll_after(row["interval"], new=new)
-            wait = rest_after(interval, age)
+            due = _due(kind, newest, stamp, interval)
             db.execute(
                 "INSERT INTO listings (input_id, kind, title, polls, failures, found, interval, polled_at, due_at,"
                 " newest) VALUES (:id, :kind, :title, 1, 0, :new, :interval, :stamp, :due, :newest)"
@@ -75,20 +73,21 @@ class Listings(Session):
                 " polled_at = :stamp, due_at = :due, newest = :newest",
                 {
                     "id": input_id, "kind": kind, "title": scrub(title) if title else None, "new": new,
-                    "interval": interval, "stamp": stamp, "due": after(stamp, wait), "newest": newest,
+                    "interval": interval, "stamp": stamp, "due": due, "newest": newest,
                 },
             )  # fmt: skip
 
     def poll_failed(self, input_id: int) -> None:
         """A listing could not be had: it is left alone for longer each time. Nothing where it is not followed."""
         with self.transaction() as db:
-            row = db.execute("SELECT interval, failures FROM listings WHERE input_id = ?", (input_id,)).fetchone()
+            row = db.execute("SELECT * FROM listings WHERE input_id = ?", (input_id,)).fetchone()
             if row is not None:
                 failures, stamp = row["failures"] + 1, now()
                 wait = poll_after(row["interval"], new=0, failures=failures)
+                due = _due(row["kind"], row["newest"], stamp, wait)
                 db.execute(
                     "UPDATE listings SET polls = polls + 1, failures = ?, polled_at = ?, due_at = ? WHERE input_id = ?",
-                    (failures, stamp, after(stamp, wait), input_id),
+                    (failures, stamp, due, input_id),
                 )
 
     def unfollow(self, input_id: int) -> None:
@@ -122,3 +121,9 @@ def followed_of(row: object) -> Followed:
     """The row as a value."""
     fields = dict(row)  # type: ignore[call-overload]
     return Followed(**{**fields, "kind": ListingKind(fields["kind"])})
+
+
+def _due(kind: str, newest: str | None, stamp: str, wait: float) -> str:
+    """When a listing is due that was asked for just now, and would be after `wait` seconds by its rhythm."""
+    end = end_of(newest) if newest and kind in ARCHIVES else None
+    return after(stamp, rest_after(wait, None if end is None else seconds_of(stamp) - end))
