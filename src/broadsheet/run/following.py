@@ -60,7 +60,8 @@ _NEWS = re.compile(r"news|recent|latest|aktuell|actu|ultim|noticia", re.IGNORECA
 """Sitemaps for what is new, by their names: Google's news sitemaps hold two days."""
 _ROOTED = frozenset({Place.ROOT, Place.SECTION, Place.LISTING})
 _STORYLESS = frozenset({Reason.LIST_PAGE, Reason.SOFT_404, Reason.GONE, Reason.TOO_SHORT, Reason.EMPTY, Reason.GALLERY,
-                        Reason.DUPLICATE_URL})  # fmt: skip
+                        Reason.DUPLICATE_URL, Reason.NOT_HTML})  # fmt: skip
+"""Outcomes that say of an address that no story is there."""
 
 
 class Leads(msgspec.Struct, frozen=True):
@@ -173,6 +174,10 @@ class Following:
         if known.expected is not None or known.kind != "url":
             return
         site, story = urls.site_key(known.source), isinstance(outcome, Article)
+        if (
+            isinstance(outcome, Dropped) and outcome.reason not in _STORYLESS
+        ):  # a fault, a wall: says nothing of the page
+            return
         if site in self._shapes:
             self._shapes[site].learn(known.source, story)
         if known.found_by is ListingKind.SECTION:
@@ -313,7 +318,7 @@ class Following:
     def _shapes_of(self, site: str) -> Shapes:
         if site not in self._shapes:
             self._shapes[site] = shapes = Shapes()
-            for url, story in self._store.outcomes_of(site, REMEMBERED):
+            for url, story in self._store.outcomes_of(site, REMEMBERED, _STORYLESS):
                 shapes.learn(url, story)
         return self._shapes[site]
 

@@ -139,12 +139,13 @@ class Frontier(Queue):
         )
         return 0 if row is None else int(row[0])
 
-    def outcomes_of(self, site: str, count: int) -> list[tuple[str, bool]]:
-        """(URL, is it an article?) of a site's newest `count` addresses that have an outcome."""
+    def outcomes_of(self, site: str, count: int, storyless: Collection[str]) -> list[tuple[str, bool]]:
+        """(URL, is it an article?) of a site's newest `count` addresses that are articles, or `storyless` by reason."""
+        reasons = ", ".join("?" * len(storyless))
         rows = self.select(
             "SELECT source, state = 'article' FROM inputs WHERE site = ? AND kind = 'url' AND state <> 'queued'"
-            " ORDER BY id DESC LIMIT ?",
-            (site, count),
+            f" AND (state = 'article' OR reason IN ({reasons})) ORDER BY id DESC LIMIT ?",
+            (site, *storyless, count),
         )
         return [(row[0], bool(row[1])) for row in rows]
 
