@@ -1,6 +1,6 @@
 """A run in a process of its own: what the tests of following start and kill.
 
-Comes in: a corpus, a budget, front pages. Goes out: nothing but the corpus, which it goes on with where it can.
+Comes in: a corpus, a budget, a gap, front pages. Goes out: nothing but the corpus, which it goes on with where it can.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from broadsheet.corpus import Corpus
 from broadsheet.options import FetchOptions, FollowOptions, Options, WorkerOptions
 
 
-def main(folder: str, budget: str, *fronts: str) -> None:
+def main(folder: str, budget: str, gap: str, *fronts: str) -> None:
     """Add the papers, or go on with them."""
     options = Options(
-        fetch=FetchOptions(allow_private=True, min_gap=0.0),
+        fetch=FetchOptions(allow_private=True, min_gap=float(gap)),
         workers=WorkerOptions(processes=1),
         follow=FollowOptions(since="2013", depth=40, budget=int(budget)),
     )
