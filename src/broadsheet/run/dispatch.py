@@ -45,8 +45,12 @@ class Dispatch:
     def over(self) -> bool:
         """Is the run's time, or its number of stories, used up? What is out comes back all the same."""
         limit = self._options.limit
-        late = self._until is not None and self._clock() >= self._until
-        return late or (limit is not None and self._total >= limit)
+        return self.left == 0 or (limit is not None and self._total >= limit)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds of the run's time that are left; None where it has no bound."""
+        return None if self._until is None else max(0.0, self._until - self._clock())
 
     @property
     def at_most(self) -> int | None:

@@ -50,6 +50,10 @@ BACKLOG = 10_000
 """Inputs under way at once: a list sorted by site still keeps several sites busy, a long one is not held."""
 
 
+MOMENT = 0.1
+"""Seconds for which a run whose time is over waits before it looks about again."""
+
+
 Key = tuple[Input, AttemptRow]
 Given = tuple[Input, Outcome]
 
@@ -119,6 +123,9 @@ class Run:
                 while len(self._open) > BACKLOG:
                     yield from self._settle(wait=True)
             while self._send_out() or self._open:
+                if self._dispatch.left == 0:
+                    yield from self._wind_down()
+                    break
                 yield from self._settle(wait=True)
         except DiskLow:  # there is room for what is in hand
             raise
@@ -239,12 +246,20 @@ class Run:
         self._asked += more
         self._watch.asked(self._asked)
 
+    def _wind_down(self) -> Iterator[Outcome]:
+        """The run's time is over: what is in flight or in the line has its outcome; the rest of what is open, none."""
+        self._stop.set()
+        self._targets.put(None)
+        while self._line or self._fetched or (self._fetcher and self._fetcher.is_alive()) or not self._events.empty():
+            yield from self._settle(wait=True)
+
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
         """Work off the events there are; `wait` for the first."""
         while True:
             self._disk.require()
             try:
-                event = self._events.get(block=wait)
+                left = self._dispatch.left
+                event = self._events.get(wait, None if left is None else max(left, MOMENT))
             except queue.Empty:
                 return
             wait = False

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.following import FRUITLESS, Following
 from broadsheet.options import FollowOptions
 from broadsheet.records import Dropped, Listed, Listing, ListingKind, Reason
+from broadsheet.run.following import FRUITLESS, Following
 from broadsheet.store import LISTINGS, NO_ATTEMPT, Input, Store
 from broadsheet.urls import dedup_key
 

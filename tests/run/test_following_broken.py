@@ -10,11 +10,13 @@ import signal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from broadsheet.corpus import Corpus
+from broadsheet.options import FollowOptions
 from tests.faults import FaultServer, reply
 from tests.faults.nursery import Nursery
-from tests.test_following import HERE, SET, add, feed, front, paper, path, rows, sitemap, story
+from tests.run.test_following import HERE, SET, add, feed, front, paper, path, rows, sitemap, story
 
 
 def evidence(folder: Path, name: str) -> str:
@@ -124,6 +126,18 @@ def test_a_server_that_answers_304_to_everything(tmp_path: Path) -> None:
         with Corpus(tmp_path) as corpus:
             list(corpus.add(server.url("/feed"), server.url(path(1)), options=HERE, resume=True))
             assert corpus.ledger()["article"] == 3
+
+
+def test_a_run_whose_time_is_over_asks_for_nothing_more(tmp_path: Path) -> None:
+    """What is in hand, too, stays queued; what was in flight has its outcome, and the caller is told all of them."""
+    with FaultServer(paper(28)) as server:
+        server.scripts["/feed"] = feed([path(number) for number in range(28)])
+        polite = replace(HERE, fetch=replace(HERE.fetch, min_gap=0.5), follow=FollowOptions(seconds=2.0))
+        with Corpus(tmp_path) as corpus:
+            told = list(corpus.add(server.url("/feed"), options=polite))
+            counts = corpus.ledger()
+        assert len(server.asked()) == len(told) < 8
+    assert counts["queued"] == sum(counts.values()) - len(told) > 0
 
 
 def test_a_long_sitemap_that_was_interrupted_is_read_again(tmp_path: Path) -> None:
