@@ -89,8 +89,8 @@ def test_killed_and_resumed_the_counts_are_the_same(
     """Killed (SIGKILL) and resumed, the counts are those of an undisturbed run; what was recorded is not asked again"""
     if gap and not tries(0, 1):
         pytest.skip("1 case not run: minutes of waiting for gaps, in `make torture` only")
-    kills, sites, budget = tries(4, 20), tries(3, 16), tries(25, 60 if gap else 200)
-    stories = tries(120, 1_008 if gap else 5_008)
+    kills, sites, budget = tries(4, 20), tries(2, 16), tries(15, 60 if gap else 200)
+    stories = tries(60, 1_008 if gap else 5_008)
     with Press(sites, stories) as press:
         finish(tmp_path / "whole", press, budget)
         requests = press.requests()
