@@ -12,7 +12,6 @@ its outcome is told to the archive's journal and committed. Must not know: how a
 from __future__ import annotations
 
 import queue
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -22,7 +21,6 @@ import msgspec
 from broadsheet.archive import Archive
 from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
-from broadsheet.fetch import Robots, Schedule, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
 from broadsheet.fetch.interrupt import interrupts_wait
@@ -31,6 +29,7 @@ from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
 from broadsheet.run.dispatch import Dispatch
 from broadsheet.run.events import Done, Event, Failed, Fetched, Paced
+from broadsheet.run.fetching import Fetching
 from broadsheet.run.following import Following
 from broadsheet.run.intake import asked_of, batches
 from broadsheet.run.journal import Journal
@@ -83,16 +82,11 @@ class Run:
         self._options = options
         self._following = Following(store, options.follow, options.fetch, news=news)
         self._dispatch = Dispatch(store, options.follow)
-        self._robots = Robots()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
-        self._room = threading.Semaphore(4 * options.fetch.connections)  # visits that wait for the caller
-        self._stop = threading.Event()
-        self._schedule = Schedule(options.fetch.min_gap, keep=lambda paces: self._events.put(Paced(paces)))
-        self._fetcher: threading.Thread | None = None
+        self._fetcher = Fetching(options.fetch, self._events.put)
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
-        self._overview = Overview(store, self._schedule, self._dispatch, self._open, self._reading)
+        self._overview = Overview(store, self._fetcher.schedule, self._dispatch, self._open, self._reading)
         self._fetched: deque[Fetched] = deque()
         self._line: Line[Key]
         self._asked = 0
@@ -111,7 +105,7 @@ class Run:
             read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
         run = self._journal.begin(command, self._options)
         self._recording = Recording(self._archive, self._journal, run)
-        self._schedule.recall(self._store.paces(time.time()))
+        self._fetcher.schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
         self._line = Line(pool.submit, Learning(self._store))
         self._watch.begun(self._overview.glance)
@@ -185,12 +179,12 @@ class Run:
 
     def _expect(self, wanted: Iterable[str]) -> None:
         """Note the sites that will be asked before the first request goes out: a killed run leaves its gaps behind."""
-        self._keep_paces(self._schedule.expect(sorted(set(map(site_key, wanted)) - {""})))
+        self._keep_paces(self._fetcher.schedule.expect(sorted(set(map(site_key, wanted)) - {""})))
 
     def _keep_paces(self, paces: list[Pace]) -> None:
         if paces:
             self._store.keep_paces(paces)
-            self._schedule.kept(paces)
+            self._fetcher.schedule.kept(paces)
 
     def _send_out(self) -> bool:
         """Send out what the frontier has for this run; False where there is nothing."""
@@ -212,34 +206,7 @@ class Run:
         earlier = self._store.earlier(known.id) if was_here else None
         cap = self._following.most_bytes(known)
         home = None if target.home is None else self._following.home(known)
-        self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap, home=home))
-        if self._fetcher is None:
-            self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
-            self._fetcher.start()
-
-    def _visit_all(self) -> None:
-        """The fetch thread: visits to events, until the targets end."""
-        try:
-            options, schedule = self._options.fetch, self._schedule
-            for target, visit in fetch_all(
-                self._coming(), options, schedule=schedule, robots=self._robots, stop=self._stop
-            ):
-                self._room.acquire()
-                self._events.put(Fetched(target, visit))
-        except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
-            self._events.put(Failed(error))
-
-    def _coming(self) -> Iterator[Target | None]:
-        """The targets as they come; None while there is none, so that what is on its way does not wait for more."""
-        while True:
-            try:
-                target = self._targets.get(block=False)
-            except queue.Empty:
-                yield None
-                continue
-            if target is None:
-                return
-            yield target
+        self._fetcher.send(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap, home=home))
 
     def _tell(self, more: int) -> None:
         """So many inputs more are known."""
@@ -248,9 +215,8 @@ class Run:
 
     def _wind_down(self) -> Iterator[Outcome]:
         """The run's time is over: what is in flight or in the line has its outcome; the rest of what is open, none."""
-        self._stop.set()
-        self._targets.put(None)
-        while self._line or self._fetched or (self._fetcher and self._fetcher.is_alive()) or not self._events.empty():
+        self._fetcher.stop()
+        while self._line or self._fetched or self._fetcher.alive or not self._events.empty():
             yield from self._settle(wait=True)
 
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
@@ -300,7 +266,7 @@ class Run:
 
     def _arrive(self, event: Fetched) -> list[Given]:
         """A visited page into the line; what lists pages, to where it leads; anything else has its outcome."""
-        self._room.release()
+        self._fetcher.taken()
         known, visit = self._fetching.pop(event.target.url), event.visit
         earlier = repeated(visit, event.target.earlier)
         attempt = self._recording.visit(visit, earlier)
@@ -334,7 +300,7 @@ class Run:
 
     def _follow(self, known: Input, attempt: AttemptRow, listing: Listing) -> Given:
         """Queue what a listing leads to; its own outcome says what that was."""
-        rules = self._robots.rules(known.source) if place_of(known.source) is Place.ROOT else None
+        rules = self._fetcher.robots.rules(known.source) if place_of(known.source) is Place.ROOT else None
         leads = self._following.leads(known, listing, () if rules is None else rules.sitemaps)
         new = self._journal.want(leads.wanted, known.source)
         for further in self._following.anew(leads):
@@ -362,12 +328,11 @@ class Run:
 
     def _finish(self, pool: Pool[int]) -> None:
         """End the threads and children; record what they still brought, unless the disk is full."""
-        self._stop.set()
-        self._targets.put(None)
+        self._fetcher.stop()
         if self._broken:
-            self._room.release(len(self._fetched) or 1)
+            self._fetcher.taken(len(self._fetched) or 1)
         try:
-            while self._fetcher is not None and self._fetcher.is_alive():
+            while self._fetcher.alive:
                 self._drain()
                 self._fetcher.join(0.05)
             self._drain()
@@ -375,12 +340,12 @@ class Run:
                 self._drain(self._events.get())
         except (DiskFull, CorpusError):  # now nothing more can be recorded, and nobody may wait for it
             self._broken = True
-            self._room.release(BACKLOG)
+            self._fetcher.taken(BACKLOG)
             raise
         finally:
             pool.close()
         if not self._broken:
-            self._keep_paces(self._schedule.settled())
+            self._keep_paces(self._fetcher.schedule.settled())
             self._journal.end(self._recording.run)
 
     def _drain(self, first: Event | None = None) -> None:
@@ -389,7 +354,7 @@ class Run:
             event = first or self._events.get()
             first = None
             if self._broken and isinstance(event, Fetched):
-                self._room.release()
+                self._fetcher.taken()
             elif not self._broken and not isinstance(event, Failed):
                 exhaust(self._take(event))
         if not self._broken:
