@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from broadsheet.cli.bounds import bounded, follow
-from broadsheet.cli.screen import Screen, emit, emit_json, harmless
+from broadsheet.cli.screen import Screen, emit, emit_json, harmless, typed
 
 if TYPE_CHECKING:
     from broadsheet.options import Options
@@ -100,7 +100,7 @@ def command(
         names: list[str] = []  # of the input whose outcome comes next
         led = set[str]()
         how: dict[str, Any] = {"resume": resume, "again": again, "on_done": names.append, "on_begun": numbers.begun}
-        how["on_followed"] = led.add
+        how |= {"on_followed": led.add, "command": typed(click.get_current_context())}
         outcomes = corpus.add(options=options, lists=[*here, *read], **how)
         for outcome in outcomes:
             name = names.pop()

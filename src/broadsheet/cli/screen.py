@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -221,6 +222,38 @@ class JsonLines(logging.Formatter):
 def harmless(text: str) -> str:
     """The text with control characters escaped: a hostile page could drive the terminal with them."""
     return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+SECRET = frozenset({"contact", "cookies"})
+"""Options whose values are nobody else's business."""
+_SHOWN = 20
+"""Arguments of a command that are kept: a shell makes thousands of `*`."""
+
+
+def typed(context: click.Context) -> str:
+    """The command as it was typed, for the manifest of the run: without secrets, and folders of this machine."""
+    words = [str(context.info_name)]
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        if context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
+            continue
+        value, option = context.params[name], isinstance(parameter, click.Option)
+        values = [value] if not isinstance(value, tuple) else [*value[:_SHOWN]]
+        more = [f"(and {len(value) - _SHOWN} more)"] if isinstance(value, tuple) and len(value) > _SHOWN else []
+        for one in values:
+            words += [max(parameter.opts, key=len)] if option else []
+            words += [] if one is True else ["…"] if name in SECRET else [_public(str(one))]
+        words += more
+    return " ".join(words)
+
+
+def _public(argument: str) -> str:
+    """An argument without a user's name and password, or without its folder."""
+    from broadsheet.urls import normalise
+
+    if "://" in argument:
+        return (normalise(argument) or "…") if "@" in argument else argument
+    return argument.rstrip("/").rpartition("/")[2] or argument
 
 
 def emit(text: str, *, styled: bool = False) -> None:

@@ -29,6 +29,7 @@ from broadsheet.records import (
     article_json,
     digest16,
 )
+from broadsheet.run.manifest import manifest
 from broadsheet.store import (
     NO_ATTEMPT,
     AskedInput,
@@ -153,9 +154,8 @@ class Journal:
         self._archive = archive
 
     def begin(self, command: str, options: Options) -> int:
-        """As `Store.begin_run`, without the contact and the place of cookies: the corpus may be published."""
-        kept = msgspec.structs.replace(options.fetch, contact=None, cookies=None)
-        run = self._store.begin_run(command, msgspec.structs.replace(options, fetch=kept))
+        """As `Store.begin_run`, with the run's manifest, which may be published."""
+        run = self._store.begin_run(command, manifest(options))
         row = self._store.run_row(run)
         self._tell(Begun(row), row.started_at)
         return run

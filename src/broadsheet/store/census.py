@@ -15,6 +15,15 @@ import msgspec
 from broadsheet.store.session import Session
 
 
+class Added(msgspec.Struct, frozen=True):
+    """What a run added, of what is still there."""
+
+    versions: int = 0
+    """Articles, and later versions of articles."""
+    digest: str = hashlib.sha256().hexdigest()
+    """SHA-256 over id and SHA-256 of the text of each, in the order in which they were added."""
+
+
 class Collecting(msgspec.Struct, frozen=True):
     """One run: its manifest, as it is kept in the table of runs."""
 
@@ -27,6 +36,10 @@ class Collecting(msgspec.Struct, frozen=True):
     options: dict[str, Any]
     counts: dict[str, int]
     """Outcome → number of this run's attempts."""
+    made_by: dict[str, Any] = {}
+    """Versions of Python, SQLite and the libraries that decide, the extractor with its hash, and whether there were
+    cookies; empty for runs of older versions."""
+    added: Added = Added()
 
 
 class Census(msgspec.Struct, frozen=True):
@@ -54,6 +67,20 @@ class Census(msgspec.Struct, frozen=True):
     """Name, version and hash of what made the newest versions."""
     digest: str
     """SHA-256 over id and SHA-256 of the text of every article, by id: the same articles, the same digest."""
+    kinds: dict[str, int] = {}
+    """`url`, `file` and `text` (dumps), with their number."""
+    found_by: dict[str, int] = {}
+    """Kind of listing that named inputs → their number; "" is what somebody named."""
+    named_by: dict[str, int] = {}
+    """As `origins`, of what no listing named."""
+    listings: dict[str, int] = {}
+    """Kind → listings that were read."""
+    archived: int = 0
+    """Inputs that are records of web archives or members of packed files: `crawl.warc.gz#1234`."""
+    tables: int = 0
+    """Inputs that came with columns of a table."""
+    opted_out: int = 0
+    """Pages that were left since they opt out of being kept; they are among the `robots_denied`."""
 
 
 _LIVE = "removed_at IS NULL"
@@ -62,6 +89,12 @@ _EXTRACTOR = (
     " || ', hash ' || json_extract(article_json, '$.extractor.hash')"
 )
 _NEWEST = "FROM articles a JOIN versions v ON v.article_id = a.id AND v.number = a.latest_version"
+
+_ADDED = (
+    "SELECT t.run_id, v.article_id, v.text_digest FROM versions v JOIN attempts t ON t.id = v.attempt_id"
+    " WHERE t.run_id IS NOT NULL ORDER BY t.run_id, v.id"
+)
+_OPTED_OUT = "reason = 'robots_denied' AND evidence NOT LIKE 'robots.txt%'"
 
 
 class CensusTaker(Session):
@@ -72,16 +105,17 @@ class CensusTaker(Session):
         rows = self.select(
             "SELECT id, started_at, finished_at, command, version, options, counts FROM runs ORDER BY id"
         )
-        return tuple(
-            Collecting(
-                **{
-                    **dict(row),
-                    "options": msgspec.json.decode(row["options"]),
-                    "counts": msgspec.json.decode(row["counts"] or "{}"),
-                }
-            )
-            for row in rows
-        )
+        added = self._added()
+        return tuple(_collecting({**dict(row)}, added.get(row["id"], Added())) for row in rows)
+
+    def _added(self) -> dict[int, Added]:
+        """Run → what it added."""
+        taken: dict[int, tuple[int, Any]] = {}
+        for run, article, digest in self.select(_ADDED):
+            count, so_far = taken.get(run) or (0, hashlib.sha256())
+            so_far.update(f"{article} {digest}\n".encode())
+            taken[run] = (count + 1, so_far)
+        return {run: Added(count, so_far.hexdigest()) for run, (count, so_far) in taken.items()}
 
     def census(self, outcomes: dict[str, int]) -> Census:
         """All numbers, `outcomes` being the ledger's."""
@@ -104,6 +138,13 @@ class CensusTaker(Session):
             latest=None if dates is None else dates[1],
             extractors=self._counted(f"SELECT {_EXTRACTOR}, count(*) {_NEWEST} WHERE {_LIVE} GROUP BY 1"),
             digest=self._digest(),
+            kinds=self._counted("SELECT kind, count(*) FROM inputs GROUP BY 1"),
+            found_by=self._counted("SELECT found_by, count(*) FROM inputs GROUP BY 1"),
+            named_by=self._counted("SELECT origin, count(*) FROM inputs WHERE found_by IS NULL GROUP BY 1"),
+            listings=self._counted("SELECT kind, count(*) FROM listings GROUP BY 1"),
+            archived=self._count("inputs", "kind <> 'text' AND source GLOB '*.w*#[0-9]*' AND source NOT LIKE 'http%'"),
+            tables=self._count("inputs", "id IN (SELECT input_id FROM input_columns)"),
+            opted_out=self._count("inputs", _OPTED_OUT),
         )
 
     def _count(self, table: str, condition: str) -> int:
@@ -119,3 +160,10 @@ class CensusTaker(Session):
         for row in self.select(f"SELECT a.id, v.text_digest {_NEWEST} WHERE {_LIVE} ORDER BY a.id"):
             taken.update(f"{row[0]} {row[1]}\n".encode())
         return taken.hexdigest()
+
+
+def _collecting(row: dict[str, Any], added: Added) -> Collecting:
+    options = msgspec.json.decode(row["options"])
+    made_by = options.pop("made_by", {})
+    counts = msgspec.json.decode(row["counts"] or "{}")
+    return Collecting(**{**row, "options": options, "counts": counts}, made_by=made_by, added=added)

@@ -42,9 +42,11 @@ class Ledger(Session):
         """One row an input, in the order they were asked for, with the last response's status and URL."""
         query = f"""
             SELECT i.source, i.kind, i.origin, {_OUTCOME} AS outcome, i.evidence, i.article_id, t.status, t.final_url,
-                (SELECT count(*) FROM attempts n WHERE n.input_id = i.id) AS attempts, i.added_at, i.updated_at
+                (SELECT count(*) FROM attempts n WHERE n.input_id = i.id) AS attempts, i.added_at, i.updated_at,
+                i.site, i.found_by, i.dated, a.date_published AS published
             FROM inputs i LEFT JOIN attempts t ON t.id =
                 (SELECT max(id) FROM attempts l WHERE l.input_id = i.id AND l.final_url IS NOT NULL)
+            LEFT JOIN articles a ON a.id = i.article_id
             ORDER BY i.id"""
         for row in self.select(query):
             yield LedgerRow(**dict(row))

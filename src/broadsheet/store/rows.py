@@ -151,6 +151,13 @@ class LedgerRow(msgspec.Struct, frozen=True):
     attempts: int
     added_at: str
     updated_at: str
+    site: str | None = None
+    found_by: str | None = None
+    """The kind of listing that names it (`origin` is its address); empty: somebody named it."""
+    dated: str | None = None
+    """When that listing says it was published or changed."""
+    published: str | None = None
+    """Of its article, by the page."""
 
 
 class Finding(msgspec.Struct, frozen=True):
