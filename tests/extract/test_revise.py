@@ -48,6 +48,15 @@ def test_a_phrase_that_opens_no_part_strips_only_its_line() -> None:
     assert kept(page) == [*STORY[:6], END]
 
 
+def test_a_phrase_ends_no_text_of_which_the_network_is_sure() -> None:
+    """What it gives .95 stays, and so does what follows it."""
+    page = drafted(part("div", *paragraphs(6), part("h3", "Related stories"), part("div", part("b", STORY[6]), END)))
+    page.scores = page.scores.copy()
+    page.scores[7] = 0.97
+    rules.openings(page)
+    assert kept(page) == list(STORY)
+
+
 def test_captions_and_comments_go_by_their_names() -> None:
     """What lies in an element of that name, below it too; the evidence is the name."""
     page = drafted(
@@ -57,6 +66,13 @@ def test_captions_and_comments_go_by_their_names() -> None:
     assert kept(page) == list(STORY[:6])
     assert page.kind[6:] == [Kind.CAPTION, Kind.COMMENTS]
     assert page.rule[6] == "in an element named caption"
+
+
+def test_an_accordion_may_hold_the_text() -> None:
+    """Answers to questions are folded away as often as boxes are."""
+    page = drafted(part("article", *paragraphs(7), part("div.accordion", part("p", END))))
+    rules.revise(page, None, names(page))
+    assert kept(page) == list(STORY)
 
 
 def test_a_name_that_covers_the_article_is_not_believed() -> None:

@@ -17,6 +17,7 @@ from broadsheet.extract.opinion import reconsidered
 from broadsheet.extract.policy import policies
 from broadsheet.extract.revise import revise
 from broadsheet.extract.roles import body_blocks, role_of
+from broadsheet.extract.strays import strays
 from broadsheet.extract.template import untemplated
 from broadsheet.extract.title import title_row
 from broadsheet.extract.weights import Floats, Weights, weights
@@ -70,6 +71,7 @@ def draft_of(
     if site is not None:
         untemplated(draft, site)
     mark_lead(draft, document, headline, inherited)
+    strays(draft, document)
     name_kinds(draft, document, inherited, headline)
     for row, kept in enumerate(draft.kept):
         if kept and draft.role[row] is None:
