@@ -47,7 +47,7 @@ class Unpacked(NamedTuple):
     """Where it begins in the file, in bytes; the place of the text's own bytes where the file is not compressed."""
     length: int
     text: Bytes
-    """What came out; of a damaged member what came out before the damage."""
+    """What came out; of a damaged member what came out before the damage, of a bomb nothing."""
     damage: str = ""
     """What is wrong, in words; "" where the member is whole."""
     compressed: bool = True
@@ -144,7 +144,9 @@ def _unpack(data: Bytes, at: int, sink: _Sink, coding: _Coding, most: int | None
                 if most is not None and sink.size >= most:
                     return position - at, ""
                 if sink.size > _FREE + _FOLD * (position - at):
-                    return position - at, f"{position - at} bytes unfold to more than {sink.size}"
+                    size = sink.size
+                    sink.drop()  # nobody reads on in a bomb
+                    return position - at, f"{position - at} bytes unfold to more than {size}"
         except coding.errors as error:
             return position - at, f"damaged member: {error}"
     return position - len(decoder.unused_data) - at, ""
@@ -196,6 +198,12 @@ class _Sink:
             self._file.write(part)
         else:
             self._parts.append(part)
+
+    def drop(self) -> None:
+        """Forget all of it."""
+        self.close()
+        self._parts.clear()
+        self._file, self.size = None, 0
 
     def text(self) -> Bytes:
         """All of it; valid until closed."""
