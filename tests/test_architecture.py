@@ -56,6 +56,7 @@ COMPOSITION = {
     "following",
     "dispatch",
     "recording",
+    "plan",
 }
 FACE = FOUNDATION | STAGES | COMPOSITION
 
@@ -99,6 +100,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | STAGES
     | {"pipeline", "workers", "learning", "intake", "ingest", "replay", "reextract", "settings", "journal", "methods"},
     "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
+    "plan": FOUNDATION | {"source", "store", "corpus"},
     "remaking": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "reextract", "journal"},
     "rebuild": FOUNDATION | STAGES | {"corpus", "replay", "journal", "remaking"},
     "verify": FOUNDATION | STAGES | {"corpus", "replay", "journal"},

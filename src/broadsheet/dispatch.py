@@ -96,6 +96,8 @@ class Dispatch:
         return found if self._options.limit is None else found[: self._options.limit - self._total]
 
     def _within_limits(self, site: str, more: list[Input]) -> list[Input]:
+        if not self._options.stories:  # listings come first, by their rank
+            return [one for one in more if one.expected is not None]
         per_site = self._options.per_site
         return more if per_site is None else more[: max(0, per_site - self._asked[site])]
 

@@ -26,6 +26,7 @@ from broadsheet.options import FollowOptions
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Dropped, Form, Listed, Listing, ListingKind, Page, Reason
 from broadsheet.source import LARGEST_LISTING, read_listing
+from broadsheet.source.dated import archive_pages, form_of
 from broadsheet.source.shapes import Shapes
 from broadsheet.source.traps import trap
 from broadsheet.store import LISTINGS, Input, Store, Wanted
@@ -78,6 +79,8 @@ class Following:
         self._shapes: dict[str, Shapes] = {}
         self._spent: dict[str, int] = {}
         self._fruitless: Counter[str] = Counter()
+        self._read: set[int] = set()
+        self._parts: set[int] = set()
         self._told: dict[str, dict[int, None]] = defaultdict(dict)
 
     def listing_in(self, visit: Visit) -> Listing | None:
@@ -110,10 +113,20 @@ class Following:
     def leads(self, known: Input, listing: Listing, sitemaps: Iterable[str] = ()) -> Leads:
         """What of a listing, and of the sitemaps that the site names in its robots.txt, is to be asked for."""
         left: Counter[str] = Counter()
+        self._read.add(known.id)
         wanted = [*self._further(known, listing, sitemaps, left), *self._stories(known, listing, left)]
         if listing.kind is ListingKind.SECTION:
             wanted = self._within_budget(urls.site_key(known.source), wanted, left)
         return Leads(listing.kind, listing.title, tuple(wanted), dict(left), listing.notes)
+
+    def anew(self, leads: Leads) -> list[Input]:
+        """The further listings that were read in earlier runs and are to be read again for a range of days, once."""
+        if self._options.since is None:
+            return []
+        keys = [one.key for one in leads.wanted if one.expected not in (None, ListingKind.SECTION)]
+        found = [one for one in self._store.listings_known(keys) if one.id not in self._read]
+        self._read.update(one.id for one in found)
+        return found
 
     def learn(self, known: Input, outcome: Outcome) -> None:
         """An address has its outcome: its site's shapes, and what its pages are worth following."""
@@ -141,11 +154,13 @@ class Following:
 
     def _stories(self, known: Input, listing: Listing, left: Counter[str]) -> Iterator[Wanted]:
         site, now = urls.site_key(known.source), datetime.now(UTC).timestamp()
-        section = listing.kind is ListingKind.SECTION
+        section, since = listing.kind is ListingKind.SECTION, self._options.since
         for place, page in enumerate(listing.pages):
             dated = page.published or day_of(urls.path(page.url)) or page.modified
             if self._is_out_of_range(page):
                 left["out of range"] += 1
+            elif section and since is not None and form_of(page.url) is not None:
+                left["archive pages"] += 1
             elif section and (why := trap(page.url)):
                 left[f"like a trap ({why})"] += 1
             elif section and not self._shapes_of(site).is_story(page.url):
@@ -159,7 +174,7 @@ class Following:
 
     def _further(self, known: Input, listing: Listing, sitemaps: Iterable[str], left: Counter[str]) -> Iterator[Wanted]:
         named = tuple(Listed(url, kind=ListingKind.SITEMAP) for url in sitemaps)
-        for one in (*listing.listings, *named):
+        for one in (*listing.listings, *named, *self._archive(known, listing)):
             kind = one.kind or listing.kind
             if why := self._why_not(known, listing, one, kind):
                 left[why] += 1
@@ -168,6 +183,14 @@ class Following:
                 depth = known.depth + 1
                 yield Wanted(urls.dedup_key(one.url), one.url, LISTINGS - depth, depth, kind, one.modified, found_by)
 
+    def _archive(self, known: Input, listing: Listing) -> Iterator[Listed]:
+        """The pages of the paper's archive, where the page that was named links to one such, and a range is given."""
+        since = self._options.since
+        if listing.kind is ListingKind.SECTION and known.depth == 0 and since is not None:
+            links = (one.url for one in (*listing.pages, *listing.listings))
+            for url in archive_pages(links, since, self._options.until):
+                yield Listed(url, kind=ListingKind.SECTION)
+
     def _why_not(self, known: Input, listing: Listing, one: Listed, kind: ListingKind) -> str | None:
         """Why a further listing is not followed; None for one that is."""
         since, depth = self._options.since, known.depth + 1
@@ -175,6 +198,8 @@ class Following:
         if kind is ListingKind.SECTION:
             if depth > self._options.depth:
                 return "deeper sections"
+            if since is not None and form_of(one.url) is not None and self._is_other_month(one.url):
+                return "archive pages out of range"
             return "like a trap" if trap(one.url) else None
         if kind is ListingKind.SITEMAP:
             if other:
@@ -184,8 +209,19 @@ class Following:
             if before(one.modified, since) or self._is_other_month(one.url):
                 return "sitemaps out of range"
         if kind is listing.kind is ListingKind.FEED:  # the next part of the same feed
+            if listing.pages and all(before(page.published or page.modified, since) for page in listing.pages):
+                return "older parts out of range"
+            if self._is_repeated(listing):
+                return "older parts, for this one is the same as one before it"
             return None if since is not None and depth <= OLDER_PARTS else "older parts (give --since to follow them)"
         return "too deep" if depth > DEEPEST[kind] else None
+
+    def _is_repeated(self, listing: Listing) -> bool:
+        """Has this run read the very same part of a feed? A server that knows no parts answers with the first one."""
+        part = hash(frozenset(page.url for page in listing.pages))
+        known = part in self._parts
+        self._parts.add(part)
+        return known
 
     def _is_out_of_range(self, page: Listed) -> bool:
         """By the day of publication, or of the address; a day of change says only what came before it."""

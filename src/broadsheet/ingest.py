@@ -214,7 +214,8 @@ class Run:
         self._open.add(known.id)
         self._dispatch.sent(known)
         self._fetching[target.url] = known
-        was_here = known.state == "article" or known.reason == Reason.LIST_PAGE
+        ranged = self._options.follow.since is not None  # leads elsewhere than the last time: it must be read again
+        was_here = known.state == "article" or (known.reason == Reason.LIST_PAGE and not ranged)
         earlier = self._store.earlier(known.id) if was_here else None
         cap = LARGEST_LISTING if known.expected is not None else None
         self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
@@ -319,6 +320,9 @@ class Run:
         rules = self._robots.rules(known.source) if place_of(known.source) is Place.ROOT else None
         leads = self._following.leads(known, listing, () if rules is None else rules.sitemaps)
         new = self._journal.want(leads.wanted, known.source)
+        for further in self._following.anew(leads):
+            if further.id not in self._open:
+                self._fetch(further, Target(further.source, known.source, home=known.source))
         self._dispatch.news()
         self._tell(new)
         listed = Dropped(url=known.source, reason=Reason.LIST_PAGE, evidence=leads.evidence(new))

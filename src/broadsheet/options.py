@@ -69,6 +69,8 @@ class FollowOptions(msgspec.Struct, frozen=True):
 
     listings: bool = True
     """False: what lists pages leads nowhere; it is `list_page` or `not_html`, and that is all."""
+    stories: bool = True
+    """False: what listings name is queued and not asked for; further listings are."""
     depth: Count = 1
     """Sections between the page that was named and a story: a front page, its sections, their stories."""
     budget: Some = 2_000

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from broadsheet.cli.bounds import bounded, follow
-from broadsheet.cli.screen import Screen, emit, emit_json
+from broadsheet.cli.screen import Screen, emit, emit_json, harmless
 
 if TYPE_CHECKING:
     from broadsheet.options import Options
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--site", metavar="HOST", help="Of web archives, only records of this host or those below it.")
 @bounded
+@click.option("--dry-run", is_flag=True, help="Plan: read what lists stories, count them by month, change nothing.")
 @click.option("--resume", is_flag=True, help="Take up what an interrupted run left queued.")
 @click.option("--again", is_flag=True, help="Ask too for what is an article already, or was taken down for good.")
 @click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
@@ -66,6 +67,7 @@ def command(
     form_out: str,
     resume: bool,
     again: bool,
+    dry_run: bool,
     **choices: Any,
 ) -> int:
     """Turn SOURCE... into articles: http(s) URLs, feeds, sitemaps, front pages, OPML; saved HTML files, MHTML, text
@@ -92,6 +94,8 @@ def command(
         read = [_listed(name, take, column) for name in lists]
         read += [_listed(name, take, None) for name in sources if name == "-"]
         here = [_arguments(named, take)]
+        if dry_run:
+            return _planned(screen, options, [*here, *read], form_out)
         names: list[str] = []  # of the input whose outcome comes next
         led = set[str]()
         how: dict[str, Any] = {"resume": resume, "again": again, "on_asked": progress.total, "on_done": names.append}
@@ -109,6 +113,24 @@ def command(
     if take.passed:
         screen.say(passed_over(take.passed))
     return exit_code(counts)
+
+
+def _planned(screen: Screen, options: Options, lists: list[Iterator[Source]], form: str) -> int:
+    """Show what the run would bring; nothing but listings is asked for, and nothing is written."""
+    from broadsheet.cli.ending import NOTHING
+    from broadsheet.cli.plan import objects, table, words
+    from broadsheet.plan import plan
+
+    made = plan(screen.folder, options, lists)
+    if form == "jsonl":
+        for one in objects(made):
+            emit_json(one)
+    else:
+        for line in table(made):
+            emit(line)
+    for line in words(made):
+        screen.say(harmless(line))
+    return 0 if made.stories or not made.failed else NOTHING
 
 
 def _chosen(options: Options, choices: dict[str, Any], form: str | None) -> Options:

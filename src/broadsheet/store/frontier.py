@@ -135,6 +135,13 @@ class Frontier(Queue):
         )
         return [(row[0], bool(row[1])) for row in rows]
 
+    def listings_known(self, keys: Iterable[str]) -> list[Input]:
+        """The listings among these keys that have been read, or could not be had."""
+        rows = (
+            self.one(f"{INPUT} WHERE key = ? AND expected IS NOT NULL AND state = 'dropped'", (key,)) for key in keys
+        )
+        return [input_of(row) for row in rows if row is not None]
+
     def knows(self, key: str) -> bool:
         """Has an input of that key been asked for?"""
         return self.one("SELECT 1 FROM inputs WHERE key = ?", (key,)) is not None

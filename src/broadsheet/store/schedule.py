@@ -31,6 +31,10 @@ class Paces(Session):
         old = datetime.fromtimestamp(moment, UTC) - _REMEMBERED
         with self.transaction() as db:
             db.execute("DELETE FROM sites WHERE free_at < ?", (_stamp(old.timestamp()),))
+        return self.kept_paces()
+
+    def kept_paces(self) -> list[Pace]:
+        """All that is kept of sites."""
         return [
             Pace(row["site"], row["gap"], _seconds(row["free_at"]), row["crawl_delay"], row["strikes"])
             for row in self.select("SELECT * FROM sites ORDER BY site")

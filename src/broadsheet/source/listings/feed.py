@@ -10,14 +10,14 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
 
 import msgspec
 
-from broadsheet.records import Listing, ListingKind
+from broadsheet.records import Listed, Listing, ListingKind
 from broadsheet.source.listings.gathered import Gathered
 
 MOST_ENTRIES = 20_000
@@ -27,6 +27,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]{0,1000}\[", re.IGNORECASE)
 _ENTITIES = b"<!ENTITY"
 _LATER = frozenset({"next", "prev-archive", "next-archive"})
 """Links to the parts of a feed that hold older stories (RFC 5005, 3 and 4)."""
+_PAGED = re.compile(r"(?:^|&)paged=(\d{1,6})(?:&|$)")
 _PAGE = frozenset({"", "text/html", "application/xhtml+xml"})
 
 
@@ -66,9 +67,9 @@ def read_feed(body: bytes, url: str | None) -> Listing | None:
         if address is not None:
             dates = {"published": _stamp(entry, "published"), "modified": _stamp(entry, "updated")}
             found.page(address, title=html.unescape(entry.get("title") or ""), **dates)
-    for link in head.get("links") or ():
-        if link.get("rel") in _LATER and link.get("href"):
-            found.sublisting(link["href"], ListingKind.FEED)
+    later = [link["href"] for link in head.get("links") or () if link.get("rel") in _LATER and link.get("href")]
+    for address in later or _numbered(url, head.get("generator") or "", found.pages):
+        found.sublisting(address, ListingKind.FEED)
     return found.listing(ListingKind.FEED)
 
 
@@ -88,6 +89,16 @@ def read_json_feed(body: bytes, url: str | None) -> Listing | None:
         found.page(address, title=_words(item.title), **dates)
     found.sublisting(_words(feed.next_url) or "", ListingKind.FEED)
     return found.listing(ListingKind.FEED)
+
+
+def _numbered(url: str | None, generator: str, pages: Mapping[str, Listed]) -> Iterator[str]:
+    """The next part of a WordPress feed, which says nothing of it: `?paged=` and its number."""
+    if url is None or not pages or "wordpress" not in generator.lower():
+        return
+    address, _, query = url.partition("?")
+    number = _PAGED.search(query)
+    others = [pair for pair in query.split("&") if pair and not pair.startswith("paged=")]
+    yield f"{address}?{'&'.join([*others, f'paged={int(number[1]) + 1 if number else 2}'])}"
 
 
 def _without_entities(body: bytes) -> bytes:
