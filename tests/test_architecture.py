@@ -57,6 +57,9 @@ COMPOSITION = {
     "dispatch",
     "recording",
     "plan",
+    "shards",
+    "unpacking",
+    "events",
 }
 FACE = FOUNDATION | STAGES | COMPOSITION
 
@@ -90,7 +93,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "intake": FOUNDATION | {"source", "store"},
     "ingest": FOUNDATION
     | STAGES
-    | {"pipeline", "workers", "learning", "turns", "journal", "following", "intake", "dispatch", "recording"},
+    | {
+        "pipeline",
+        "workers",
+        "learning",
+        "turns",
+        "journal",
+        "following",
+        "intake",
+        "dispatch",
+        "recording",
+        "unpacking",
+        "events",
+    },
     "reextract": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "journal"},
     "methods": FOUNDATION | {"store"},
     "following": FOUNDATION | {"fetch", "source", "store"},
@@ -100,6 +115,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     | STAGES
     | {"pipeline", "workers", "learning", "intake", "ingest", "replay", "reextract", "settings", "journal", "methods"},
     "doctor": FOUNDATION | STAGES | {"corpus", "settings"},
+    "events": FOUNDATION | {"fetch"},
+    "unpacking": FOUNDATION | {"fetch", "source", "store", "dispatch", "recording", "shards"},
+    "shards": FOUNDATION | {"source", "store", "intake"},
     "plan": FOUNDATION | {"source", "store", "corpus"},
     "remaking": FOUNDATION | STAGES | {"pipeline", "workers", "learning", "turns", "replay", "reextract", "journal"},
     "rebuild": FOUNDATION | STAGES | {"corpus", "replay", "journal", "remaking"},

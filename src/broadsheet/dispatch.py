@@ -45,24 +45,37 @@ class Dispatch:
         late = self._until is not None and self._clock() >= self._until
         return late or (limit is not None and self._total >= limit)
 
+    @property
+    def left(self) -> int | None:
+        """Stories that the run may still take; None for any number."""
+        return None if self._options.limit is None else max(0, self._options.limit - self._total)
+
     def allows(self, known: Input) -> bool:
         """May this one go out, by the limits of the run and of its site?"""
         per_site = self._options.per_site
         return not self.over and (per_site is None or self._asked[_site(known)] < per_site)
 
-    def sent(self, known: Input) -> None:
-        """It goes out."""
+    def sent(self, known: Input, *, listing: bool = False) -> None:
+        """It goes out; `listing`: it is known to be no story."""
         site = _site(known)
         self._out[site].add(known.id)
         self._count += 1
-        if known.expected is None:
+        if known.expected is None and not listing:
             self._asked[site] += 1
             self._total += 1
 
-    def back(self, known: Input, *, listing: bool = False, put_off: bool = False) -> None:
-        """It has come back. A `listing` is no story; a site that puts one off is not asked again in this run."""
+    def read(self, count: int) -> None:
+        """So many stories of a web archive were taken, beside those that were sent out."""
+        self._total += count
+
+    def back(self, known: Input, *, listing: bool = False, put_off: bool = False, stays: bool = False) -> None:
+        """It has come back. A `listing` is no story; a site that puts one off is not asked again in this run.
+
+        What `stays` queued does not go out once more.
+        """
         site = _site(known)
-        self._out[site].discard(known.id)
+        if not stays:
+            self._out[site].discard(known.id)
         self._count -= 1
         if listing and known.expected is None:
             self._asked[site] -= 1

@@ -26,14 +26,24 @@ from broadsheet.options import FollowOptions
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Dropped, Form, Listed, Listing, ListingKind, Page, Reason
 from broadsheet.source import LARGEST_LISTING, read_listing
+from broadsheet.source.ccnews import read_index
 from broadsheet.source.dated import archive_pages, form_of
+from broadsheet.source.scope import expected_at, key_of
 from broadsheet.source.shapes import Shapes
 from broadsheet.source.traps import trap
 from broadsheet.store import LISTINGS, Input, Store, Wanted
 
 Outcome = Article | Dropped
 
-DEEPEST = {ListingKind.SITEMAP: 3, ListingKind.SITEMAP_INDEX: 3, ListingKind.FEED: 3, ListingKind.OUTLINE: 0}
+DEEPEST = {
+    ListingKind.SITEMAP: 3,
+    ListingKind.SITEMAP_INDEX: 3,
+    ListingKind.FEED: 3,
+    ListingKind.OUTLINE: 0,
+    ListingKind.WEB_ARCHIVE: 1,
+    ListingKind.ARCHIVE_INDEX: 0,
+    ListingKind.CDX: 1_000,
+}
 """Listings between a sitemap, or a feed, and what was named (row D2 of the fault matrix): an index, its sets; a front
 page, its feed, a part of it. Sections: `FollowOptions.depth`."""
 OLDER_PARTS = 1_000
@@ -46,6 +56,7 @@ REMEMBERED = 1_000
 
 _NEWS = re.compile(r"news|recent|latest|aktuell|actu|ultim|noticia", re.IGNORECASE)
 """Sitemaps for what is new, by their names: Google's news sitemaps hold two days."""
+_READ_AGAIN = frozenset({ListingKind.FEED, ListingKind.SITEMAP, ListingKind.SITEMAP_INDEX})
 _ROOTED = frozenset({Place.ROOT, Place.SECTION, Place.LISTING})
 _STORYLESS = frozenset({Reason.LIST_PAGE, Reason.SOFT_404, Reason.GONE, Reason.TOO_SHORT, Reason.EMPTY, Reason.GALLERY,
                         Reason.DUPLICATE_URL})  # fmt: skip
@@ -83,8 +94,8 @@ class Following:
         self._parts: set[int] = set()
         self._told: dict[str, dict[int, None]] = defaultdict(dict)
 
-    def listing_in(self, visit: Visit) -> Listing | None:
-        """The feed, sitemap or outline that was answered; None for anything else."""
+    def listing_in(self, known: Input, visit: Visit) -> Listing | None:
+        """The feed, sitemap, outline or list of archives that was answered; None for anything else."""
         outcome = visit.outcome
         if not self._options.listings:
             return None
@@ -96,6 +107,8 @@ class Following:
         if head is None or head.status != 200:
             return None
         body = decode_body(last.response_body, head.joined("content-encoding"), LARGEST_LISTING).body
+        if expected_at(known.source) is ListingKind.ARCHIVE_INDEX:
+            return read_index(body, known.source)
         return read_listing(body, last.url)
 
     def is_followed(self, known: Input, url: str | None) -> bool:
@@ -123,7 +136,7 @@ class Following:
         """The further listings that were read in earlier runs and are to be read again for a range of days, once."""
         if self._options.since is None:
             return []
-        keys = [one.key for one in leads.wanted if one.expected not in (None, ListingKind.SECTION)]
+        keys = [one.key for one in leads.wanted if one.expected in _READ_AGAIN]
         found = [one for one in self._store.listings_known(keys) if one.id not in self._read]
         self._read.update(one.id for one in found)
         return found
@@ -181,7 +194,7 @@ class Following:
             else:
                 found_by = ListingKind.SITEMAP_INDEX if kind is ListingKind.SITEMAP else listing.kind
                 depth = known.depth + 1
-                yield Wanted(urls.dedup_key(one.url), one.url, LISTINGS - depth, depth, kind, one.modified, found_by)
+                yield Wanted(key_of(one.url), one.url, LISTINGS - depth, depth, kind, one.modified, found_by)
 
     def _archive(self, known: Input, listing: Listing) -> Iterator[Listed]:
         """The pages of the paper's archive, where the page that was named links to one such, and a range is given."""
@@ -208,6 +221,8 @@ class Following:
                 return "sitemaps (give --since to follow them)"
             if before(one.modified, since) or self._is_other_month(one.url):
                 return "sitemaps out of range"
+        if kind is ListingKind.WEB_ARCHIVE and other:
+            return "web archives of another site"
         if kind is listing.kind is ListingKind.FEED:  # the next part of the same feed
             if listing.pages and all(before(page.published or page.modified, since) for page in listing.pages):
                 return "older parts out of range"

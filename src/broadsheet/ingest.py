@@ -22,8 +22,9 @@ import msgspec
 from broadsheet.archive import Archive
 from broadsheet.dispatch import Dispatch
 from broadsheet.errors import CorpusError, DiskFull, DiskLow
+from broadsheet.events import Done, Event, Failed, Fetched, Paced
 from broadsheet.extract.engine import require
-from broadsheet.fetch import Robots, Schedule, Visit, fetch_all
+from broadsheet.fetch import Robots, Schedule, fetch_all
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
 from broadsheet.following import Following
@@ -35,8 +36,10 @@ from broadsheet.place import Place, place_of
 from broadsheet.recording import Recording, repeated
 from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
 from broadsheet.source import LARGEST_LISTING, Source, shown
+from broadsheet.source.scope import expected_at, is_web_archive
 from broadsheet.store import NO_ATTEMPT, AttemptRow, Input, Room, Store
 from broadsheet.turns import Line
+from broadsheet.unpacking import Hands, Unpacking, home_of
 from broadsheet.urls import site_key
 from broadsheet.watch import Watch
 from broadsheet.workers import Pool
@@ -47,34 +50,6 @@ BACKLOG = 10_000
 """Inputs under way at once: a list sorted by site still keeps several sites busy, a long one is not held."""
 
 
-class Fetched(msgspec.Struct, frozen=True):
-    """A target has been visited."""
-
-    target: Target
-    visit: Visit
-
-
-class Paced(msgspec.Struct, frozen=True):
-    """How sites are to be asked, which must be on disk before they are."""
-
-    paces: list[Pace]
-
-
-class Done(msgspec.Struct, frozen=True):
-    """A page has been processed."""
-
-    number: int
-    outcome: Outcome
-    aside: Aside
-
-
-class Failed(msgspec.Struct, frozen=True):
-    """Fetching cannot go on: an error of the run, not of a page."""
-
-    error: BaseException
-
-
-Event = Fetched | Paced | Done | Failed
 Key = tuple[Input, AttemptRow]
 
 
@@ -114,6 +89,7 @@ class Run:
         self._line: Line[Key]
         self._asked = 0
         self._recording: Recording
+        self._unpacking: Unpacking
         self._broken = False
         self._disk = Room(store.path.parent, options.store.min_free)
 
@@ -128,6 +104,12 @@ class Run:
             read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
         run = self._journal.begin(command, self._options)
         self._recording = Recording(self._archive, self._journal, run)
+        self._unpacking = Unpacking(
+            self._store,
+            self._options,
+            self._dispatch,
+            Hands(self._recording, self._open, self._begin, self._done, self._visit, self._watch),
+        )
         self._schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
         self._line = Line(pool.submit, Learning(self._store))
@@ -139,7 +121,8 @@ class Run:
                 while len(self._open) > BACKLOG:
                     yield from self._settle(wait=True)
             while self._send_out() or self._open:
-                yield from self._settle(wait=True)
+                yield from self._unpacking.some()
+                yield from self._settle(wait=bool(self._open) and not self._unpacking.reading)
         except DiskLow:  # there is room for what is in hand
             raise
         except (DiskFull, CorpusError):
@@ -182,9 +165,10 @@ class Run:
     def _known(self, known: Input, item: Target | Page | Dropped) -> Outcome | None:
         """The outcome of an input that need not be tried: it is an article, under way, or gone for good."""
         asked = self._again and isinstance(item, Target)
-        if known.id in self._open or (known.state == "article" and not asked):
+        read = known.reason == Reason.LIST_PAGE and is_web_archive(known.source)
+        if known.id in self._open or ((known.state == "article" or read) and not asked):
             self._recording.again(known, Reason.DUPLICATE_URL)
-            words = known.article_id or "asked for twice"
+            words = known.article_id or (known.evidence if read and known.evidence else "asked for twice")
             return Dropped(url=known.source, reason=Reason.DUPLICATE_URL, evidence=words)
         if not asked and self._store.gone_for_good(known):
             reason, words = Reason(known.reason or ""), known.evidence or ""
@@ -207,18 +191,26 @@ class Run:
         if more:
             self._expect(known.source for known in more)
         for known in more:
-            self._fetch(known, Target(known.source, known.origin, home=known.origin if known.found_by else None))
+            self._fetch(known, Target(known.source, known.origin, home=home_of(known)))
         return bool(more)
 
     def _fetch(self, known: Input, target: Target) -> None:
+        packed = is_web_archive(known.source) and self._options.follow.listings
+        self._dispatch.sent(known, listing=packed)
+        if packed:
+            self._unpacking.fetch(known)
+            return
         self._open.add(known.id)
-        self._dispatch.sent(known)
-        self._fetching[target.url] = known
         ranged = self._options.follow.since is not None  # leads elsewhere than the last time: it must be read again
-        was_here = known.state == "article" or (known.reason == Reason.LIST_PAGE and not ranged)
+        listed = known.reason == Reason.LIST_PAGE and not ranged and expected_at(known.source) is None
+        was_here = known.state == "article" or listed
         earlier = self._store.earlier(known.id) if was_here else None
         cap = LARGEST_LISTING if known.expected is not None else None
-        self._targets.put(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
+        self._visit(known, msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
+
+    def _visit(self, known: Input, target: Target) -> None:
+        self._fetching[target.url] = known
+        self._targets.put(target)
         if self._fetcher is None:
             self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
             self._fetcher.start()
@@ -289,15 +281,19 @@ class Run:
         known, visit = self._fetching.pop(event.target.url), event.visit
         earlier = repeated(visit, event.target.earlier)
         attempt = self._recording.visit(visit, earlier)
-        listing = None if earlier is not None else self._following.listing_in(visit)
+        listing = None if earlier is not None else self._following.listing_in(known, visit)
         if earlier is not None:
             self._journal.still(known)
             yield self._done(known, self._recording.unchanged(known, attempt, earlier))
         elif listing is not None:
             yield self._follow(known, attempt, listing)
+        elif event.target.file is not None and not visit.put_off:
+            yield from self._unpacking.came(known, attempt, visit.outcome)
         elif isinstance(visit.outcome, Page):
             self._line.join((known, attempt), visit.outcome)
         elif visit.put_off:
+            if event.target.file is not None:
+                self._unpacking.put_off()
             yield self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)
         else:
             self._journal.poll_failed(known)
@@ -331,11 +327,11 @@ class Run:
         self._watch.followed(known.source)
         return self._done(known, outcome, listing=True)
 
-    def _done(self, known: Input, outcome: Outcome, *, listing: bool = False, put_off: bool = False) -> Outcome:
-        """An input has come to its end."""
+    def _done(self, known: Input, outcome: Outcome, **how: bool) -> Outcome:
+        """An input has come to its end; `how`: as `Dispatch.back`."""
         self._open.discard(known.id)
         if known.kind == "url":
-            self._dispatch.back(known, listing=listing, put_off=put_off)
+            self._dispatch.back(known, **how)
         self._watch.done(known.source)
         return outcome
 

@@ -6,6 +6,7 @@ Must not know: how the numbers were counted.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from broadsheet.store import Census
@@ -27,7 +28,10 @@ def _collected(census: Census) -> list[str]:
     when = f"on {first}" if first == last else f"between {first} and {last}"
     versions = ", ".join(dict.fromkeys(run.version for run in census.runs))
     asked = sum(census.outcomes.values())
-    named = [f"{_label(name)} ({count:,})" for name, count in census.origins.items()]
+    labels = Counter[str]()
+    for name, count in census.origins.items():
+        labels[_label(name)] += count
+    named = [f"{label} ({count:,})" for label, count in labels.most_common()]
     return [
         f"The corpus was collected with broadsheet {versions} in {_many(len(census.runs), 'run')} {when}.",
         f"{_many(asked, 'input')} {_were(asked)} asked for, named by {_listed(named)}." if asked else "",
@@ -104,6 +108,8 @@ def _sites(counts: dict[str, int]) -> str:
 
 
 def _label(origin: str) -> str:
+    if origin.startswith("cc-news:") or "/crawl-data/CC-NEWS/" in origin:
+        return "Common Crawl News"
     return {"argument": "the command line", "stdin": "standard input"}.get(origin, origin)
 
 

@@ -5,7 +5,7 @@ Comes in: nothing. Goes out: `Watch`, which a caller fills with what it wants to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -23,3 +23,5 @@ class Watch(msgspec.Struct, frozen=True):
     """The name (URL or path) of the input whose outcome comes next."""
     followed: Callable[[str], None] = _nothing
     """The name of a listing: it is no article, and no failure."""
+    covered: Callable[[Mapping[str, int]], None] = _nothing
+    """Day → pages that a web archive has of it, when it has been read."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,9 +98,9 @@ def command(
         if dry_run:
             return _planned(screen, options, [*here, *read], form_out)
         names: list[str] = []  # of the input whose outcome comes next
-        led = set[str]()
+        led, days = set[str](), Counter[str]()
         how: dict[str, Any] = {"resume": resume, "again": again, "on_asked": progress.total, "on_done": names.append}
-        how["on_followed"] = led.add
+        how |= {"on_followed": led.add, "on_covered": days.update}
         outcomes = corpus.add(options=options, lists=[*here, *read], **how)
         for outcome in outcomes:
             name = names.pop()
@@ -110,6 +111,8 @@ def command(
             if not screen.quiet:
                 print_outcome(name, outcome, form_out)
     screen.say(summary(counts))
+    for line in coverage(days, choices["since"], choices["until"]):
+        screen.say(line)
     if take.passed:
         screen.say(passed_over(take.passed))
     return exit_code(counts)
@@ -160,7 +163,8 @@ def _take(options: Options, form: str | None, choices: dict[str, Any]) -> Take:
     """How local sources are taken."""
     from broadsheet.source import Take
 
-    return Take(options.parse.max_bytes, form, choices["site"], choices["since"], choices["until"])
+    days = (choices["since"], choices["until"])
+    return Take(options.parse.max_bytes, form, choices["site"], *days, cc_news=options.archives.cc_news)
 
 
 def _arguments(names: tuple[str, ...], take: Take) -> Iterator[Source]:
@@ -186,6 +190,29 @@ def _forced(sources: Iterator[Source], form: str | None) -> Iterator[Source]:
     from broadsheet.source import as_form
 
     return as_form(sources, form) if form in {"html", "text"} else sources
+
+
+MOST_DAYS = 400
+"""Days without a page that are told one by one: a year's."""
+
+
+def coverage(days: Counter[str], since: str | None, until: str | None) -> Iterator[str]:
+    """A line for each day of which web archives that were fetched have pages, or should have."""
+    if not days:
+        return
+    first, last = since or min(days), until or max(days)
+    wanted = {*days, *islice(_days(first, last), MOST_DAYS)} if len(first) == len(last) == len("2024-03-05") else days
+    yield "pages by the day on which they were recorded:"
+    yield from (f"  {day}  {days[day]:,}" for day in sorted(wanted))
+
+
+def _days(first: str, last: str) -> Iterator[str]:
+    from datetime import date, timedelta
+
+    day = date.fromisoformat(first)
+    while day.isoformat() <= last:
+        yield day.isoformat()
+        day += timedelta(days=1)
 
 
 def passed_over(counts: Counter[str]) -> str:

@@ -71,6 +71,8 @@ class Target(msgspec.Struct, frozen=True):
     """Who named it, where that was a listing: from a private address it may lead to its own origin only."""
     max_bytes: int | None = None
     """Cap on wire and decoded bytes, where it is another than that of pages."""
+    file: str | None = None
+    """Where the body is written as it comes, and gone on with where it broke off: a file of many pages."""
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -142,6 +142,10 @@ class Frontier(Queue):
         )
         return [input_of(row) for row in rows if row is not None]
 
+    def has_outcome(self, key: str) -> bool:
+        """Has an input of that key been asked for, and done with?"""
+        return self.one("SELECT 1 FROM inputs WHERE key = ? AND state <> 'queued'", (key,)) is not None
+
     def knows(self, key: str) -> bool:
         """Has an input of that key been asked for?"""
         return self.one("SELECT 1 FROM inputs WHERE key = ?", (key,)) is not None
