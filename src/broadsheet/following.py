@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -27,6 +27,7 @@ from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Dropped, Form, Listed, Listing, ListingKind, Page, Reason
 from broadsheet.source import LARGEST_LISTING, read_listing
 from broadsheet.source.ccnews import read_index
+from broadsheet.source.cdx import read_captures
 from broadsheet.source.dated import archive_pages, form_of
 from broadsheet.source.scope import expected_at, key_of
 from broadsheet.source.shapes import Shapes
@@ -56,6 +57,11 @@ REMEMBERED = 1_000
 
 _NEWS = re.compile(r"news|recent|latest|aktuell|actu|ultim|noticia", re.IGNORECASE)
 """Sitemaps for what is new, by their names: Google's news sitemaps hold two days."""
+_LISTS: dict[ListingKind | None, Callable[[bytes, str], Listing | None]] = {
+    ListingKind.ARCHIVE_INDEX: read_index,
+    ListingKind.CDX: read_captures,
+}
+"""What an address says that it lists, and who reads it."""
 _READ_AGAIN = frozenset({ListingKind.FEED, ListingKind.SITEMAP, ListingKind.SITEMAP_INDEX})
 _ROOTED = frozenset({Place.ROOT, Place.SECTION, Place.LISTING})
 _STORYLESS = frozenset({Reason.LIST_PAGE, Reason.SOFT_404, Reason.GONE, Reason.TOO_SHORT, Reason.EMPTY, Reason.GALLERY,
@@ -107,9 +113,8 @@ class Following:
         if head is None or head.status != 200:
             return None
         body = decode_body(last.response_body, head.joined("content-encoding"), LARGEST_LISTING).body
-        if expected_at(known.source) is ListingKind.ARCHIVE_INDEX:
-            return read_index(body, known.source)
-        return read_listing(body, last.url)
+        read = _LISTS.get(expected_at(known.source))
+        return read_listing(body, last.url) if read is None else read(body, known.source)
 
     def is_followed(self, known: Input, url: str | None) -> bool:
         """Is a page that lists stories, `url` after redirects, one whose links are followed?
@@ -172,6 +177,8 @@ class Following:
             dated = page.published or day_of(urls.path(page.url)) or page.modified
             if self._is_out_of_range(page):
                 left["out of range"] += 1
+            elif listing.kind is ListingKind.CDX and (why := self._why_no_capture(page.url)):
+                left[why] += 1
             elif section and since is not None and form_of(page.url) is not None:
                 left["archive pages"] += 1
             elif section and (why := trap(page.url)):
@@ -182,8 +189,18 @@ class Following:
                 left["of another site"] += 1
             else:
                 rank = min(_seconds(dated) or now - 1 - place, LISTINGS - 1)  # undated ones newest first, as listed
-                key, depth = urls.dedup_key(page.url), known.depth + 1
+                key, depth = key_of(page.url), known.depth + 1
                 yield Wanted(key, page.url, rank, depth, None, dated, listing.kind)
+
+    def _why_no_capture(self, url: str) -> str | None:
+        """Why a capture in a web archive is not asked for; None for one of a story that cannot be had elsewhere."""
+        original = (urls.replayed(url) or (url, ""))[0]
+        if self._store.is_had(urls.dedup_key(original)):
+            return "articles already, or queued"
+        if why := trap(original):
+            return f"like a trap ({why})"
+        story = self._shapes_of(urls.site_key(original)).is_story(original) and form_of(original) is None
+        return None if story else "no story by their addresses"
 
     def _further(self, known: Input, listing: Listing, sitemaps: Iterable[str], left: Counter[str]) -> Iterator[Wanted]:
         named = tuple(Listed(url, kind=ListingKind.SITEMAP) for url in sitemaps)

@@ -205,7 +205,7 @@ class Run:
         listed = known.reason == Reason.LIST_PAGE and not ranged and expected_at(known.source) is None
         was_here = known.state == "article" or listed
         earlier = self._store.earlier(known.id) if was_here else None
-        cap = LARGEST_LISTING if known.expected is not None else None
+        cap = LARGEST_LISTING if (known.expected or expected_at(known.source)) is not None else None
         self._visit(known, msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
 
     def _visit(self, known: Input, target: Target) -> None:

@@ -110,6 +110,8 @@ def _sites(counts: dict[str, int]) -> str:
 def _label(origin: str) -> str:
     if origin.startswith("cc-news:") or "/crawl-data/CC-NEWS/" in origin:
         return "Common Crawl News"
+    if origin == "wayback" or "#replay=" in origin:
+        return "captures in a web archive"
     return {"argument": "the command line", "stdin": "standard input"}.get(origin, origin)
 
 

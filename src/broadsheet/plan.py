@@ -78,19 +78,27 @@ class Plan(msgspec.Struct, frozen=True):
         return sum(one.known for one in self.stories)
 
 
-def plan(corpus: Path, options: Options, lists: Iterable[Iterable[Source]]) -> Plan:
+def plan(
+    corpus: Path,
+    options: Options,
+    lists: Iterable[Iterable[Source]],
+    later: Iterable[Iterable[Source]] = (),
+) -> Plan:
     """What an `add` of these sources to the corpus would ask for, with the same options; the corpus is not changed.
 
     Robots.txt, front pages, sections, feeds and sitemaps are asked for, with the pauses that the corpus knows of;
-    stories are not, and files need no plan. Raises `ContactMissing`, `UsageError`, `DiskFull`.
+    stories are not, and files need no plan. `later`: sources of a second run behind it. Raises `ContactMissing`,
+    `UsageError`, `DiskFull`.
     """
     follow = replace(options.follow, stories=False, limit=None, per_site=None)
     with tempfile.TemporaryDirectory(prefix="broadsheet-plan-") as folder, _Memory(corpus) as memory:
         with Store(Path(folder) / DATABASE, write=True) as draft:
             draft.keep_paces(memory.paces())
         with Corpus(folder) as drafted:
-            for _ in drafted.add(lists=map(_addresses, lists), options=replace(options, follow=follow), command="plan"):
-                pass
+            for part in (lists, later):
+                drafting = replace(options, follow=follow)
+                for _ in drafted.add(lists=map(_addresses, part), options=drafting, command="plan"):
+                    pass
         with Store(Path(folder) / DATABASE, write=False) as found:
             return _summed_up(found, memory, options)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 @click.option("--site", metavar="HOST", help="Of web archives, only records of this host or those below it.")
 @bounded
 @click.option("--dry-run", is_flag=True, help="Plan: read what lists stories, count them by month, change nothing.")
+@click.option(
+    "--via",
+    metavar="NAMES",
+    help="Look for the papers named in others' archives too, after all else: cc-news, wayback, or both by a comma.",
+)
 @click.option("--resume", is_flag=True, help="Take up what an interrupted run left queued.")
 @click.option("--again", is_flag=True, help="Ask too for what is an article already, or was taken down for good.")
 @click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
@@ -95,14 +100,16 @@ def command(
         read = [_listed(name, take, column) for name in lists]
         read += [_listed(name, take, None) for name in sources if name == "-"]
         here = [_arguments(named, take)]
+        later = _beyond(named, take, options, choices["via"])
         if dry_run:
-            return _planned(screen, options, [*here, *read], form_out)
+            return _planned(screen, options, [*here, *read], later, form_out)
         names: list[str] = []  # of the input whose outcome comes next
         led, days = set[str](), Counter[str]()
         how: dict[str, Any] = {"resume": resume, "again": again, "on_asked": progress.total, "on_done": names.append}
         how |= {"on_followed": led.add, "on_covered": days.update}
-        outcomes = corpus.add(options=options, lists=[*here, *read], **how)
-        for outcome in outcomes:
+        first = corpus.add(options=options, lists=[*here, *read], **how)
+        second = corpus.add(options=options, lists=later, **{**how, "resume": False}) if later else ()
+        for outcome in chain(first, second):
             name = names.pop()
             counts[FOLLOWED if name in led else outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
             progress.step(name)
@@ -118,13 +125,24 @@ def command(
     return exit_code(counts)
 
 
-def _planned(screen: Screen, options: Options, lists: list[Iterator[Source]], form: str) -> int:
+def _beyond(named: tuple[str, ...], take: Take, options: Options, archives: str | None) -> list[Iterator[Source]]:
+    """What others' archives may have of the papers named; a mistake in it is told before anything is begun."""
+    from broadsheet.source.via import via
+
+    if archives is None:
+        return []
+    return [iter(list(via([name.strip() for name in archives.split(",")], named, take, options.archives)))]
+
+
+def _planned(
+    screen: Screen, options: Options, lists: list[Iterator[Source]], later: list[Iterator[Source]], form: str
+) -> int:
     """Show what the run would bring; nothing but listings is asked for, and nothing is written."""
     from broadsheet.cli.ending import NOTHING
     from broadsheet.cli.plan import objects, table, words
     from broadsheet.plan import plan
 
-    made = plan(screen.folder, options, lists)
+    made = plan(screen.folder, options, lists, later)
     if form == "jsonl":
         for one in objects(made):
             emit_json(one)

@@ -89,10 +89,9 @@ def exchange(
     wire.begin(seconds, cap + MAX_HEAD + 2 * _PIECE, private=private)
     response: requests.Response | None = None
     head: Head | None = None
-    body, failure = bytearray(), None
+    body, failure, saved = bytearray(), None, False
     cut: Cut | None = None
     headed: float | None = None
-    saved = False
     try:
         response = session.get(url, headers, seconds)
         wire.in_head = False
@@ -117,9 +116,8 @@ def exchange(
         if response is not None:
             response.close()
         session.close()  # a server may keep the line open all the same; the next request is looked up and vetted anew
-    kept = None
-    if head is not None:
-        kept = Exchange(url, bytes(wire.sent), head.raw, bytes(body), started_at, wire.peer, cut)
+    sent = bytes(wire.sent)
+    kept = None if head is None else Exchange(url, sent, head.raw, bytes(body), started_at, wire.peer, cut)
     return Answer(
         url=url,
         exchange=kept,

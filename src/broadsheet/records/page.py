@@ -93,6 +93,8 @@ class Page(msgspec.Struct, frozen=True):
     """Every hop, the last one last; empty for a local file."""
     path: str | None = None
     """The local file, for a saved page."""
+    replayed: str | None = None
+    """The address in a web archive where the bytes are from, if `url` is the page's own."""
     cut: str | None = None
     """Why the bytes may end before the page does, in words; None where nothing says so."""
 

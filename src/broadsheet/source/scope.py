@@ -14,7 +14,7 @@ import msgspec
 
 from broadsheet.records import ListingKind
 from broadsheet.source.part import Take
-from broadsheet.urls import dedup_key, path
+from broadsheet.urls import dedup_key, path, replayed
 
 _ARCHIVE = re.compile(r"\.w?arc(?:\.gz|\.zst)?$|\.wacz$", re.IGNORECASE)
 _INDEX = re.compile(r"/warc\.paths(?:\.gz)?$", re.IGNORECASE)
@@ -27,6 +27,8 @@ class Scope(msgspec.Struct, frozen=True):
     site: str | None = None
     since: str | None = None
     until: str | None = None
+    replay: str | None = None
+    """Of a CDX server: what its archive's captures are below."""
 
     def take(self, limit: int) -> Take:
         """How its records are taken."""
@@ -35,6 +37,8 @@ class Scope(msgspec.Struct, frozen=True):
 
 def expected_at(url: str) -> ListingKind | None:
     """A web archive, or a list of such, by the address; None for any other."""
+    if "#replay=" in url:
+        return ListingKind.CDX
     name = path(url)
     if _ARCHIVE.search(name):
         return ListingKind.WEB_ARCHIVE
@@ -65,5 +69,8 @@ def without_scope(url: str) -> str:
 
 def key_of(url: str) -> str:
     """The key of the input at an address: the same archive for another scope is another."""
+    capture = replayed(url)
+    if capture is not None:  # the page itself is another input: it may be gone
+        return f"{dedup_key(capture[0])}#archived"
     scope = url.partition("#")[2] if expected_at(url) is not None else ""
     return f"{dedup_key(url)}#{scope}" if scope else dedup_key(url)

@@ -146,6 +146,10 @@ class Frontier(Queue):
         """Has an input of that key been asked for, and done with?"""
         return self.one("SELECT 1 FROM inputs WHERE key = ? AND state <> 'queued'", (key,)) is not None
 
+    def is_had(self, key: str) -> bool:
+        """Is the input of that key an article, or waiting to be asked for?"""
+        return self.one("SELECT 1 FROM inputs WHERE key = ? AND state <> 'dropped'", (key,)) is not None
+
     def knows(self, key: str) -> bool:
         """Has an input of that key been asked for?"""
         return self.one("SELECT 1 FROM inputs WHERE key = ?", (key,)) is not None
