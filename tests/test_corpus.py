@@ -19,11 +19,15 @@ import pytest
 from broadsheet.corpus import Corpus
 from broadsheet.demo import open_newspaper
 from broadsheet.errors import SchemaTooNew, UnknownArticle, UsageError
-from broadsheet.options import DEFAULT, FetchOptions, Options, WorkerOptions
+from broadsheet.options import DEFAULT, FetchOptions, FollowOptions, Options, WorkerOptions
 from broadsheet.records import Article
 from tests.stories import dump, folder_of, page
 
-HERE = Options(fetch=FetchOptions(allow_private=True, min_gap=0.0), workers=WorkerOptions(processes=1))
+HERE = Options(
+    fetch=FetchOptions(allow_private=True, min_gap=0.0),
+    follow=FollowOptions(listings=False),
+    workers=WorkerOptions(processes=1),
+)
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ import pytest
 
 from broadsheet import Article, Corpus, Dropped, Options
 from broadsheet.options import WorkerOptions
-from broadsheet.rebuild import Rebuilt, rebuild
 from broadsheet.records import Reason
 from broadsheet.source import Take, read_table
-from broadsheet.verify import Verified, verify
+from broadsheet.upkeep.rebuild import Rebuilt, rebuild
+from broadsheet.upkeep.verify import Verified, verify
 from tests.source.records import http, packed, response, story, url_of
 from tests.source.test_packed import zipped
 from tests.stories import broadsheet, page

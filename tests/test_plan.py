@@ -18,7 +18,7 @@ from broadsheet.plan import Plan, months, plan
 from broadsheet.source import named
 from tests.cli.conftest import Run, run
 from tests.faults import FaultServer, reply
-from tests.test_following import feed, front, paper, path, sitemap
+from tests.run.test_following import feed, front, paper, path, sitemap
 
 __all__ = ["run"]
 

@@ -86,7 +86,7 @@ def test_functions_stay_functions_whatever_is_imported() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["broadsheet.fetch.crowd", "broadsheet.extract.core", "broadsheet.cli.extract", "broadsheet.ingest"]
+    "first", ["broadsheet.fetch.crowd", "broadsheet.extract.core", "broadsheet.cli.extract", "broadsheet.run.ingest"]
 )
 def test_functions_stay_functions_whatever_comes_first(first: str) -> None:
     """Also where a room is imported before the face is used."""

@@ -21,8 +21,8 @@ import pytest
 from broadsheet.archive import Archive
 from broadsheet.corpus import Corpus
 from broadsheet.demo import open_newspaper
-from broadsheet.doctor import examine
 from broadsheet.store import Store
+from broadsheet.upkeep.doctor import examine
 from tests.faults import FaultServer, Line, reply
 from tests.sources import ROOT
 from tests.stories import broadsheet, folder_of, page, start
@@ -45,7 +45,8 @@ def whole(folder: Path) -> dict[str, int]:
         inputs = [row["id"] for row in store.select("SELECT id FROM inputs")]
         assert sum(counts.values()) == len(inputs)
         for attempt in (attempt for one in inputs for attempt in store.attempts_of_input(one)):
-            assert attempt.record is None or archive.read(attempt.record)
+            raw = attempt.record is None or archive.read(attempt.record)
+            assert raw or attempt.outcome == "not_modified", "only a page that is what it was comes without bytes"
         doubled = store.one("SELECT count(*) FROM (SELECT 1 FROM versions GROUP BY article_id HAVING count(*) > 1)")
         assert doubled is not None
         assert doubled[0] == 0
@@ -72,7 +73,7 @@ def test_a_batch_killed_ten_times_is_complete_in_the_end(tmp_path: Path) -> None
     moments, corpus, printed = Random(2024), tmp_path / "c", set[str]()
     folder = folder_of(tmp_path / "saved", 120)
     with open_newspaper() as paper:
-        command = ["-c", corpus, "add", *LOCAL, *paper.urls, folder]
+        command = ["-c", corpus, "add", *LOCAL, "--as", "page", *paper.urls, folder]
         for _ in range(KILLS):
             new, enough = 0, moments.randint(1, 12)
             with start(*command, stderr=subprocess.DEVNULL) as child:
@@ -207,7 +208,7 @@ full = broadsheet(*command)
 between = whole(here / "c")
 left = shutil.disk_usage(here / "c").free >> 10
 subprocess.run(["mount", "-o", "remount,size=40m", here / "c"], check=True)
-assert left > 1024 * float(sys.argv[2]) - 512, left
+assert left > 1024 * float(sys.argv[2]) - 1536, left  # what was in hand: some dozens of pages
 print(full.returncode, full.stderr.count("\\n"), 0 < between["article"] < 150, broadsheet(*command).returncode)
 print(whole(here / "c"))
 """
@@ -220,7 +221,7 @@ def may_mount() -> bool:
 
 
 @pytest.mark.skipif(not may_mount(), reason="no user namespaces: the small disk was not tried")
-@pytest.mark.parametrize(("least", "size"), [("0", "400k"), ("2", "3m")], ids=["full", "low"])
+@pytest.mark.parametrize(("least", "size"), [("0", "1m"), ("8", "9m")], ids=["full", "low"])
 def test_a_small_disk_ends_the_run_and_a_larger_one_completes_it(tmp_path: Path, least: str, size: str) -> None:
     """A real file system without space, or with less than shall be left: exit 6, all whole; with space it goes on."""
     (tmp_path / "c").mkdir()

@@ -86,11 +86,12 @@ def test_outcomes_are_those_of_process() -> None:
 
 def test_a_page_that_hangs_the_parser_costs_only_itself() -> None:
     """It is killed after its second, and the pages around it become articles."""
-    begun = time.monotonic()
     made = outcomes(options(seconds=1), page(1), HANG, page(2), page(3))
     assert [outcome.ok for outcome in made] == [True, False, True, True]
-    assert made[1] == Dropped(url=None, reason=Reason.PARSER_KILLED, evidence="killed after 1 s of processor time")
-    assert time.monotonic() - begun < 20
+    assert isinstance(made[1], Dropped)
+    assert (made[1].url, made[1].reason) == (None, Reason.PARSER_KILLED)
+    crowded = f"killed after {PATIENCE:g} s"  # by the clock, where the machine gave it no second by then
+    assert made[1].evidence in {"killed after 1 s of processor time", crowded}
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="no bound on memory")
@@ -203,8 +204,9 @@ def test_a_lower_bound_of_the_operator_stays() -> None:
     assert (ran.stdout, ran.stderr) == ("True\n", "")
 
 
-def test_submitting_waits_while_all_are_busy() -> None:
-    """No more pages are held than children and as many again."""
+def test_submitting_waits_while_all_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more pages are held than children, as many again, and a few ahead."""
+    monkeypatch.setattr(workers, "AHEAD", 0)
     made: list[int] = []
     with Pool[int](options(seconds=0.3), lambda key, outcome, _: made.append(key)) as pool:
         for number in range(3):

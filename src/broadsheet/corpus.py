@@ -23,16 +23,17 @@ from msgspec.structs import astuple
 from broadsheet import settings
 from broadsheet.errors import CorpusDamaged, UsageError, writing
 from broadsheet.options import Options
-from broadsheet.records import Article, Dropped, Hit, Page, RecordRef
-from broadsheet.watch import Watch
+from broadsheet.records import Article, Dropped, Hit, Listed, ListingKind, Page, RecordRef
+from broadsheet.run.watch import Watch
 
 if TYPE_CHECKING:
     from broadsheet.archive import Archive
-    from broadsheet.learning import Learnt
     from broadsheet.pipeline import Trace
-    from broadsheet.reextract import Reextracted
+    from broadsheet.run.learning import Learnt
+    from broadsheet.run.reextract import Reextracted
+    from broadsheet.run.update import Nap
     from broadsheet.source import Source
-    from broadsheet.store import ArticleRow, Census, Finding, LedgerRow, Store
+    from broadsheet.store import ArticleRow, Census, Finding, Followed, LedgerRow, Store, Waiting
 
 _log = logging.getLogger(__name__)
 
@@ -120,8 +121,8 @@ class Corpus:
     ) -> Generator[Article | Dropped, None, None]:
         from itertools import chain
 
-        from broadsheet.ingest import Run
-        from broadsheet.intake import left_over
+        from broadsheet.run.ingest import Run
+        from broadsheet.run.intake import left_over
         from broadsheet.source import Take, named
 
         take = Take(chosen.parse.max_bytes, cc_news=chosen.archives.cc_news)
@@ -131,6 +132,55 @@ class Corpus:
             run = Run(store, archive, chosen, watch, again=again)
             left = left_over(store, chosen.parse.max_bytes) if resume else ()
             yield from run.outcomes(chain(left, here, *lists), command)
+
+    def update(
+        self,
+        site: str | None = None,
+        *,
+        options: Options | None = None,
+        watch: Watch | None = None,
+        on_nap: Callable[[Nap], None] | None = None,
+    ) -> Iterator[Article | Dropped]:
+        """Ask again for the listings and articles that are due, of all sites or one, and for what they lead to.
+
+        Outcomes as of `add`: of a changed article the new version, of one that did not change `not_modified`, of a
+        listing `list_page` (its name is told to `watch.followed`) or `not_modified`. With `on_nap` it never ends: it
+        sleeps until something is due, tells `on_nap` so, and meanwhile others may write. Raises as `add`.
+        """
+        from broadsheet.run.update import updates
+
+        self._require()
+        opened, chosen = self._writing, lambda: options or self.options
+        outcomes = updates(self.path / DATABASE, opened, chosen, watch or Watch(), site, on_nap)
+        self._running.add(outcomes)
+        return outcomes
+
+    def feeds(self, site: str | None = None) -> Iterator[Followed]:
+        """The listings that the corpus follows, or those of a site: feeds, sitemaps, front pages, outlines."""
+        return self._read().followed(site)
+
+    def opml(self, site: str | None = None) -> bytes:
+        """The feeds among them as an OPML 2.0 document."""
+        from broadsheet.source import write_outline
+
+        feeds = (Listed(one.url, one.title) for one in self.feeds(site) if one.kind is ListingKind.FEED)
+        return write_outline(feeds, f"Feeds of {self.path.name}")
+
+    def unfollow(self, url: str) -> None:
+        """Ask for a listing no more, until it is added again. Raises `UsageError` where it is not followed."""
+        from broadsheet.run.journal import Journal
+        from broadsheet.urls import dedup_key
+
+        self._require()
+        with self._writing() as (store, archive):
+            known = store.listing_of(dedup_key(url))
+            if known is None:
+                raise UsageError(f"the corpus follows no listing at {url}; `broadsheet feeds` names those it does")
+            Journal(store, archive).unfollow(known)
+
+    def waiting(self, site: str | None = None) -> Iterator[Waiting]:
+        """What is queued and what is due, site by site, the longest queue first."""
+        return self._read().waiting(site)
 
     def articles(
         self,
@@ -159,7 +209,7 @@ class Corpus:
 
     def page(self, id: str) -> Page:
         """The raw page that an article was made of, from the archive. Raises `UnknownArticle`, `CorpusDamaged`."""
-        from broadsheet.replay import newest_page
+        from broadsheet.run.replay import newest_page
 
         with self._archive(write=False) as archive:
             return newest_page(archive, self._read().attempts_of(self._read().resolve(id)))
@@ -170,8 +220,8 @@ class Corpus:
         Raises `UnknownArticle`, `CorpusDamaged`.
         """
         from broadsheet.extract.template import touches
-        from broadsheet.learning import Learning
         from broadsheet.pipeline import seen_on, trace
+        from broadsheet.run.learning import Learning
 
         page, options = self.page(id), self.options
         first = trace(page, options, refused_too=True)
@@ -189,7 +239,7 @@ class Corpus:
 
         `-` stands for the pages without an address. Raises `UsageError` where the corpus has no page of the site.
         """
-        from broadsheet.learning import learnt
+        from broadsheet.run.learning import learnt
 
         return learnt(self._read(), site)
 
@@ -214,7 +264,7 @@ class Corpus:
     def _reextracted(
         self, site: str | None, chosen: Options, on_asked: Callable[[int], None]
     ) -> Generator[Reextracted, None, None]:
-        from broadsheet.reextract import Reextraction
+        from broadsheet.run.reextract import Reextraction
 
         with self._writing(chosen.store.min_free) as (store, archive):
             yield from Reextraction(store, archive, chosen, on_asked).outcomes(site)
@@ -272,7 +322,7 @@ class Corpus:
 
         Returns the ids removed. Raises `UnknownArticle` where nothing of that name is there.
         """
-        from broadsheet.journal import Journal
+        from broadsheet.run.journal import Journal
 
         self._require()
         with self._writing() as (store, archive):

@@ -6,7 +6,7 @@ Comes in: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, RFC 3339. Goes out: the same, or an a
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from broadsheet.errors import UsageError
 
@@ -52,3 +52,17 @@ def day_of(path: str) -> str | None:
 
 def _before(day: str, since: str | None) -> bool:
     return since is not None and day[: len(since)] < since[: len(day)]
+
+
+def end_of(day: str) -> float | None:
+    """The end of a day, month or year in UTC, or the moment itself, in seconds since 1970; None for what is no time."""
+    rest, days = _REST.get(len(day), ("", 0))
+    try:
+        moment = datetime.fromisoformat(day + rest)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() + days * 86_400
+
+
+_REST = {4: ("-12-31", 1), 7: ("-28", 4), 10: ("", 1)}
+"""What a day needs to be written out, and the days after that until it ends: of a month the longest."""

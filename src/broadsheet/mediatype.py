@@ -20,6 +20,8 @@ _FOREIGN = re.compile(
     r"|rtf|vnd\..+|rss\+xml|atom\+xml|javascript|x-javascript)|text/(?:css|csv|javascript|calendar|rtf)|multipart/.+"
 )
 """Labels that are believed without a look: nobody sends news pages under them."""
+_LISTING = re.compile(r"application/(?:rss\+xml|atom\+xml|rdf\+xml|(?:feed\+)?json|(?:x-)?gzip)")
+"""Those among them that feeds and packed sitemaps come under."""
 
 _HTML = re.compile(
     rb"<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|b|p|style|title|body|br|!--|meta|link)[\s>/]",
@@ -93,6 +95,11 @@ def charset(content_type: str | None) -> str | None:
 def is_foreign(content_type: str | None) -> bool:
     """Does the label alone say that this is no page?"""
     return _FOREIGN.fullmatch(essence(content_type)) is not None
+
+
+def may_list(content_type: str | None) -> bool:
+    """May a feed or a sitemap come under this label, though no page does?"""
+    return _LISTING.fullmatch(essence(content_type)) is not None
 
 
 def classify(content_type: str | None, body: bytes) -> Form | str:

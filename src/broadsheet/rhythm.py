@@ -26,6 +26,10 @@ REVISITS: tuple[tuple[float, float], ...] = (
 """An article whose text changed at most so many seconds ago is looked at again after so many; an older one never."""
 
 
+QUIET = 7 * DAY
+"""An archive's listing whose newest date is older rests: sitemaps of papers that publish daily are younger."""
+
+
 def poll_after(interval: float, *, new: int, failures: int = 0) -> float:
     """Seconds until a listing is asked for again.
 
@@ -36,6 +40,17 @@ def poll_after(interval: float, *, new: int, failures: int = 0) -> float:
     if failures:
         return _bounded(max(interval, FIRST) * _FAILED ** min(failures - 1, 16))
     return _bounded(max(interval / (new + 1), interval / 2) if new else interval * _CALMER)
+
+
+def rest_after(interval: float, age: float | None) -> float:
+    """Seconds until a listing of an archive is asked for again, whose own rhythm is `interval`.
+
+    `age`: seconds since the newest date that it names. One that names nothing of this week changes no more often than
+    the articles in it: it waits as long as one of that age, 30 days at most. None: nothing is known of its dates.
+    """
+    if age is None or age <= QUIET:
+        return interval
+    return max(interval, revisit_after(age) or REVISITS[-1][1])
 
 
 def revisit_after(age: float) -> float | None:

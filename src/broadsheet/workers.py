@@ -34,6 +34,9 @@ Outcome = Article | Dropped
 
 _COMMAND = [sys.executable, "-P", "-m", "broadsheet.workers"]
 """`-P`: a `numpy.py` that lies beside the saved pages is no module of ours."""
+AHEAD = 32
+"""Pages that may wait for a child: what the parent archives at a time, twice, so that no child waits for it meanwhile.
+Whoever submits large pages bounds their bytes (`turns.HEAVIEST`)."""
 START = 30.0
 """Seconds that a child may take to start: it usually takes less than one."""
 PATIENCE = 6.0 if hasattr(signal, "setitimer") else 1.0
@@ -53,7 +56,7 @@ _ANSWER = msgspec.msgpack.Decoder(tuple[bool, msgspec.Raw, Aside])
 
 
 class Pool(Generic[Key]):
-    """A few children, each led by a thread; `submit` blocks while all are busy and as many pages wait.
+    """A few children, each led by a thread; `submit` blocks while all are busy and some more pages wait.
 
     `sink` is called from the leading threads, once per page.
     """
@@ -64,7 +67,7 @@ class Pool(Generic[Key]):
         self._nursery: Nursery | None = None
         self._starting = threading.Lock()
         size = options.workers.processes or processors()
-        self._jobs: queue.Queue[tuple[Key, Page, SiteTemplate | None] | None] = queue.Queue(maxsize=size)
+        self._jobs: queue.Queue[tuple[Key, Page, SiteTemplate | None] | None] = queue.Queue(maxsize=size + AHEAD)
         self._leaders = [threading.Thread(target=self._lead, name=f"leader-{n}") for n in range(size)]
         for leader in self._leaders:
             leader.start()

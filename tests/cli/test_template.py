@@ -62,7 +62,7 @@ def test_reextract_names_what_changed(run: Run, corpus: Path) -> None:
     ran = run("-c", corpus, "reextract")
     rows = [line.split("\t") for line in ran.out.splitlines()]
     assert (ran.code, ran.err) == (0, "8 articles: 4 changed, 4 unchanged\n")
-    assert {(row[0], row[3]) for row in rows} == {("changed", "-1 +0 blocks, text, stripped")}
+    assert {(row[0], row[3]) for row in rows} == {("changed", "-1 +0 blocks, text, stripped, signals, provenance")}
     assert run("-c", corpus, "reextract").out == ""
 
 

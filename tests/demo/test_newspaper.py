@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -15,13 +16,15 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from msgspec.structs import replace
 from protego import Protego
 
 import broadsheet
 from broadsheet.corpus import Corpus
 from broadsheet.demo import Newspaper, open_newspaper
 from broadsheet.demo.sites import SITES
-from broadsheet.options import FetchOptions, Options
+from broadsheet.options import FetchOptions, FollowOptions, Options
+from broadsheet.records import Dropped
 from tests.extract.test_dump_quality import copied
 
 
@@ -88,11 +91,50 @@ def test_robots_denies_what_the_newspaper_says(paper: Newspaper) -> None:
 
 
 def test_the_sitemap_and_the_feed_name_pages_that_exist(paper: Newspaper) -> None:
-    """Each address in them is on this server and answers 200."""
+    """Each address in them is on this server and answers 200, but for a short link."""
     text = "".join(get(url).body.decode() for url in (*paper.feeds, *paper.sitemaps))
     named = {piece.partition("</")[0] for tag in ("<loc>", "<link>") for piece in text.split(tag)[1:]}
     assert len(named) >= 10
-    assert {get(url).status for url in named} == {200}
+    assert [url for url in named if get(url).status != 200] == [ending(paper, "/n/841")]
+
+
+def test_every_section_that_a_front_page_names_exists(paper: Newspaper) -> None:
+    """Nothing that the papers link to from their front pages and sections is missing, but for one page on purpose."""
+    missing = set()
+    for front in paper.fronts:
+        menu = _links(front)
+        for page in (front, *(link for link in menu if link.endswith("/") and link.count("/") == 4)):
+            missing |= {link for link in _links(page) if get(link).status not in {200, 301}}
+    assert missing == {ending(paper, "/lamps-moths.html")}
+
+
+def _links(url: str) -> set[str]:
+    """What the teasers and the menu of a page link to."""
+    body = get(url).body.decode().partition("<body")[2].partition('class="colophon"')[0].partition('class="footer"')[0]
+    return {urljoin(url, piece.partition('"')[0]) for piece in body.split('<a href="')[1:]}
+
+
+def test_the_front_pages_lead_to_everything(paper: Newspaper, tmp_path: Path) -> None:
+    """Every article, every wall and every missing page; each page of the newspaper is asked for once."""
+    before = len(paper.requests)
+    with Corpus(tmp_path) as corpus:
+        outcomes = list(corpus.add(*paper.fronts, options=HERE))
+        articles = {one.url for one in corpus.articles()}
+    asked = Counter(paper.requests[before:])
+    assert {outcome.reason for outcome in outcomes if isinstance(outcome, Dropped)} == {
+        "list_page", "login_wall", "captcha", "soft_404", "gone", "robots_denied",
+    }  # fmt: skip
+    assert len(articles) == 10
+    assert set(paper.urls) - set(paper.denied) <= set(asked)
+    assert max(asked.values()) == 1
+
+
+def test_a_range_of_days_leads_to_its_stories(paper: Newspaper, tmp_path: Path) -> None:
+    """By the front page and by robots.txt, which names an index of sitemaps, a month each."""
+    options = replace(HERE, follow=FollowOptions(since="1999", until="1999-12"))
+    with Corpus(tmp_path) as corpus:
+        list(corpus.add(paper.fronts[0], options=options))
+        assert [one.url for one in corpus.articles()] == [ending(paper, "/cafe-zoe.html")]
 
 
 def test_no_page_keeps_a_placeholder(paper: Newspaper) -> None:

@@ -141,13 +141,13 @@ class Indoors(Generic[Key]):
 
 def serve(line: socket.socket) -> None:
     """The nursery's loop: an order, a child."""
-    import broadsheet.ingest
-    import broadsheet.reextract
+    import broadsheet.run.ingest
+    import broadsheet.run.reextract
     from broadsheet.cli import VERBS, main
     from tests.stories import page
 
-    broadsheet.ingest.Pool = Indoors  # type: ignore[attr-defined, assignment, misc]
-    broadsheet.reextract.Pool = Indoors  # type: ignore[attr-defined, assignment, misc]
+    broadsheet.run.ingest.Pool = Indoors  # type: ignore[attr-defined, assignment, misc]
+    broadsheet.run.reextract.Pool = Indoors  # type: ignore[attr-defined, assignment, misc]
     for verb in VERBS:
         __import__(f"broadsheet.cli.{verb}")
     broadsheet.extract(page())  # loads the weights

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from broadsheet import urls
 from broadsheet.corpus import Corpus
 from broadsheet.errors import UsageError
+from broadsheet.fetch import wire
 from broadsheet.fetch.cookies import Cookie, Jar, read_jar
 from broadsheet.options import FetchOptions, Options, WorkerOptions
 from tests.faults import FaultServer, reply
@@ -125,8 +126,9 @@ def home(host: str, port: int) -> list[str]:
     return ["127.0.0.1"]
 
 
-def test_pages_get_cookies_and_rules_and_other_sites_do_not(tmp_path: Path) -> None:
+def test_pages_get_cookies_and_rules_and_other_sites_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not robots.txt, not a hop to another site, even one that has cookies of its own; a hop within the site does."""
+    monkeypatch.setattr(wire, "special_purpose", lambda _: None)  # what leads elsewhere must pass for public
     jar = write(tmp_path, "gazette.example TRUE / FALSE 0 id G", "courier.example TRUE / FALSE 0 id C")
     with FaultServer({"/b": reply("<p>News</p>")}) as server:
         server.scripts["/a"] = reply("", "302 Found", location=server.url("/hop", "www.gazette.example"))

@@ -11,7 +11,7 @@ from broadsheet.corpus import Corpus
 from broadsheet.options import FetchOptions, GateOptions, Options, WorkerOptions
 from broadsheet.pipeline import process
 from broadsheet.records import Article, Dropped, Page
-from broadsheet.verify import Verified, verify
+from broadsheet.upkeep.verify import Verified, verify
 from tests.faults import FaultServer, reply
 from tests.stories import page as story
 

@@ -22,7 +22,7 @@ from broadsheet.errors import CorpusDamaged
 from broadsheet.options import DEFAULT, MIB
 from broadsheet.pipeline import process
 from broadsheet.records import Dropped
-from broadsheet.replay import page_of
+from broadsheet.run.replay import page_of
 from broadsheet.source import read_file
 from tests.fetch.asking import Open, ask
 

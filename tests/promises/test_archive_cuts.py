@@ -17,14 +17,14 @@ import pytest
 from broadsheet.archive import Archive, RecordRef, read_archive
 from broadsheet.corpus import Corpus
 from broadsheet.errors import CorpusDamaged
-from broadsheet.journal import Journal
 from broadsheet.pipeline import process
-from broadsheet.rebuild import Rebuilt, rebuild
 from broadsheet.records import Article, Page
+from broadsheet.run.journal import Journal
 from broadsheet.store import Asked, AttemptRow, Store
-from broadsheet.verify import Verified, verify
+from broadsheet.upkeep.rebuild import Rebuilt, rebuild
+from broadsheet.upkeep.verify import Verified, verify
 from tests.stories import folder_of, page
-from tests.test_rebuild import QUICK, rows
+from tests.upkeep.test_rebuild import QUICK, rows
 
 Tries = Callable[[int, int], int]
 Told = Callable[[str], None]

@@ -16,7 +16,7 @@ import pytest
 
 from broadsheet.archive import Archive
 from broadsheet.store import Store
-from broadsheet.verify import Verified, verify
+from broadsheet.upkeep.verify import Verified, verify
 from tests.archive.test_archive import exchange
 
 resource = pytest.importorskip("resource", reason="no process times of children here")

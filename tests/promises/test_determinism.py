@@ -32,6 +32,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for child
 
 PAUSE = 1.0
 """Seconds between two kills: a page that was hit once has been tried again by then."""
+LOOK = 0.005
+"""Seconds until looking again for the first child: a short run is over in less than a pause."""
 
 
 def made(folder: Path, source: Path, processes: int) -> tuple[bytes, list[str]]:
@@ -77,7 +79,7 @@ class Killer:
         self._thread.join()
 
     def _hunt(self) -> None:
-        while self.killed < self._most and not self._stop.wait(PAUSE):
+        while self.killed < self._most and not self._stop.wait(PAUSE if self.killed else LOOK):
             for child in sorted(children(forked=True))[:1]:
                 with suppress(ProcessLookupError):
                     os.kill(child, signal.SIGKILL)

@@ -15,7 +15,7 @@ import pytest
 from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.store import Room, Store, disk
 from broadsheet.store.disk import NETWORK_SYSTEMS, file_system, free
-from broadsheet.store.journal import has_race, is_logged, journal_for
+from broadsheet.store.journal_mode import has_race, is_logged, journal_mode
 
 Mounts = Callable[..., None]
 
@@ -93,9 +93,9 @@ def test_the_wal_reset_bug_is_known(version: tuple[int, ...], weak: bool) -> Non
 
 def test_the_fall_back_from_the_bug_is_named(tmp_path: Path, mounts: Mounts, monkeypatch: pytest.MonkeyPatch) -> None:
     """WAL stays, since one process writes under the lock, and nobody else checkpoints."""
-    monkeypatch.setattr("broadsheet.store.journal.has_race", lambda: True)
-    journal = journal_for(tmp_path / "corpus.db")
-    assert (journal.mode, "WAL-reset bug" in journal.why, "only it checkpoints" in journal.why) == ("WAL", True, True)
+    monkeypatch.setattr("broadsheet.store.journal_mode.has_race", lambda: True)
+    journal = journal_mode(tmp_path / "corpus.db")
+    assert (journal.name, "WAL-reset bug" in journal.why, "only it checkpoints" in journal.why) == ("WAL", True, True)
 
 
 def test_a_reader_never_checkpoints(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Listings that are followed, and articles that are looked at again: when each is due."""
+"""Listings that are followed: when each is due."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.records import ListingKind
-from broadsheet.store import AttemptRow, Store
-from tests.store.samples import URL, article
+from broadsheet.store import Store, at
 
 FEED = "https://morning.example/feed"
 
@@ -63,30 +62,33 @@ def test_what_is_no_listing_cannot_fail_as_one(store: Store) -> None:
     assert list(store.followed()) == []
 
 
+def test_a_listing_is_followed_no_more(store: Store) -> None:
+    """It is neither told nor due, and its input stays."""
+    store.polled(feed(store), ListingKind.FEED, "Morning", new=1)
+    assert store.listing_of("//morning.example/feed") is not None
+    store.unfollow(feed(store))
+    assert (list(store.followed()), store.listing_of("//morning.example/feed")) == ([], None)
+    assert store.listing_of("//nobody.example/feed") is None
+
+
 @pytest.mark.parametrize(
-    ("age", "wait"), [({"hours": 1}, {"minutes": 15}), ({"days": 2}, {"hours": 3}), ({"days": 200}, {"days": 30})]
+    ("kind", "newest", "days"),
+    [
+        (ListingKind.SITEMAP, "2026-03-01", 0),
+        (ListingKind.SITEMAP, "2026-02-15T10:00:00+01:00", 3),
+        (ListingKind.SITEMAP_INDEX, "2025-06", 30),
+        (ListingKind.SITEMAP, "2011", 30),
+        (ListingKind.SITEMAP, None, 0),
+        (ListingKind.FEED, "2011", 0),
+    ],
 )
-def test_an_article_is_due_by_the_time_it_has_stood_still(
-    store: Store, age: dict[str, float], wait: dict[str, float]
-) -> None:
-    """Counted from the last change of its text to the last look at its page."""
-    asked = store.ask("//morning.example/harbour", "url", URL)
-    store.record_article(asked.id, 1, AttemptRow(), article())
-    first = (datetime.now(UTC) - timedelta(**age)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with store.transaction() as db:
-        db.execute("UPDATE articles SET first_seen = ?", (first,))
-        db.execute("UPDATE versions SET created_at = ?", (first,))
-    assert list(store.articles_due()) == []
-    soon, then = timedelta(**wait) - timedelta(minutes=1), timedelta(**wait) + timedelta(minutes=1)
-    assert list(store.articles_due(later(seconds=soon.total_seconds()))) == []
-    assert [one.source for one in store.articles_due(later(seconds=then.total_seconds()))] == [URL]
-
-
-def test_an_old_article_is_never_due(store: Store) -> None:
-    """A year without a change is enough."""
-    asked = store.ask("//morning.example/harbour", "url", URL)
-    store.record_article(asked.id, 1, AttemptRow(), article())
-    with store.transaction() as db:
-        db.execute("UPDATE articles SET first_seen = '2020-01-01T00:00:00Z'")
-        db.execute("UPDATE versions SET created_at = '2020-01-01T00:00:00Z'")
-    assert list(store.articles_due(later(days=5000))) == []
+def test_a_sitemap_that_names_old_pages_rests(store: Store, kind: ListingKind, newest: str | None, days: int) -> None:
+    """As long as an article of that age; one that did not change keeps the day that was read of it."""
+    with at("2026-03-02T00:00:00Z"):
+        store.polled(feed(store), kind, None, 5, newest)
+    (one,) = store.followed()
+    rest = timedelta(days=days) or timedelta(hours=1)
+    assert one.due_at == (datetime(2026, 3, 2) + rest).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with at(one.due_at):
+        store.polled(feed(store), kind, None, 0)
+    assert [other.newest for other in store.followed()] == [newest]

@@ -6,10 +6,12 @@ Comes in: articles and drops made by hand. Goes out: rows of a real database.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from broadsheet.errors import CorpusDamaged
 from broadsheet.records import Dropped, Reason
 from broadsheet.store import Asked, AttemptRow, Store
 from tests.store.samples import URL, article, ref
@@ -27,6 +29,21 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def asked(store: Store, name: str = "harbour") -> int:
     """The id of an input of that name."""
     return store.ask(f"//morning.example/{name}", "url", f"https://morning.example/{name}").id
+
+
+def test_of_a_group_only_the_part_that_failed_is_dropped(store: Store) -> None:
+    """And where the group itself fails, all of it."""
+    one, two, three = (asked(store, name) for name in ("one", "two", "three"))
+    gone = Dropped(url=None, reason=Reason.GONE)
+    with store.group():
+        store.record_dropped(one, store.run_id, AttemptRow(), gone)
+        with suppress(CorpusDamaged), store.transaction() as db:
+            db.execute("UPDATE inputs SET state = 'dropped', reason = 'gone' WHERE id = ?", (two,))
+            db.execute("INSERT INTO attempts (id) VALUES (NULL)")
+    with suppress(KeyboardInterrupt), store.group():
+        store.record_dropped(three, store.run_id, AttemptRow(), gone)
+        raise KeyboardInterrupt
+    assert store.ledger() == {"article": 0, "gone": 1, "queued": 2}
 
 
 def test_an_input_is_queued_at_once_and_known_the_next_time(store: Store) -> None:

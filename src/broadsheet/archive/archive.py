@@ -89,7 +89,11 @@ class Archive:
 
     def append_resource(self, uri: str, body: bytes, media_type: str, date: str) -> RecordRef:
         """Keep a local file as a `resource` record; `date` is RFC 3339 in UTC. Raises `DiskFull`."""
-        return self._append([compose.resource(uri, body, media_type, date)])[0]
+        return self.append_resources([(uri, body, media_type, date)])[0]
+
+    def append_resources(self, files: Sequence[tuple[str, bytes, str, str]]) -> list[RecordRef]:
+        """As `append_resource`, of many, synced once. All or none."""
+        return self._append([compose.resource(*file) for file in files])
 
     def append_metadata(self, body: bytes, date: str, *, uri: str = "", refers_to: str = "") -> None:
         """Keep a `metadata` record of JSON, about `uri` or the record `refers_to`; on disk with the next page.

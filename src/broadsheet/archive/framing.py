@@ -77,6 +77,18 @@ def framed(text: Bytes, keep: int) -> Iterator[Framed | Gap]:
         at = _after_separator(text, found.end)
 
 
+def heads(text: Bytes) -> Iterator[dict[str, str]]:
+    """The fields of each WARC header, as far as records follow each other; their blocks may be cut or damaged."""
+    at = _after_separator(text, 0)
+    while _WARC.match(text, at) and (blank := _BLANK_LINE.search(text, at, at + _HEAD)):
+        fields = _fields(text[at : blank.start()])
+        yield fields
+        digits = fields.get("content-length", "")
+        if not (digits.isascii() and digits.isdigit()):
+            return
+        at = _after_separator(text, blank.end() + int(digits[:18]))
+
+
 def _warc(text: Bytes, at: int, keep: int, *, check: bool) -> Framed | Gap:
     blank = _BLANK_LINE.search(text, at, at + _HEAD)
     if blank is None:  # half a header is passed over at once: the other half is as long

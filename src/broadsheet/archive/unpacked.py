@@ -28,8 +28,12 @@ _SKIPPABLE = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
 _BEGINNING = re.compile(rb"\s{0,8}(?:WARC/\d|filedesc:|[a-zA-Z][a-zA-Z+.-]{1,20}:[^\n]{0,4096} \d{8,17} )")
 """How the text of a member begins that holds records: `WARC/1.0`, or the line of an ARC record."""
 _PIECE = 64 * 1024
-"""Bytes fed to a decoder at a time; deflate expands at most 1,032-fold, so 66 MiB of memory at worst."""
-_IN_MEMORY = 16 << 20
+"""Bytes fed to a decoder at a time …"""
+_MOST = 1 << 20
+"""… and bytes taken from it at a time: deflate makes a thousand of one, a frame of zstd thirty thousand."""
+_DICTIONARY = 16 << 20
+"""Bytes of a dictionary: those in use have some 100 KB."""
+_IN_MEMORY = 8 << 20
 """Bytes of one member kept in memory; longer ones (a whole file in one member) go to a temporary file."""
 _FREE, _FOLD = 64 << 20, 100
 """Bytes that any member may have, and to how many times its size a longer one may unfold: text does twenty-fold at the
@@ -57,20 +61,32 @@ class _Decoder(Protocol):
     def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
 
 
-def unpacked(data: Bytes) -> Iterator[Unpacked]:
+class _Coding(NamedTuple):
+    """A way of compression: how a member begins, what decodes one, and what that raises on other bytes."""
+
+    magic: bytes
+    decoder: Callable[[], _Decoder]
+    errors: tuple[type[Exception], ...]
+
+
+_GZIP = _Coding(GZIP, lambda: zlib.decompressobj(16 + zlib.MAX_WBITS), (zlib.error,))
+
+
+def unpacked(data: Bytes, most: int | None = None) -> Iterator[Unpacked]:
     """Every byte of a file in order, uncompressed. A text is valid until the next one is asked for.
 
     What lies between members and is none comes without text, with its damage. Never raises on any bytes.
+    `most`: bytes that are wanted of a member, about; one that has more is cut there, and is the last.
     """
     if data[:3] == GZIP:
-        yield from _members(data, 0, GZIP, lambda: zlib.decompressobj(16 + zlib.MAX_WBITS), (zlib.error,))
+        yield from _members(data, 0, _GZIP, most)
     elif data[:4] == ZSTD or _SKIPPABLE.match(data):
-        yield from _frames(data)
+        yield from _frames(data, most)
     elif len(data):
         yield Unpacked(0, len(data), data, compressed=False)
 
 
-def _frames(data: Bytes) -> Iterator[Unpacked]:
+def _frames(data: Bytes, most: int | None) -> Iterator[Unpacked]:
     zstd = _zstd()
     at, words = 0, None
     while _SKIPPABLE.match(data, at):
@@ -80,12 +96,13 @@ def _frames(data: Bytes) -> Iterator[Unpacked]:
         at = end
     try:
         if words is not None and words[:4] == ZSTD:
-            words = zstd.decompress(words)
+            words = zstd.ZstdDecompressor().decompress(words, _DICTIONARY)
         known = None if words is None else zstd.ZstdDict(words)
     except (zstd.ZstdError, ValueError) as error:
         yield Unpacked(0, len(data), b"", f"the dictionary of this file cannot be read: {error}")
         return
-    yield from _members(data, at, ZSTD, lambda: zstd.ZstdDecompressor(zstd_dict=known), (zstd.ZstdError,))
+    coding = _Coding(ZSTD, lambda: zstd.ZstdDecompressor(zstd_dict=known), (zstd.ZstdError,))
+    yield from _members(data, at, coding, most)
 
 
 def _zstd() -> Any:
@@ -96,50 +113,60 @@ def _zstd() -> Any:
     return zstd
 
 
-def _members(
-    data: Bytes, at: int, magic: bytes, decoder: Callable[[], _Decoder], errors: tuple[type[Exception], ...]
-) -> Iterator[Unpacked]:
+def _members(data: Bytes, at: int, coding: _Coding, most: int | None) -> Iterator[Unpacked]:
     while at < len(data):
-        if data[at : at + len(magic)] != magic:
-            then = _next(data, at, magic, decoder, errors)
+        if data[at : at + len(coding.magic)] != coding.magic:
+            then = _next(data, at, coding)
             yield Unpacked(at, then - at, b"", "no compressed member begins here")
             at = then
             continue
         with closing(_Sink()) as sink:
-            used, damage = _unpack(data, at, sink, decoder(), errors)
-            length = used if not damage else _next(data, at + 1, magic, decoder, errors) - at
+            used, damage = _unpack(data, at, sink, coding, most)
+            if most is not None and sink.size >= most:
+                yield Unpacked(at, used, sink.text(), damage)
+                return
+            length = used if not damage else _next(data, at + 1, coding) - at
             yield Unpacked(at, length, sink.text(), damage)
         at += length
 
 
-def _unpack(
-    data: Bytes, at: int, sink: _Sink, decoder: _Decoder, errors: tuple[type[Exception], ...]
-) -> tuple[int, str]:
-    """Decode one member; the bytes it took, and what is wrong with it."""
-    position = at
+def _unpack(data: Bytes, at: int, sink: _Sink, coding: _Coding, most: int | None) -> tuple[int, str]:
+    """Decode one member, or its first bytes; the bytes it took, and what is wrong with it."""
+    decoder, position = coding.decoder(), at
     while not decoder.eof:
         piece = data[position : position + _PIECE]
         if not piece:
             return position - at, "the file ends in the midst of a compressed member"
-        try:
-            size = sink.write(decoder.decompress(piece))
-        except errors as error:
-            return position - at, f"damaged member: {error}"
         position += len(piece)
-        if size > _FREE + _FOLD * (position - at):
-            return position - at, f"{position - at} bytes unfold to more than {size}"
+        try:
+            for part in _decoded(piece, decoder):
+                sink.write(part)
+                if most is not None and sink.size >= most:
+                    return position - at, ""
+                if sink.size > _FREE + _FOLD * (position - at):
+                    return position - at, f"{position - at} bytes unfold to more than {sink.size}"
+        except coding.errors as error:
+            return position - at, f"damaged member: {error}"
     return position - len(decoder.unused_data) - at, ""
 
 
-def _next(
-    data: Bytes, at: int, magic: bytes, decoder: Callable[[], _Decoder], errors: tuple[type[Exception], ...]
-) -> int:
+def _decoded(piece: bytes, decoder: _Decoder) -> Iterator[bytes]:
+    """What a decoder makes of a piece, no more than so much at a time."""
+    while not decoder.eof:
+        part = decoder.decompress(piece, _MOST)
+        yield part
+        piece = getattr(decoder, "unconsumed_tail", b"")  # zlib gives back what it did not take, zstd keeps it
+        if not piece and len(part) < _MOST:
+            return
+
+
+def _next(data: Bytes, at: int, coding: _Coding) -> int:
     """Where the next member begins whose text begins as records do; the end of the data where none does."""
-    while (at := data.find(magic, at)) >= 0:
+    while (at := data.find(coding.magic, at)) >= 0:
         try:
-            if _BEGINNING.match(decoder().decompress(data[at : at + _PROBE], _PROBE)):
+            if _BEGINNING.match(coding.decoder().decompress(data[at : at + _PROBE], _PROBE)):
                 return at
-        except errors:
+        except coding.errors:
             pass
         at += 1
     return len(data)
@@ -154,14 +181,14 @@ class _Sink:
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
-        self._size = 0
+        self.size = 0
         self._file: BinaryIO | None = None
         self._map: mmap.mmap | None = None
 
-    def write(self, part: bytes) -> int:
-        """Take some more; the size in bytes so far."""
-        self._size += len(part)
-        if self._file is None and self._size > _IN_MEMORY:
+    def write(self, part: bytes) -> None:
+        """Take some more."""
+        self.size += len(part)
+        if self._file is None and self.size > _IN_MEMORY:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed below
             self._file.writelines(self._parts)
             self._parts.clear()
@@ -169,7 +196,6 @@ class _Sink:
             self._file.write(part)
         else:
             self._parts.append(part)
-        return self._size
 
     def text(self) -> Bytes:
         """All of it; valid until closed."""

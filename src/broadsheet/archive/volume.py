@@ -48,11 +48,10 @@ class Volume:
                     end += len(record)
                 if sync:
                     os.fsync(self._file.fileno())
+            self.size, self._synced = end, sync  # before an interrupt may come: the next offsets are counted from here
         except BaseException:  # an interrupt leaves a torn record as a full disk does
             self._cut_back()
             raise
-        self.size = end
-        self._synced = sync
         return offsets
 
     def finish(self) -> None:

@@ -19,6 +19,9 @@ from broadsheet.version import VERSION
 
 VERBS: dict[str, str] = {
     "add": "Turn URLs, saved pages and text dumps into articles of the corpus.",
+    "update": "Ask again for the feeds, front pages and articles that are due.",
+    "queue": "Show what waits to be asked for, and when what is due.",
+    "feeds": "Show the listings that the corpus follows; OPML out.",
     "extract": "Extract one page, without a corpus.",
     "explain": "Show every block of a page: kept or stripped, as what, why.",
     "list": "List the articles of the corpus.",

@@ -80,7 +80,8 @@ def command(
     dumps, web archives (WARC, ARC, WACZ), zip and tar files of saved pages, shortcuts (.url, .webloc), folders of
     them, or - for stdin.
 
-    What lists pages is followed: each page becomes an input of its own, the freshest first.
+    What lists pages is followed: each page becomes an input of its own, the freshest first. A feed, sitemap, outline or
+    list of URLs that lies here leads to its addresses, too.
 
     What a source is, is told by its content. Each page gets one outcome, printed when it is safe on disk; what is no
     page in a web archive or packed file is counted. The other columns of a table are kept: `export --join` gives them
@@ -97,17 +98,16 @@ def command(
         options = _chosen(corpus.options, choices, form)
         take = _take(options, form, choices)
         named = tuple(source for source in sources if source != "-")
-        read = [_listed(name, take, column) for name in lists]
+        read = [_arguments(named, take), *(_listed(name, take, column) for name in lists)]
         read += [_listed(name, take, None) for name in sources if name == "-"]
-        here = [_arguments(named, take)]
         later = _beyond(named, take, options, choices["via"])
         if dry_run:
-            return _planned(screen, options, [*here, *read], later, form_out)
+            return _planned(screen, options, read, later, form_out)
         names: list[str] = []  # of the input whose outcome comes next
         led, days = set[str](), Counter[str]()
         how: dict[str, Any] = {"resume": resume, "again": again, "on_asked": progress.total, "on_done": names.append}
         how |= {"on_followed": led.add, "on_covered": days.update}
-        first = corpus.add(options=options, lists=[*here, *read], **how)
+        first = corpus.add(options=options, lists=read, **how)
         second = corpus.add(options=options, lists=later, **{**how, "resume": False}) if later else ()
         for outcome in chain(first, second):
             name = names.pop()

@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,8 +29,8 @@ SHOWN = 900
 @click.option("--keep", type=click.Path(path_type=Path), metavar="FOLDER", help="Keep the corpus in this folder.")
 @click.pass_obj
 def command(screen: Screen, /, keep: Path | None) -> int:
-    """Serve a small newspaper on loopback, add all of it through the real HTTP path, and show what one would
-    do next: the ledger, an article, a search, an export.
+    """Serve a small newspaper on loopback, add its front pages through the real HTTP path, which leads to all of it,
+    and show what one would do next: the ledger, an article, a search, an export.
     """
     from broadsheet.corpus import Corpus
 
@@ -53,27 +53,31 @@ def _step(words: str) -> None:
 
 
 def _add(corpus: Corpus, screen: Screen) -> int:
-    """Add every page of the newspaper; 0 where every one got its outcome and no denied page was asked for."""
+    """Add the front pages; 0 where every page of the newspaper got its outcome and no denied one was asked for."""
     from msgspec.structs import replace
 
-    from broadsheet.cli.add import print_outcome, summary
+    from broadsheet.cli.add import FOLLOWED, print_outcome, summary
     from broadsheet.demo import open_newspaper
     from broadsheet.records import Dropped
 
     options = corpus.options
     fetch = replace(options.fetch, allow_private=True, min_gap=0.0)
-    options = replace(options, fetch=fetch, follow=replace(options.follow, listings=False))
+    options = replace(options, fetch=fetch)
     counts: Counter[str] = Counter()
     with open_newspaper() as paper:
-        _step(f"broadsheet add --allow-private --min-gap 0  ({len(paper.urls)} URLs of a newspaper on loopback)")
+        _step(f"broadsheet add --allow-private --min-gap 0 {' '.join(paper.fronts)}")
         names: list[str] = []
-        for outcome in corpus.add(*paper.urls, options=options, command="demo", on_done=names.append):
-            counts[outcome.reason if isinstance(outcome, Dropped) else "article"] += 1
-            print_outcome(names.pop(), outcome, "text")
+        led = set[str]()
+        how: dict[str, Any] = {"on_done": names.append, "on_followed": led.add}
+        for outcome in corpus.add(*paper.fronts, options=options, command="demo", **how):
+            word = outcome.reason if isinstance(outcome, Dropped) else "article"
+            counts[FOLLOWED if names[-1] in led else word] += 1
+            print_outcome(names[-1], outcome, "text")
         emit(summary(counts))
-        asked_for_denied = set(paper.denied) & set(paper.requests)
-    if asked_for_denied or counts.total() != len(paper.urls):
-        screen.say(f"the demo failed: denied pages asked for: {sorted(asked_for_denied)}, outcomes: {counts.total()}")
+        asked_for_denied = sorted(set(paper.denied) & set(paper.requests))
+        missed = sorted(set(paper.urls) - set(names))
+    if asked_for_denied or missed:
+        screen.say(f"the demo failed: denied pages asked for: {asked_for_denied}, pages not found: {missed}")
         return 1
     return 0
 

@@ -15,7 +15,7 @@ from broadsheet.cli.screen import Screen, emit, emit_json
 @click.pass_obj
 def command(screen: Screen, /, form: str) -> int:
     """Check versions, free space, database, index and archive; say what is weak and what to do."""
-    from broadsheet.doctor import examine
+    from broadsheet.upkeep.doctor import examine
 
     findings = examine(screen.folder)
     for finding in findings:

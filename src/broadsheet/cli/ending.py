@@ -16,6 +16,8 @@ import click
 INTERNAL, USAGE, SOME_FAILED, NOTHING, REFUSED, DISK = 1, 2, 3, 4, 5, 6
 INTERRUPTED = 130
 """128 + SIGINT, as shells count."""
+TERMINATED = 143
+"""128 + SIGTERM, where a command hears of it: `update`."""
 CLOSED = 141
 """128 + SIGPIPE: the reader of stdout has gone, and nobody wants to hear of it."""
 

@@ -26,7 +26,7 @@ def command(screen: Screen, /, workers: int | None, form: str) -> int:
 
     from broadsheet.cli.ending import SOME_FAILED
     from broadsheet.options import MIB
-    from broadsheet.rebuild import Rebuilt, rebuild
+    from broadsheet.upkeep.rebuild import Rebuilt, rebuild
 
     done, lost = Rebuilt(), 0
     options = screen.corpus().options

@@ -13,7 +13,7 @@ import click
 from broadsheet.cli.screen import Screen, emit, emit_json
 
 if TYPE_CHECKING:
-    from broadsheet.reextract import Reextracted
+    from broadsheet.run.reextract import Reextracted
 
 
 @click.command("reextract")

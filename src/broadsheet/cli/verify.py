@@ -17,7 +17,7 @@ def command(screen: Screen, /, form: str) -> int:
     """Read the whole archive again, take every digest again, follow every reference of the database and of
     the index beside each file."""
     from broadsheet.options import MIB
-    from broadsheet.verify import Verified, verify
+    from broadsheet.upkeep.verify import Verified, verify
 
     done, faults = Verified(), 0
     for faults, fault in enumerate(verify(screen.folder, done), 1):  # noqa: B007  the last number is the count

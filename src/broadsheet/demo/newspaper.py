@@ -33,6 +33,8 @@ class Newspaper(msgspec.Struct, frozen=True):
     """Every page that a reader would ask for: articles, walls, a redirect, a missing page, a denied one."""
     denied: tuple[str, ...]
     """Those among `urls` that robots.txt forbids."""
+    fronts: tuple[str, ...]
+    """The front page of each site: they lead to all of it."""
     feeds: tuple[str, ...]
     sitemaps: tuple[str, ...]
     requests: list[str]
@@ -51,14 +53,17 @@ def open_newspaper() -> Iterator[Newspaper]:
         yield Newspaper(
             urls=tuple(root + path for site, root in served for path in site.asked),
             denied=tuple(root + path for site, root in served for path in site.denied),
-            feeds=_of_file(served, "feed.xml"),
-            sitemaps=_of_file(served, "sitemap.xml"),
+            fronts=tuple(root + "/" for _, root in served),
+            feeds=_of_file(served, "feed."),
+            sitemaps=_of_file(served, "sitemap"),
             requests=requests,
         )
 
 
 def _of_file(served: list[tuple[Site, str]], file: str) -> tuple[str, ...]:
-    return tuple(root + route.path for site, root in served for route in site.routes if route.file == file)
+    return tuple(
+        root + route.path for site, root in served for route in site.routes if (route.file or "").startswith(file)
+    )
 
 
 @contextmanager

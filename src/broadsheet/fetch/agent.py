@@ -34,6 +34,15 @@ def require_manners(url: str, options: FetchOptions) -> None:
     header(url, options)
 
 
+def may_visit(url: str, options: FetchOptions) -> bool:
+    """Do the options allow a visit to the URL at all? For an address that nobody named."""
+    try:
+        require_manners(url, options)
+    except (ContactMissing, UsageError):
+        return False
+    return True
+
+
 def header(url: str, options: FetchOptions) -> dict[str, str]:
     """The header fields of a request: the same for every site, nothing of one site told to another.
 

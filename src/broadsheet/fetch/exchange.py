@@ -20,7 +20,7 @@ from broadsheet.fetch.outcome import Stop, of_error
 from broadsheet.fetch.partial import ANSWERS, Partial
 from broadsheet.fetch.session import Session
 from broadsheet.fetch.wire import Wire, chunks
-from broadsheet.mediatype import RESOURCE_HEADER, is_foreign
+from broadsheet.mediatype import RESOURCE_HEADER, is_foreign, may_list
 from broadsheet.records import Exchange, Reason
 
 log = logging.getLogger(__name__)
@@ -180,7 +180,8 @@ def _pieces(response: requests.Response) -> Iterator[bytes]:
 
 
 def _room(head: Head, cap: int) -> int:
-    if is_foreign(head.first("content-type")):
+    label = head.first("content-type")
+    if is_foreign(label) and not may_list(label):
         return min(cap, RESOURCE_HEADER)  # enough to show what it was
     if 300 <= head.status < 400 or (declared_length(head) or 0) > cap:
         return min(cap, _SMALL)

@@ -4,6 +4,7 @@ Comes in: what the user named: URLs, files, folders, lists, tables, standard inp
 fetched), `Page` (already here) or `Dropped` (cannot be either). Must not fetch, nor judge a page.
 
     named.py ─┬─▶ files.py ─▶ siblings.py, origin.py          a saved page, and where it is from
+              ├─▶ lying.py ─▶ listings/                    where a saved feed, sitemap or outline leads
               └─▶ container.py ─┬─▶ warc.py                    a web archive's records
                                 ├─▶ packed.py ─▶ tar.py        zip and tar files
                                 └─▶ mhtml.py

@@ -18,6 +18,7 @@ from broadsheet.records import Dropped, Form, Page, Reason, Target
 from broadsheet.source.ccnews import SCHEME, month_indexes
 from broadsheet.source.container import container_of, parts_of
 from broadsheet.source.files import SHORTCUTS, page_of, pages_in, read_file, shown, what_lies_at
+from broadsheet.source.lying import listing_at, listing_of
 from broadsheet.source.origin import of_sibling
 from broadsheet.source.part import Take
 from broadsheet.source.reading import Reading
@@ -66,12 +67,19 @@ def _one(name: str, origin: str, take: Take, reading: Reading) -> Iterator[Sourc
     elif scheme is not None and kind is None:
         yield _remote(name, origin, _target(name, scheme[1].lower(), origin), take)
     elif kind == "file":
-        yield from _file(name, origin, take)
+        listing = listing_at(Path(name), take) if take.form is None else None
+        yield from _file(name, origin, take) if listing is None else _led(shown(name), listing)
     elif kind != "folder":
         yield from _pages(name, origin, reading.named(name))
     else:
         for file in pages_in(Path(name)):
             yield from _file(str(file), origin, take)
+
+
+def _led(name: str, urls: Iterable[str]) -> Iterator[Source]:
+    """Where a listing that lies here leads: its addresses are named by it, as by a list."""
+    for url in urls:
+        yield Source(url, name, Target(url, name))
 
 
 def _file(name: str, origin: str, take: Take) -> Iterator[Source]:
@@ -168,6 +176,8 @@ def read_stream(stream: IO[bytes], take: int | Take) -> Iterator[Source]:
         yield Source(
             "-", "stdin", Dropped(url=None, reason=Reason.TOO_LARGE, evidence=f"stdin: more than {limit} bytes")
         )
+    elif (listing := listing_of(start, how)) is not None:
+        yield from _led("stdin", listing)
     else:
         yield from _pages("-", "stdin", page_of(start, None))
 

@@ -11,13 +11,15 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from broadsheet.archive.framing import Framed, Gap, framed
+from broadsheet.archive.framing import Framed, Gap, framed, heads
 from broadsheet.archive.unpacked import GZIP, ZSTD, Bytes, unpacked
 from broadsheet.records import Dropped, Form, Page, Reason
 from broadsheet.urls import normalise
 
 SUFFIXES = (".wet", ".wet.gz", ".wet.zst")
 """Names that such files have, in folders."""
+LOOKED_AT = 64 * 1024
+"""Bytes of a member by which a file is told, so that a bomb is not unfolded for it: `warcinfo` has some hundreds."""
 _MAGIC = (b"WARC/1.", GZIP, ZSTD)
 
 
@@ -25,10 +27,10 @@ def is_wet(data: Bytes) -> bool:
     """Does it hold text? Told by its first record that speaks not of the file itself (`warcinfo`)."""
     if data[:7] != _MAGIC[0] and not any(data[: len(magic)] == magic for magic in _MAGIC[1:]):
         return False
-    for part in unpacked(data):
-        for one in framed(part.text, 0):
-            if not isinstance(one, Framed) or one.fields.get("warc-type") != "warcinfo":
-                return isinstance(one, Framed) and one.fields.get("warc-type") == "conversion"
+    for part in unpacked(data, LOOKED_AT):
+        kinds = [fields.get("warc-type") for fields in heads(part.text[:LOOKED_AT])]
+        if set(kinds) != {"warcinfo"}:
+            return next((kind for kind in kinds if kind != "warcinfo"), None) == "conversion"
     return False
 
 

@@ -6,9 +6,10 @@ in the archive. Must not know: pages, sockets, the archive's files.
 
 from broadsheet.store.census import Census, Collecting
 from broadsheet.store.disk import Room
+from broadsheet.store.due import Overdue, Revisit, Waiting
 from broadsheet.store.filters import site_of
 from broadsheet.store.frontier import Frontier, Queued, Wanted
-from broadsheet.store.listings import Followed, Revisit
+from broadsheet.store.listings import Followed
 from broadsheet.store.match import match_expression
 from broadsheet.store.remake import NextIds, RunRow
 from broadsheet.store.rewrite import Stored
@@ -45,6 +46,7 @@ __all__ = [
     "Input",
     "LedgerRow",
     "NextIds",
+    "Overdue",
     "Queued",
     "Revisit",
     "Room",
@@ -52,6 +54,7 @@ __all__ = [
     "Store",
     "Stored",
     "Taught",
+    "Waiting",
     "Wanted",
     "at",
     "match_expression",

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from broadsheet.errors import BroadsheetError, CorpusBusy, CorpusDamaged, CorpusError, DiskFull, UsageError, writing
-from broadsheet.store.journal import is_logged, journal_for
+from broadsheet.store.journal_mode import is_logged, journal_mode
 
 BUSY = 10_000
 """Milliseconds that SQLite waits for its own short locks, as at a checkpoint."""
@@ -73,7 +73,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     """The one writing connection; the database is made where there is none. Raises `DiskFull`, `CorpusDamaged`."""
     with writing(path):  # SQLite would only say that it cannot open the file
         path.touch()
-    mode = journal_for(path).mode
+    mode = journal_mode(path).name
     # With the file to itself SQLite keeps in its own memory what WAL shares elsewhere, and can leave that mode.
     alone = mode == "DELETE" and is_logged(path)
     settings = ("locking_mode = EXCLUSIVE", "journal_mode = DELETE", "locking_mode = NORMAL", "schema_version")
@@ -95,8 +95,8 @@ def connect_reader(path: Path) -> sqlite3.Connection:
         raise UsageError(f"no corpus at {path}; `broadsheet add` makes one")
     uri = path.absolute().as_uri()
     settings = (f"busy_timeout = {BUSY}", "query_only = ON", "schema_version")  # the last reads the file
-    journal = journal_for(path)
-    if journal.mode == "DELETE" and is_logged(path) and os.access(path.parent, os.W_OK):
+    journal = journal_mode(path)
+    if journal.name == "DELETE" and is_logged(path) and os.access(path.parent, os.W_OK):
         raise CorpusError(f"{journal.why}; {path.name} has a WAL from another disk: run `broadsheet add --resume` once")
     with seam(path):
         try:

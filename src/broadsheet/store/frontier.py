@@ -49,17 +49,17 @@ class Queued(msgspec.Struct, frozen=True):
     """When the first of them was asked for."""
 
 
-_WAITS = "state = 'queued' AND kind = 'url'"
+WAITS = "state = 'queued' AND kind = 'url'"
 _SITES = f"""
     WITH RECURSIVE of (site) AS (
-        SELECT min(site) FROM inputs WHERE {_WAITS} AND last_run = :run
+        SELECT min(site) FROM inputs WHERE {WAITS} AND last_run = :run
         UNION ALL
-        SELECT (SELECT min(site) FROM inputs WHERE {_WAITS} AND last_run = :run AND site > of.site)
+        SELECT (SELECT min(site) FROM inputs WHERE {WAITS} AND last_run = :run AND site > of.site)
         FROM of WHERE of.site IS NOT NULL
     ) SELECT site FROM of WHERE site IS NOT NULL"""
 """From one site to the next over the index: as many steps as there are sites, however many addresses they have."""
 _NEXT = f"""
-    {INPUT} WHERE {_WAITS} AND last_run = ? AND site = ? ORDER BY rank DESC, id LIMIT ?"""
+    {INPUT} WHERE {WAITS} AND last_run = ? AND site = ? ORDER BY rank DESC, id LIMIT ?"""
 _INSERT = """
     INSERT INTO inputs (key, kind, source, site, origin, state, first_run, last_run, added_at, updated_at,
         rank, depth, expected, dated, found_by)
@@ -122,7 +122,9 @@ class Frontier(Queue):
     def found_on_pages(self, site: str, since: str) -> int:
         """Addresses of a site that were found on its pages since a moment (RFC 3339 in UTC), tried or not."""
         row = self.one(
-            "SELECT count(*) FROM inputs WHERE site = ? AND found_by = 'section' AND added_at >= ?", (site, since)
+            "SELECT count(*) FROM inputs WHERE site = ? AND found_by = 'section' AND added_at >= ?"
+            " AND (expected IS NULL OR expected = 'section')",  # feeds and sitemaps are free
+            (site, since),
         )
         return 0 if row is None else int(row[0])
 
@@ -137,9 +139,8 @@ class Frontier(Queue):
 
     def listings_known(self, keys: Iterable[str]) -> list[Input]:
         """The listings among these keys that have been read, or could not be had."""
-        rows = (
-            self.one(f"{INPUT} WHERE key = ? AND expected IS NOT NULL AND state = 'dropped'", (key,)) for key in keys
-        )
+        query = f"{INPUT} WHERE key = ? AND expected IS NOT NULL AND state = 'dropped'"
+        rows = (self.one(query, (key,)) for key in keys)
         return [input_of(row) for row in rows if row is not None]
 
     def has_outcome(self, key: str) -> bool:

@@ -1,7 +1,7 @@
 """The listings that a corpus follows: how often each is asked for, what it brought, when it is due again.
 
-Comes in: what a poll came to. Goes out: listings, and those that are due, and the articles that are due to be looked
-at again. Must not know: how a listing is fetched or read. Times are RFC 3339 in UTC, as everywhere in the store.
+Comes in: what a poll came to. Goes out: listings. Must not know: how a listing is fetched or read. Times are RFC 3339
+in UTC, as everywhere in the store.
 """
 
 from __future__ import annotations
@@ -10,8 +10,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from broadsheet.days import end_of
 from broadsheet.records import ListingKind
-from broadsheet.rhythm import FIRST, REVISITS, poll_after
+from broadsheet.rhythm import FIRST, poll_after, rest_after
+from broadsheet.store.filters import site_of
+from broadsheet.store.looks import after, seconds_of
+from broadsheet.store.queue import INPUT, input_of
+from broadsheet.store.rows import Input
 from broadsheet.store.scrub import scrub
 from broadsheet.store.session import Session, now
 
@@ -30,52 +35,49 @@ class Followed(msgspec.Struct, frozen=True):
     found: int
     """Addresses that were new, in all polls together."""
     interval: float
-    """Seconds between the last poll and the next."""
+    """Seconds between the last poll and the next, by its rhythm."""
     polled_at: str
     due_at: str
+    newest: str | None = None
+    """The newest date that it names."""
 
 
-class Revisit(msgspec.Struct, frozen=True):
-    """An article whose page is due to be looked at again."""
-
-    input_id: int
-    key: str
-    source: str
-
-
-_SELECT = """
+FOLLOWED = """
     SELECT l.input_id, i.source AS url, l.kind, l.title, i.site, l.polls, l.failures, l.found, l.interval, l.polled_at,
-        l.due_at
+        l.due_at, l.newest
     FROM listings l JOIN inputs i ON i.id = l.input_id"""
-_AGE = "(julianday(a.last_seen) - julianday(max(coalesce(v.changed, a.first_seen), a.first_seen))) * 86400"
-_WAIT = "CASE " + " ".join(f"WHEN age <= {oldest:.0f} THEN {wait:.0f}" for oldest, wait in REVISITS) + " END"
-_DUE = f"""
-    SELECT input_id, key, source FROM (
-        SELECT i.id AS input_id, i.key, i.source, a.last_seen, {_AGE} AS age
-        FROM articles a
-        JOIN inputs i ON i.id = (SELECT min(n.id) FROM inputs n WHERE n.article_id = a.id AND n.kind = 'url')
-        LEFT JOIN (SELECT article_id, max(created_at) AS changed FROM versions GROUP BY 1) v ON v.article_id = a.id
-        WHERE a.removed_at IS NULL
-    ) WHERE julianday(last_seen) + ({_WAIT}) / 86400.0 <= julianday(:now) ORDER BY last_seen, input_id"""  # noqa: S608
+
+
+ARCHIVES = frozenset({ListingKind.SITEMAP, ListingKind.SITEMAP_INDEX})
+"""Listings that may name nothing but old pages; a feed, a front page is there for what is new."""
 
 
 class Listings(Session):
     """The part of the store that remembers listings."""
 
-    def polled(self, input_id: int, kind: ListingKind, title: str | None, new: int) -> None:
-        """A listing was read and named `new` addresses that were unknown: its next poll is set by its rhythm."""
+    def polled(self, input_id: int, kind: ListingKind, title: str | None, new: int, newest: str | None = None) -> None:
+        """A listing was read and named `new` addresses that were unknown: its next poll is set by its rhythm.
+
+        `newest`: the newest date that it names; None where it names none, or was not read since it did not change.
+        """
         with self.transaction() as db:
-            row = db.execute("SELECT interval, polls FROM listings WHERE input_id = ?", (input_id,)).fetchone()
-            wait = FIRST if row is None else poll_after(row["interval"], new=new)
-            stamp = now()
+            row = db.execute("SELECT interval, newest FROM listings WHERE input_id = ?", (input_id,)).fetchone()
+            stamp, newest = now(), newest or (None if row is None else row["newest"])
+            end = end_of(newest) if newest and kind in ARCHIVES else None
+            age = None if end is None else seconds_of(stamp) - end
+            interval = FIRST if row is None else poll_after(row["interval"], new=new)
+            wait = rest_after(interval, age)
             db.execute(
-                "INSERT INTO listings (input_id, kind, title, polls, failures, found, interval, polled_at, due_at)"
-                " VALUES (?, ?, ?, 1, 0, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', ?, ?))"
-                " ON CONFLICT (input_id) DO UPDATE SET kind = excluded.kind, title = coalesce(excluded.title, title),"
-                " polls = polls + 1, failures = 0, found = found + excluded.found, interval = excluded.interval,"
-                " polled_at = excluded.polled_at, due_at = excluded.due_at",
-                (input_id, kind, scrub(title) if title else None, new, wait, stamp, stamp, f"+{wait:.0f} seconds"),
-            )
+                "INSERT INTO listings (input_id, kind, title, polls, failures, found, interval, polled_at, due_at,"
+                " newest) VALUES (:id, :kind, :title, 1, 0, :new, :interval, :stamp, :due, :newest)"
+                " ON CONFLICT (input_id) DO UPDATE SET kind = :kind, title = coalesce(:title, title),"
+                " polls = polls + 1, failures = 0, found = found + :new, interval = :interval,"
+                " polled_at = :stamp, due_at = :due, newest = :newest",
+                {
+                    "id": input_id, "kind": kind, "title": scrub(title) if title else None, "new": new,
+                    "interval": interval, "stamp": stamp, "due": after(stamp, wait), "newest": newest,
+                },
+            )  # fmt: skip
 
     def poll_failed(self, input_id: int) -> None:
         """A listing could not be had: it is left alone for longer each time. Nothing where it is not followed."""
@@ -85,39 +87,38 @@ class Listings(Session):
                 failures, stamp = row["failures"] + 1, now()
                 wait = poll_after(row["interval"], new=0, failures=failures)
                 db.execute(
-                    "UPDATE listings SET polls = polls + 1, failures = ?, polled_at = ?,"
-                    " due_at = strftime('%Y-%m-%dT%H:%M:%SZ', ?, ?) WHERE input_id = ?",
-                    (failures, stamp, stamp, f"+{wait:.0f} seconds", input_id),
+                    "UPDATE listings SET polls = polls + 1, failures = ?, polled_at = ?, due_at = ? WHERE input_id = ?",
+                    (failures, stamp, after(stamp, wait), input_id),
                 )
+
+    def unfollow(self, input_id: int) -> None:
+        """Ask for a listing no more. What it is known by goes too: asked for by name, it is read and followed again."""
+        with self.transaction() as db:
+            db.execute("DELETE FROM listings WHERE input_id = ?", (input_id,))
+            db.execute("DELETE FROM validators WHERE input_id = ?", (input_id,))
 
     def follows(self, input_id: int) -> ListingKind | None:
         """The kind of listing that the input is; None for what was never read as one."""
         row = self.one("SELECT kind FROM listings WHERE input_id = ?", (input_id,))
         return None if row is None else ListingKind(row["kind"])
 
-    def followed(self) -> Iterator[Followed]:
-        """Every listing, by site and address."""
-        yield from map(_followed, self.select(f"{_SELECT} ORDER BY i.site, i.source"))
+    def followed(self, site: str | None = None) -> Iterator[Followed]:
+        """Every listing, or those of a site, by site and address."""
+        query = f"{FOLLOWED} WHERE :site IS NULL OR i.site = :site ORDER BY i.site, i.source"
+        yield from map(followed_of, self.select(query, {"site": site_of(site) if site else None}))
 
-    def listings_due(self, moment: str | None = None) -> list[Followed]:
-        """The listings to be polled at a moment (default: now), longest overdue first."""
-        rows = self.select(f"{_SELECT} WHERE l.due_at <= ? ORDER BY l.due_at, l.input_id", (moment or now(),))
-        return [_followed(row) for row in rows]
+    def listing_of(self, key: str) -> Input | None:
+        """The input of a listing that is followed, by its dedup key."""
+        known = self.named(key)
+        return None if known is None or self.follows(known.id) is None else known
 
-    def articles_due(self, moment: str | None = None) -> Iterator[Revisit]:
-        """The articles to be looked at again at a moment (default: now), those not looked at for longest first.
-
-        Due by the time since their text last changed, as `rhythm.REVISITS` has it.
-        """
-        for row in self.select(_DUE, {"now": moment or now()}):
-            yield Revisit(**dict(row))
-
-    def next_due(self) -> str | None:
-        """When the first listing is due; None where none is followed."""
-        row = self.one("SELECT min(due_at) FROM listings")
-        return None if row is None else row[0]
+    def named(self, key: str) -> Input | None:
+        """The input of that dedup key; None where it was never asked for."""
+        row = self.one(f"{INPUT} WHERE key = ?", (scrub(key),))
+        return None if row is None else input_of(row)
 
 
-def _followed(row: object) -> Followed:
+def followed_of(row: object) -> Followed:
+    """The row as a value."""
     fields = dict(row)  # type: ignore[call-overload]
     return Followed(**{**fields, "kind": ListingKind(fields["kind"])})

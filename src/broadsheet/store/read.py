@@ -17,7 +17,7 @@ import msgspec
 from broadsheet.errors import CorpusDamaged, UnknownArticle
 from broadsheet.records import Article, RecordRef
 from broadsheet.store.filters import LATEST, condition
-from broadsheet.store.queue import input_of
+from broadsheet.store.queue import INPUT, input_of
 from broadsheet.store.rows import ArticleRow, Attempt, Input
 from broadsheet.store.session import Session
 from broadsheet.urls import article_id as id_of_url
@@ -112,10 +112,7 @@ class Reader(Session):
 
     def inputs_of(self, article: str) -> list[Input]:
         """Every input that led to the article, the dropped duplicates too, in the order they were asked for."""
-        query = (
-            "SELECT id, key, kind, source, state, reason, evidence, article_id FROM inputs"
-            " WHERE id IN (SELECT input_id FROM attempts WHERE article_id = ?) ORDER BY id"
-        )
+        query = f"{INPUT} WHERE id IN (SELECT input_id FROM attempts WHERE article_id = ?) ORDER BY id"
         return [input_of(row) for row in self.select(query, (self.resolve(article),))]
 
     def attempts_of(self, article: str) -> list[Attempt]:

@@ -86,6 +86,7 @@ def _empty(db: sqlite3.Connection, article_id: str) -> None:
     db.execute(f"UPDATE articles SET {columns}, removed_at = coalesce(removed_at, ?) WHERE id = ?", values)
     db.execute("DELETE FROM images WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM page_texts WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM looks WHERE article_id = ?", (article_id,))
     db.execute("DELETE FROM validators WHERE input_id IN (SELECT id FROM inputs WHERE article_id = ?)", (article_id,))
     db.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
     met = "SELECT input_id FROM attempts WHERE article_id = ?"

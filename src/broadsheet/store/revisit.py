@@ -14,19 +14,37 @@ from broadsheet.store.session import Session
 
 _FOR_GOOD = {"gone": 410, "legal_block": 451}
 """Reason -> the status by which a site says that it is for good (RFC 9110, 15.5.11; RFC 7725)."""
+GONE = frozenset(_FOR_GOOD.values())
+
+_WAITS_BEHIND = """
+    WITH RECURSIVE run (id) AS (
+        SELECT min(last_run) FROM inputs INDEXED BY inputs_waiting WHERE state = 'queued' AND kind = 'url'
+        UNION ALL
+        SELECT (SELECT min(last_run) FROM inputs INDEXED BY inputs_waiting
+            WHERE state = 'queued' AND kind = 'url' AND last_run > run.id)
+        FROM run WHERE run.id IS NOT NULL
+    )
+    SELECT 1 FROM inputs AS listing CROSS JOIN run CROSS JOIN inputs AS named INDEXED BY inputs_waiting
+    WHERE listing.id = ? AND named.state = 'queued' AND named.kind = 'url' AND named.last_run = run.id
+        AND named.site = listing.site AND named.origin = listing.source LIMIT 1"""
+"""Of the listing's own site: over the index of what waits, which is by run and site."""
 
 
 class Revisits(Session):
     """The part of the store that knows what was there before."""
 
     def earlier(self, input_id: int) -> Earlier | None:
-        """The last whole answer that this input's article was made of; None where there is none, or it was erased."""
+        """The last whole answer that this input's article or listing was made of.
+
+        None where there is none, where it was erased, and where it named addresses that still wait: a run that was
+        killed left them behind, and only who reads the listing again takes them up.
+        """
         row = self.one(
             "SELECT a.*, v.etag, v.last_modified FROM validators v JOIN attempts a ON a.id = v.attempt_id"
             " WHERE v.input_id = ? AND a.warc_digest IS NOT NULL",
             (input_id,),
         )
-        if row is None:
+        if row is None or self.one(_WAITS_BEHIND, (input_id,)) is not None:
             return None
         place = ("warc_file", "warc_offset", "warc_length", "warc_record_id", "warc_digest")
         record = RecordRef(*(row[name] for name in place))

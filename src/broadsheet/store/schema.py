@@ -233,7 +233,38 @@ COLUMNS: Migration = (
     )""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, VISITS, FRONTIER, COLUMNS)
+_CLAIM = "coalesce(a.date_modified, a.date_published)"  # a day counts to its end
+_CHANGED = (
+    f"min(max(v.created_at), coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', {_CLAIM},"
+    f" iif(length({_CLAIM}) > 10, '+0 days', '+1 days')), max(v.created_at)))"
+)
+
+LOOKS: Migration = (
+    "ALTER TABLE listings ADD COLUMN newest TEXT",  # the newest date that it names
+    "CREATE INDEX listings_by_poll ON listings (polled_at)",
+    # When each article's page was asked for last, and is to be asked for again.
+    """CREATE TABLE looks (
+        article_id TEXT PRIMARY KEY REFERENCES articles (id),
+        input_id INTEGER NOT NULL REFERENCES inputs (id),  -- what is asked for
+        changed_at TEXT NOT NULL,  -- the last change that is known of
+        looked_at TEXT NOT NULL,
+        due_at TEXT  -- empty: never again
+    )""",
+    "CREATE INDEX looks_by_due ON looks (due_at)",
+    "CREATE INDEX looks_by_look ON looks (looked_at)",
+    f"""INSERT INTO looks (article_id, input_id, changed_at, looked_at)
+        SELECT a.id, (SELECT min(i.id) FROM inputs i WHERE i.article_id = a.id AND i.kind = 'url') AS input,
+            {_CHANGED}, a.last_seen
+        FROM articles a JOIN versions v ON v.article_id = a.id WHERE a.removed_at IS NULL
+        GROUP BY a.id HAVING input IS NOT NULL""",
+    """UPDATE looks SET due_at = strftime('%Y-%m-%dT%H:%M:%SZ', looked_at, (
+        SELECT CASE WHEN age <= 10800 THEN '+900 seconds' WHEN age <= 86400 THEN '+3600 seconds'
+            WHEN age <= 604800 THEN '+10800 seconds' WHEN age <= 2592000 THEN '+259200 seconds'
+            WHEN age <= 31536000 THEN '+2592000 seconds' END
+        FROM (SELECT (julianday(looked_at) - julianday(changed_at)) * 86400 AS age)))""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (TABLES, SEARCH, TEMPLATES, VISITS, FRONTIER, COLUMNS, LOOKS)
 
 
 def version_of(db: sqlite3.Connection) -> int:

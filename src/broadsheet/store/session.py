@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from broadsheet.store.connect import connect_reader, connect_writer, seam, writing_seam
-from broadsheet.store.journal import journal_for
+from broadsheet.store.journal_mode import journal_mode
 from broadsheet.store.lock import PATIENCE, WriterLock
 from broadsheet.store.schema import migrate, require
 
@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 
 BATCH = 256
 """Rows read from SQLite at a time."""
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
+"""How a transaction begins, is kept and is dropped: alone, and within a group (SQLite, "Savepoints")."""
 
 _MOMENT: ContextVar[str | None] = ContextVar("moment", default=None)
 
@@ -37,6 +40,7 @@ class Session:
         self.write = write
         self._lock = WriterLock(path.with_suffix(".lock"), patience)
         self._db: sqlite3.Connection | None = None
+        self._grouped = False
 
     def __enter__(self) -> Self:
         if self.write:
@@ -67,16 +71,29 @@ class Session:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing: committed, on disk, when the block ends; rolled back when it raises."""
+        """All or nothing: committed, on disk, when the block (or its group) ends; rolled back when it raises."""
         db = self.db
+        begin, keep, drop = _PART if self._grouped else _WHOLE
         with writing_seam(self.path):
-            db.execute("BEGIN IMMEDIATE")
+            db.execute(begin)
             try:
                 yield db
-                db.execute("COMMIT")
+                db.execute(keep)
+            except BaseException:  # whatever broke it off, half of it must not stay
+                if db.in_transaction:  # else a full disk has ended it already
+                    for step in drop:  # one by one: a script would commit before it begins
+                        db.execute(step)
+                raise
+
+    @contextmanager
+    def group(self) -> Iterator[None]:
+        """Transactions within are on disk together, at the end of the block: one wait for the disk instead of many."""
+        with self.transaction():
+            self._grouped = True
+            try:
+                yield
             finally:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
+                self._grouped = False
 
     def select(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> Iterator[sqlite3.Row]:
         """The rows of a query, read as they are asked for."""
@@ -102,7 +119,7 @@ class Session:
         except BaseException:  # whoever cannot open must not hold
             self._lock.release()
             raise
-        if why := journal_for(self.path).why:
+        if why := journal_mode(self.path).why:
             _log.info("%s", why)
         self._checked(migrate)
 

@@ -5,10 +5,11 @@ Comes in: the path of `corpus.db`. Goes out: everything the parts do. Must not k
 
 from __future__ import annotations
 
+from broadsheet.store.alike import Alike
 from broadsheet.store.census import CensusTaker
 from broadsheet.store.check import Checker
 from broadsheet.store.columns import Columns
-from broadsheet.store.frontier import Frontier
+from broadsheet.store.due import Due
 from broadsheet.store.ledger import Ledger
 from broadsheet.store.listings import Listings
 from broadsheet.store.remake import Remaker
@@ -21,7 +22,7 @@ from broadsheet.store.write import Writer
 
 
 class Store(
-    Frontier,
+    Due,
     Listings,
     Writer,
     Remover,
@@ -33,6 +34,7 @@ class Store(
     Paces,
     Revisits,
     Columns,
+    Alike,
     Checker,
 ):
     """A corpus database: `with Store(corpus / "corpus.db", write=True) as store`.

@@ -16,7 +16,8 @@ import msgspec
 
 from broadsheet.records import Article, Dropped, PageTexts, Reason, article_json
 from broadsheet.store.connect import seam
-from broadsheet.store.revisit import keep_validators
+from broadsheet.store.looks import keep_look, keep_owner
+from broadsheet.store.revisit import GONE, keep_validators
 from broadsheet.store.rows import NO_ATTEMPT, AttemptRow, Verdict
 from broadsheet.store.scrub import scrub, scrub_article
 from broadsheet.store.session import Session, now
@@ -40,8 +41,11 @@ class Writer(Session):
         attempt: AttemptRow,
         article: Article,
         page: PageTexts | None = None,
+        same_as: str | None = None,
     ) -> Verdict:
         """Keep an article, and what its `page` tells of the site; say what it was to the corpus.
+
+        `same_as`: the id of the article whose story it is under another address; of it nothing but the attempt is kept.
 
         `new` and `version` make the input an article. `same` (the corpus has these words under this id, or
         had them removed) adds no version: the input's own article was `not_modified`; any other input is
@@ -49,6 +53,8 @@ class Writer(Session):
         """
         article = scrub_article(article)
         digest = hashlib.sha256(article.text.encode()).hexdigest()
+        if same_as is not None:
+            return self._record_variant((input_id, run_id), attempt, same_as)
         with self.transaction() as db:
             verdict, number, latest = _verdict(db, article.id, digest)
             removed = verdict == "same" and not number
@@ -73,10 +79,30 @@ class Writer(Session):
                 _settle(db, input_id, run_id, "article", article_id=article.id)
             elif own[0] != "article":
                 _settle(db, input_id, run_id, "dropped", reason=outcome, evidence=evidence)
+            keep_look(db, article.id)
+            if own[1] not in (None, article.id):
+                if verdict == "same":
+                    keep_look(db, own[1])
+                else:
+                    keep_owner(db, own[1])
         return verdict
 
-    def foresee(self, input_id: int, article: Article) -> tuple[str, str | None]:
+    def _record_variant(self, whose: tuple[int, int | None], attempt: AttemptRow, same_as: str) -> Verdict:
+        """Keep an attempt that met a story under another address than its article's."""
+        with self.transaction() as db:
+            own = _state(db, whose[0])
+            outcome, evidence = _outcome("same", own, same_as)
+            _add_attempt(db, whose, attempt, (outcome, evidence, same_as))
+            db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), same_as))
+            if own[0] != "article":
+                _settle(db, *whose, "dropped", reason=outcome, evidence=evidence)
+        return "same"
+
+    def foresee(self, input_id: int, article: Article, same_as: str | None = None) -> tuple[str, str | None]:
         """Outcome and evidence of the attempt that `record_article` would make of an article now."""
+        if same_as is not None:
+            with seam(self.path):
+                return _outcome("same", _state(self.db, input_id), same_as)
         article = scrub_article(article)
         digest = hashlib.sha256(article.text.encode()).hexdigest()
         with seam(self.path):
@@ -110,8 +136,11 @@ class Writer(Session):
             attempt_id = _add_attempt(db, (input_id, run_id), attempt, (dropped.reason.value, evidence, None))
             if dropped.reason is Reason.LIST_PAGE:  # which may be asked for again and again
                 keep_validators(db, input_id, attempt_id, attempt)
-            if _state(db, input_id)[0] != "article":
+            state, article_id = _state(db, input_id)
+            if state != "article":
                 _settle(db, input_id, run_id, "dropped", reason=dropped.reason.value, evidence=evidence)
+            else:
+                keep_look(db, article_id, gone=attempt.status in GONE)
 
     def record_again(
         self,
@@ -129,6 +158,7 @@ class Writer(Session):
             db.execute("UPDATE inputs SET last_run = ? WHERE id = ?", (run_id, input_id))
             if reason is Reason.NOT_MODIFIED:
                 db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (now(), own[1]))
+                keep_look(db, own[1])
 
 
 def _verdict(db: sqlite3.Connection, article_id: str, digest: str) -> tuple[Verdict, int, int]:

@@ -29,14 +29,15 @@ class Gathered:
         self.title: str | None = None
         self._base = base
         self._most = most
+        self._read = 0
         self._allowed = allowed or most
         self._listings: dict[str, Listed] = {}
         self._notes: dict[str, int] = {}
 
     @property
     def full(self) -> bool:
-        """Has it as many addresses as it may?"""
-        return len(self.pages) + len(self._listings) >= self._most
+        """Have as many addresses been read as may be? One that is named a million times fills it, too."""
+        return self._read >= self._most
 
     def page(self, reference: str, **facts: str | None) -> None:
         """A page; `facts`: title, published, modified, as found."""
@@ -65,6 +66,7 @@ class Gathered:
     ) -> None:
         if not reference or self.full:
             return
+        self._read += 1
         url = urls.resolve(self._base, reference) if len(reference) <= LONGEST_URL else None
         if url is None or urls.scheme(url) not in {"http", "https"}:
             self.note("an address that is none")

@@ -22,12 +22,12 @@ _COMMENTS = re.compile(r"/comments?/feed|/feed/comments|[?&]feed=comments", re.I
 """Feeds of readers' comments, as the most common system for blogs names them."""
 _NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|mp[34]|m4[av]|webm|mov|css|js|json|xml|pdf|zip|docx?|xlsx?|pptx?|epub|apk"
-    r"|ics)$|/(?:login|log-in|signin|sign-in|signup|register|registration|account|subscribe|subscription|abo|newsletters?"
-    r"|privacy|terms|imprint|impressum|contact|about|advertise|jobs|shop|wp-admin|wp-login\.php|cart|logout|rss|feed"
+    r"|ics)$|[/.]amp(?:[/.]|$)|/(?:login|log-in|signin|sign-in|signup|register|registration|account|subscribe|subscription|abo|newsletters?"
+    r"|privacy|terms|imprint|impressum|datenschutz|contact|kontakt|agb|anmelden|about|advertise|jobs|shop|wp-admin|wp-login\.php|cart|logout|rss|feed"
     r"|share|print|cookies?|cdn-cgi)(?:[/.]|$)",
     re.IGNORECASE,
 )
-"""Addresses that are no story and lead to none."""
+"""Addresses that are no story and lead to none, and those of a story's second page for telephones."""
 
 
 def read_section(document: Document) -> Listing:

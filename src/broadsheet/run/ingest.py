@@ -1,0 +1,396 @@
+"""A run: sources in, outcomes out, and on the way every byte into the archive and every step into the store.
+
+Comes in: `Source`s, an open store and archive, options. Goes out: one outcome per source; articles in the
+order in which their pages came. The caller's thread is the only writer; fetching and processing post events
+to it. Order of durability: an input is committed as queued, then its exchanges are synced to the archive, then
+its outcome is told to the archive's journal and committed. Must not know: how a page is fetched, extracted or printed.
+
+    sources ─▶ ask ─┬─▶ to fetch ─▶ fetch thread ─▶ Fetched ─▶ archive ─▶ line ⇄ pool ─▶ store
+                    └─▶ local page ────────────────────────────▶ archive ─▶ line ⇄ pool ─▶ store
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from broadsheet.archive import Archive
+from broadsheet.errors import CorpusError, DiskFull, DiskLow
+from broadsheet.extract.engine import require
+from broadsheet.fetch import Robots, Schedule, fetch_all
+from broadsheet.fetch.agent import require_manners
+from broadsheet.fetch.cookies import read_jar
+from broadsheet.fetch.interrupt import interrupts_wait
+from broadsheet.options import Options
+from broadsheet.place import Place, place_of
+from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
+from broadsheet.run.dispatch import Dispatch
+from broadsheet.run.events import Done, Event, Failed, Fetched, Paced
+from broadsheet.run.following import OF_OTHERS, Following
+from broadsheet.run.intake import asked_of, batches
+from broadsheet.run.journal import Journal
+from broadsheet.run.learning import Learning
+from broadsheet.run.recording import Recording, repeated
+from broadsheet.run.turns import Line
+from broadsheet.run.unpacking import Hands, Unpacking, home_of
+from broadsheet.run.watch import Watch
+from broadsheet.source import Source, shown
+from broadsheet.source.scope import is_web_archive
+from broadsheet.store import NO_ATTEMPT, AttemptRow, Input, Room, Store
+from broadsheet.urls import site_key
+from broadsheet.workers import Pool
+
+Outcome = Article | Dropped
+
+BACKLOG = 10_000
+"""Inputs under way at once: a list sorted by site still keeps several sites busy, a long one is not held."""
+
+
+Key = tuple[Input, AttemptRow]
+Given = tuple[Input, Outcome]
+
+
+class Run:
+    """One run over one corpus; iterate `outcomes` once.
+
+    `watch` is told what happens. `again`: ask for URLs too that are articles, or gone for good. `news`: of listings
+    that were polled before only what is new since is wanted.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        archive: Archive,
+        options: Options,
+        watch: Watch,
+        *,
+        again: bool = False,
+        news: bool = False,
+    ) -> None:
+        self._again = again
+        self._watch = watch
+        self._store = store
+        self._archive = archive
+        self._journal = Journal(store, archive)
+        self._options = options
+        self._following = Following(store, options.follow, options.fetch, news=news)
+        self._dispatch = Dispatch(store, options.follow)
+        self._robots = Robots()
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
+        self._room = threading.Semaphore(4 * options.fetch.connections)  # visits that wait for the caller
+        self._stop = threading.Event()
+        self._schedule = Schedule(options.fetch.min_gap, keep=lambda paces: self._events.put(Paced(paces)))
+        self._fetcher: threading.Thread | None = None
+        self._fetching: dict[str, Input] = {}
+        self._open: set[int] = set()
+        self._fetched: deque[Fetched] = deque()
+        self._line: Line[Key]
+        self._asked = 0
+        self._recording: Recording
+        self._unpacking: Unpacking
+        self._broken = False
+        self._disk = Room(store.path.parent, options.store.min_free)
+
+    def outcomes(self, sources: Iterable[Source], command: str) -> Iterator[Outcome]:
+        """Carry every source to its outcome.
+
+        A `KeyboardInterrupt` lets what is in hand be finished and recorded, then is raised again, and so does
+        `DiskLow`; what was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
+        """
+        require(self._options.extract)
+        if self._options.fetch.cookies:
+            read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
+        run = self._journal.begin(command, self._options)
+        self._recording = Recording(self._archive, self._journal, run)
+        self._unpacking = Unpacking(
+            self._store,
+            self._options,
+            self._dispatch,
+            Hands(self._recording, self._open, self._begin, self._done, self._given, self._visit, self._watch),
+        )
+        self._schedule.recall(self._store.paces(time.time()))
+        pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
+        self._line = Line(pool.submit, Learning(self._store))
+        try:
+            for batch in batches(sources):
+                yield from self._begin(batch)
+                yield from self._settle(wait=False)
+                self._send_out()
+                while len(self._open) > BACKLOG:
+                    yield from self._settle(wait=True)
+            while self._send_out() or self._open:
+                yield from self._unpacking.some()
+                yield from self._settle(wait=bool(self._open) and not self._unpacking.reading)
+        except DiskLow:  # there is room for what is in hand
+            raise
+        except (DiskFull, CorpusError):
+            self._broken = True
+            raise
+        finally:
+            self._finish(pool)
+
+    def _begin(self, batch: list[Source]) -> Iterator[Outcome]:
+        """Commit a batch as queued, then start each of its inputs on its way."""
+        for source in batch:
+            if isinstance(source.item, Target):
+                require_manners(source.item.url, self._options.fetch)
+        self._disk.require()
+        inputs = self._store.ask_many(asked_of(source) for source in batch)
+        self._journal.asked(inputs)
+        self._expect(source.item.url for source in batch if isinstance(source.item, Target))
+        self._tell(len(inputs))
+        here = list[tuple[Page, Input]]()
+        for source, known in zip(batch, inputs, strict=True):
+            item = source.item
+            if (old := self._known(known, item)) is not None:
+                self._watch.done(known.source)
+                yield old
+            elif isinstance(item, Dropped):
+                self._watch.done(known.source)
+                self._recording.outcome(known, NO_ATTEMPT, item)
+                yield msgspec.structs.replace(item, url=item.url or shown(source.name))
+            elif isinstance(item, Target):
+                if self._dispatch.allows(known):  # else it stays queued
+                    self._fetch(known, item)
+            else:
+                self._open.add(known.id)
+                here.append((item, known))
+        for (_, known), (attempt, page) in zip(here, self._recording.local([page for page, _ in here]), strict=True):
+            while self._line.full:
+                yield from self._settle(wait=True)
+            self._line.join((known, attempt), page)
+
+    def _known(self, known: Input, item: Target | Page | Dropped) -> Outcome | None:
+        """The outcome of an input that need not be tried: an article or its variant, under way, or gone for good."""
+        asked = self._again and isinstance(item, Target)
+        told = known.reason == Reason.DUPLICATE_URL and isinstance(item, Target)  # what it was, by its evidence
+        told = told or (known.reason == Reason.LIST_PAGE and is_web_archive(known.source))
+        if known.id in self._open or ((known.state == "article" or told) and not asked):
+            words = known.article_id or (known.evidence if told else None) or "asked for twice"
+            self._recording.again(known, Reason.DUPLICATE_URL, None if known.article_id else words)
+            return Dropped(url=known.source, reason=Reason.DUPLICATE_URL, evidence=words)
+        if not asked and self._store.gone_for_good(known):
+            reason, words = Reason(known.reason or ""), known.evidence or ""
+            self._recording.again(known, reason, words)
+            return Dropped(url=known.source, reason=reason, evidence=f"{words}, earlier; `--again` asks once more")
+        return None
+
+    def _expect(self, wanted: Iterable[str]) -> None:
+        """Note the sites that will be asked before the first request goes out: a killed run leaves its gaps behind."""
+        self._keep_paces(self._schedule.expect(sorted(set(map(site_key, wanted)) - {""})))
+
+    def _keep_paces(self, paces: list[Pace]) -> None:
+        if paces:
+            self._store.keep_paces(paces)
+            self._schedule.kept(paces)
+
+    def _send_out(self) -> bool:
+        """Send out what the frontier has for this run; False where there is nothing."""
+        more = self._dispatch.next()
+        if more:
+            self._expect(known.source for known in more)
+        for known in more:
+            self._fetch(known, Target(known.source, known.origin, home=home_of(known)))
+        return bool(more)
+
+    def _fetch(self, known: Input, target: Target) -> None:
+        packed = is_web_archive(known.source) and self._options.follow.listings
+        self._dispatch.sent(known, listing=packed)
+        if packed:
+            self._unpacking.fetch(known)
+            return
+        self._open.add(known.id)
+        # A listing is read whole where it was named, or for another range: it may lead elsewhere than the last time.
+        polled = self._again and self._options.follow.since is None and self._store.follows(known.id) is not None
+        was_here = known.state == "article" or polled
+        earlier = self._store.earlier(known.id) if was_here else None
+        cap = self._following.most_bytes(known)
+        self._visit(known, msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
+
+    def _visit(self, known: Input, target: Target) -> None:
+        self._fetching[target.url] = known
+        self._targets.put(target)
+        if self._fetcher is None:
+            self._fetcher = threading.Thread(target=self._visit_all, name="fetcher")
+            self._fetcher.start()
+
+    def _visit_all(self) -> None:
+        """The fetch thread: visits to events, until the targets end."""
+        try:
+            options, schedule = self._options.fetch, self._schedule
+            for target, visit in fetch_all(
+                self._coming(), options, schedule=schedule, robots=self._robots, stop=self._stop
+            ):
+                self._room.acquire()
+                self._events.put(Fetched(target, visit))
+        except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
+            self._events.put(Failed(error))
+
+    def _coming(self) -> Iterator[Target | None]:
+        """The targets as they come; None while there is none, so that what is on its way does not wait for more."""
+        while True:
+            try:
+                target = self._targets.get(block=False)
+            except queue.Empty:
+                yield None
+                continue
+            if target is None:
+                return
+            yield target
+
+    def _tell(self, more: int) -> None:
+        """So many inputs more are known."""
+        self._asked += more
+        self._watch.asked(self._asked)
+
+    def _settle(self, *, wait: bool) -> Iterator[Outcome]:
+        """Work off the events there are; `wait` for the first."""
+        while True:
+            self._disk.require()
+            try:
+                event = self._events.get(block=wait)
+            except queue.Empty:
+                return
+            wait = False
+            yield from self._take(event)
+
+    def _take(self, event: Event) -> Iterator[Outcome]:
+        """Record one event, and all that it lets leave the line."""
+        if isinstance(event, Failed):
+            raise event.error
+        if isinstance(event, Paced):
+            self._keep_paces(event.paces)
+        elif isinstance(event, Done):
+            self._line.answered(event.number, event.outcome, event.aside)
+        else:
+            self._fetched.append(event)
+        yield from self._move()
+
+    def _move(self) -> Iterator[Outcome]:
+        """Record what has come to the head of the line; let in what waits for a place."""
+        yield from self._given(self._recorded())
+        while self._fetched and not self._line.full:
+            yield from self._given(self._arrive(self._fetched.popleft()))
+
+    def _recorded(self) -> list[Given]:
+        """What has come to the head of the line, recorded with one wait for the disk."""
+        given: list[Given] = []
+        if self._line.ready:
+            with interrupts_wait(), self._store.group():
+                while (place := self._line.leave()) is not None:
+                    assert place.outcome is not None
+                    given.append(self._leave(*place.key, place.outcome, place.aside, place.same_as))
+        return given
+
+    def _given(self, outcomes: list[Given]) -> Iterator[Outcome]:
+        for known, outcome in outcomes:
+            self._watch.done(known.source)
+            yield outcome
+
+    def _arrive(self, event: Fetched) -> list[Given]:
+        """A visited page into the line; what lists pages, to where it leads; anything else has its outcome."""
+        self._room.release()
+        known, visit = self._fetching.pop(event.target.url), event.visit
+        earlier = repeated(visit, event.target.earlier)
+        attempt = self._recording.visit(visit, earlier)
+        listing = None if earlier is not None else self._following.listing_in(known, visit)
+        if earlier is not None:
+            self._journal.still(known)
+            followed = known.reason == Reason.LIST_PAGE
+            return [self._done(known, self._recording.unchanged(known, attempt, earlier), listing=followed)]
+        if listing is not None:
+            return [self._follow(known, attempt, listing)]
+        if event.target.file is not None and not visit.put_off:
+            return self._unpacking.came(known, attempt, visit.outcome)
+        if isinstance(visit.outcome, Page):
+            self._line.join((known, attempt), visit.outcome)
+            return []
+        if visit.put_off:
+            if event.target.file is not None:
+                self._unpacking.put_off()
+            return [self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)]
+        self._journal.poll_failed(known)
+        return [self._done(known, self._recording.outcome(known, attempt, visit.outcome))]
+
+    def _leave(self, known: Input, attempt: AttemptRow, outcome: Outcome, aside: Aside, same_as: str | None) -> Given:
+        """A page has been through the line: record it, and follow it where it lists stories."""
+        if isinstance(aside, Listing) and self._following.is_followed(known, outcome.url):
+            return self._follow(known, attempt, aside)
+        self._journal.poll_failed(known)
+        outcome = self._following.out_of_range(outcome)
+        self._following.learn(known, outcome)
+        if self._following.is_fruitless(site_key(known.source)):
+            self._dispatch.shun(site_key(known.source))
+        attempt = self._recording.without_opted_out(attempt, outcome)
+        seen = aside if isinstance(aside, PageTexts) else None
+        return self._done(known, self._recording.outcome(known, attempt, outcome, seen, same_as))
+
+    def _follow(self, known: Input, attempt: AttemptRow, listing: Listing) -> Given:
+        """Queue what a listing leads to; its own outcome says what that was."""
+        rules = self._robots.rules(known.source) if place_of(known.source) is Place.ROOT else None
+        leads = self._following.leads(known, listing, () if rules is None else rules.sitemaps)
+        new = self._journal.want(leads.wanted, known.source)
+        for further in self._following.anew(leads):
+            if further.id not in self._open:
+                self._fetch(further, Target(further.source, known.source, home=known.source))
+        self._dispatch.news()
+        self._tell(new)
+        listed = Dropped(url=known.source, reason=Reason.LIST_PAGE, evidence=leads.evidence(new))
+        if listing.kind not in OF_OTHERS:
+            self._journal.polled(known, listing, new)  # before its outcome: a kill between is one poll too many
+        outcome = self._recording.outcome(known, attempt, listed)
+        self._watch.followed(known.source)
+        return self._done(known, outcome, listing=True)
+
+    def _done(self, known: Input, outcome: Outcome, **how: bool) -> Given:
+        """An input has come to its end; `how`: as `Dispatch.back`."""
+        self._open.discard(known.id)
+        if known.kind == "url":
+            self._dispatch.back(known, **how)
+        return known, outcome
+
+    def _finish(self, pool: Pool[int]) -> None:
+        """End the threads and children; record what they still brought, unless the disk is full."""
+        self._stop.set()
+        self._targets.put(None)
+        if self._broken:
+            self._room.release(len(self._fetched) or 1)
+        try:
+            while self._fetcher is not None and self._fetcher.is_alive():
+                self._drain()
+                self._fetcher.join(0.05)
+            self._drain()
+            while (self._line or self._fetched) and not self._broken:
+                self._drain(self._events.get())
+        except (DiskFull, CorpusError):  # now nothing more can be recorded, and nobody may wait for it
+            self._broken = True
+            self._room.release(BACKLOG)
+            raise
+        finally:
+            pool.close()
+        if not self._broken:
+            self._keep_paces(self._schedule.settled())
+            self._journal.end(self._recording.run)
+
+    def _drain(self, first: Event | None = None) -> None:
+        """Work off the events there are, whether anybody wants the outcomes or not."""
+        while first is not None or not self._events.empty():
+            event = first or self._events.get()
+            first = None
+            if self._broken and isinstance(event, Fetched):
+                self._room.release()
+            elif not self._broken and not isinstance(event, Failed):
+                exhaust(self._take(event))
+        if not self._broken:
+            exhaust(self._move())
+
+
+def exhaust(outcomes: Iterator[Outcome]) -> None:
+    """What nobody waits for is done all the same."""
+    deque(outcomes, maxlen=0)
