@@ -12,7 +12,7 @@ export; must not know how any of them works, nor print.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -89,6 +89,7 @@ class Corpus:
         on_done: Callable[[str], None] = lambda name: None,
         on_followed: Callable[[str], None] = lambda name: None,
         on_begun: Callable[[Callable[[], Glance]], None] = lambda look: None,
+        on_covered: Callable[[Mapping[str, int]], None] = lambda days: None,
     ) -> Iterator[Article | Dropped]:
         """Turn sources into articles: URLs, saved pages, web archives, text dumps, folders of them, told by content.
 
@@ -99,14 +100,14 @@ class Corpus:
         `rate_limited` and stay queued. `options` stand in for the corpus's own; `lists` are sources that were read
         elsewhere; `resume` takes up first what earlier runs left queued; `command` is noted in the table of runs;
         `on_asked` is told how many inputs are known so far, `on_done` the name (URL or path) of each input just before
-        its outcome, `on_followed` the name of each listing, which is `list_page`; `on_begun` is given a function that
-        says what the run is doing, for any thread to call until it has ended: sites busy, waiting and paused, inputs
-        done, under way and queued.
+        its outcome, `on_followed` the name of each listing (`list_page`), `on_covered` how many pages of each day a
+        fetched web archive has; `on_begun` is given a function that says what the run is doing, for any thread to call
+        until it has ended: sites busy, waiting and paused, inputs done, under way and queued.
         Raises `ContactMissing`, `UsageError`, `CorpusBusy`, `DiskFull`.
         """
         if wrong := [source for source in sources if not isinstance(source, str | Path)]:
             raise TypeError(f"sources are str or Path, not {type(wrong[0]).__name__}")
-        watch = Watch(on_asked, on_done, on_followed, on_begun)
+        watch = Watch(on_asked, on_done, on_followed, on_begun, on_covered)
         outcomes = self._run(sources, options or self.options, lists, command, (resume, again), watch)
         self._running.add(outcomes)
         return outcomes
@@ -124,9 +125,10 @@ class Corpus:
 
         from broadsheet.run.ingest import Run
         from broadsheet.run.intake import left_over
-        from broadsheet.source import named
+        from broadsheet.source import Take, named
 
-        here = named((str(source) for source in sources), "argument", chosen.parse.max_bytes)
+        take = Take(chosen.parse.max_bytes, cc_news=chosen.archives.cc_news)
+        here = named((str(source) for source in sources), "argument", take)
         with self._writing(chosen.store.min_free) as (store, archive):
             resume, again = how
             run = Run(store, archive, chosen, watch, again=again)

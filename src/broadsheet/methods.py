@@ -6,6 +6,7 @@ Must not know: how the numbers were counted.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,13 +67,12 @@ def _inputs(census: Census, asked: int) -> list[str]:
     kinds = [_spelled(census.kinds[kind], noun) for kind, noun in _KINDS.items() if census.kinds.get(kind)]
     found = {kind: count for kind, count in census.found_by.items() if kind}
     led = [f"{count:,} {_FOUND.get(kind, f'by {kind}')}" for kind, count in found.items()]
-    named = census.named_by or ({} if found else census.origins)
-    who = [
-        _label(name) if len(named) == 1 else f"{_label(name)} ({count:,})"
-        for name, count in list(named.items())[:_MOST_NAMED]
-    ]
-    rest = len(named) - _MOST_NAMED
-    who += [f"{_many(rest, 'other source')} ({sum(list(named.values())[_MOST_NAMED:]):,})"] if rest > 0 else []
+    named = Counter[str]()
+    for origin, count in (census.named_by or ({} if found else census.origins)).items():
+        named[_label(origin)] += count
+    most, rest = named.most_common(_MOST_NAMED), named.most_common()[_MOST_NAMED:]
+    who = [name if len(named) == 1 else f"{name} ({count:,})" for name, count in most]
+    who += [f"{_many(len(rest), 'other source')} ({sum(count for _, count in rest):,})"] if rest else []
     of_what = f" ({_listed(kinds)})" if len(kinds) > 1 or (asked and not census.kinds.get("url") and kinds) else ""
     archived = census.archived
     if not found:
@@ -214,6 +214,10 @@ def _sites(counts: dict[str, int]) -> str:
 
 def _label(origin: str) -> str:
     """What named inputs, without the folders of one machine."""
+    if origin.startswith("cc-news:") or "/crawl-data/CC-NEWS/" in origin:
+        return "Common Crawl News"
+    if origin == "wayback" or "#replay=" in origin:
+        return "captures in a web archive"
     known = {"argument": "the command line", "stdin": "standard input"}
     return known.get(origin) or (origin if "://" in origin else origin.rstrip("/").rpartition("/")[2])
 

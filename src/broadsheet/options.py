@@ -88,6 +88,17 @@ class FollowOptions(msgspec.Struct, frozen=True):
     """After so long nothing new is asked for; the rest stays queued."""
 
 
+class ArchiveOptions(msgspec.Struct, frozen=True):
+    """Where the web archives of others are. They are asked only where they are named."""
+
+    cc_news: str = "https://data.commoncrawl.org/"
+    """What the paths of Common Crawl are below (its documentation)."""
+    cdx: str = "https://web.archive.org/cdx/search/cdx"
+    """A CDX server: which captures there are (the Internet Archive's documentation; pywb has the same)."""
+    replay: str = "https://web.archive.org/web/"
+    """What its captures are below, as `TIMESTAMPid_/URL`: the bytes as they were recorded."""
+
+
 class WorkerOptions(msgspec.Struct, frozen=True):
     """The pool of killable children."""
 
@@ -115,6 +126,7 @@ class Options(msgspec.Struct, frozen=True):
     extract: ExtractOptions = ExtractOptions()
     gate: GateOptions = GateOptions()
     follow: FollowOptions = FollowOptions()
+    archives: ArchiveOptions = ArchiveOptions()
     workers: WorkerOptions = WorkerOptions()
     store: StoreOptions = StoreOptions()
 

@@ -38,7 +38,7 @@ from broadsheet.records import (
     digest16,
 )
 from broadsheet.source import read_section
-from broadsheet.urls import article_id
+from broadsheet.urls import article_id, replayed
 from broadsheet.version import VERSION
 
 _log = logging.getLogger(__name__)
@@ -114,6 +114,7 @@ def trace(
     `refused_too`: extract a page that the gate refuses as well, so that its blocks can be shown.
     `every_claim`: make also the claims about the article that cannot be chosen any more, to show conflicts.
     """
+    page = _at_its_own_address(page)
     document = parse.parse_page(page, options.parse)
     if isinstance(document, Dropped):
         return Trace(page, document)
@@ -130,6 +131,16 @@ def trace(
     facts = _with_cut(metadata.describe(document, body, every_claim=every_claim), page)
     facts = gate.with_header_signals(facts, page)
     return Trace(page, article(page, document, body, facts, options), document, body, facts)
+
+
+def _at_its_own_address(page: Page) -> Page:
+    """A page from a web archive's raw replay is the page that was recorded, at its address and of its day."""
+    capture = replayed(page.url or "")
+    if capture is None:
+        return page
+    original, stamp = capture
+    date, time = "-".join((stamp[:4], stamp[4:6], stamp[6:8])), ":".join((stamp[8:10], stamp[10:12], stamp[12:]))
+    return msgspec.structs.replace(page, url=original, fetched_at=f"{date}T{time}Z", replayed=page.url)
 
 
 def _with_cut(facts: Facts, page: Page) -> Facts:
@@ -151,7 +162,7 @@ def article(page: Page, document: Document, body: Body, facts: Facts, options: O
         body=body.blocks,
         confidence=body.confidence,
         stripped=_stripped(document, body),
-        provenance=_provenance(document, facts),
+        provenance=_provenance(page, document, facts),
         extractor=extractor(options),
         **{field: facts.value(field) for field in _FACT_FIELDS if field in facts.chosen},
     )
@@ -188,10 +199,12 @@ def text_of(blocks: tuple[BodyBlock, ...]) -> str:
     return "".join(parts)
 
 
-def _provenance(document: Document, facts: Facts) -> dict[str, Provenance]:
-    """Where each field came from, and which step decided how the bytes were read."""
+def _provenance(page: Page, document: Document, facts: Facts) -> dict[str, Provenance]:
+    """Where each field came from, which step decided how the bytes were read, and which archive they are from."""
     found = {field: Provenance(fact.source, fact.raw) for field, fact in facts.chosen.items()}
     found["charset"] = Provenance(document.charset_source, document.charset)
+    if page.replayed is not None:
+        found["url"] = Provenance("archive", page.replayed)
     return dict(sorted(found.items()))
 
 

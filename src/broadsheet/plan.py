@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from broadsheet.corpus import DATABASE, Corpus
 from broadsheet.options import Options
-from broadsheet.records import Pace, Target
+from broadsheet.records import ListingKind, Pace, Target
 from broadsheet.source import Source
+from broadsheet.source.scope import is_web_archive
 from broadsheet.store import Store
 
 UNDATED = "undated"
@@ -28,13 +29,14 @@ MOST_FAILURES = 1_000
 """Listings that could not be had, kept by name."""
 
 _STORIES = (
-    "SELECT key, site, dated, coalesce(found_by, 'named') AS source FROM inputs"
+    "SELECT key, site, dated, source AS url, coalesce(found_by, 'named') AS source FROM inputs"
     " WHERE state = 'queued' AND kind = 'url' AND expected IS NULL"
 )
 _FAILED = (
     "SELECT source, reason, evidence FROM inputs WHERE state = 'dropped' AND reason <> 'list_page'"
     " AND (expected IS NOT NULL OR found_by IS NULL) ORDER BY id LIMIT :most"
 )
+_WAITING = "SELECT expected, count(*) AS count FROM inputs WHERE state = 'queued' AND expected IS NOT NULL GROUP BY 1"
 _READ = "SELECT source, evidence FROM inputs WHERE reason = 'list_page' ORDER BY id"
 
 
@@ -61,6 +63,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Stories that the run would ask for."""
     seconds: float
     """How long that takes at the sites' gaps, as far as they are known by now."""
+    archives: int
+    """Web archives that the run would fetch, a gigabyte each; which stories are in them is not known before."""
     unread: int
     """Listings that were left, because the time for it was up; they are read in the run."""
     failed: tuple[tuple[str, str], ...]
@@ -74,19 +78,27 @@ class Plan(msgspec.Struct, frozen=True):
         return sum(one.known for one in self.stories)
 
 
-def plan(corpus: Path, options: Options, lists: Iterable[Iterable[Source]]) -> Plan:
+def plan(
+    corpus: Path,
+    options: Options,
+    lists: Iterable[Iterable[Source]],
+    later: Iterable[Iterable[Source]] = (),
+) -> Plan:
     """What an `add` of these sources to the corpus would ask for, with the same options; the corpus is not changed.
 
     Robots.txt, front pages, sections, feeds and sitemaps are asked for, with the pauses that the corpus knows of;
-    stories are not, and files need no plan. Raises `ContactMissing`, `UsageError`, `DiskFull`.
+    stories are not, and files need no plan. `later`: sources of a second run behind it. Raises `ContactMissing`,
+    `UsageError`, `DiskFull`.
     """
     follow = replace(options.follow, stories=False, limit=None, per_site=None)
     with tempfile.TemporaryDirectory(prefix="broadsheet-plan-") as folder, _Memory(corpus) as memory:
         with Store(Path(folder) / DATABASE, write=True) as draft:
             draft.keep_paces(memory.paces())
         with Corpus(folder) as drafted:
-            for _ in drafted.add(lists=map(_addresses, lists), options=replace(options, follow=follow), command="plan"):
-                pass
+            for part in (lists, later):
+                drafting = replace(options, follow=follow)
+                for _ in drafted.add(lists=map(_addresses, part), options=drafting, command="plan"):
+                    pass
         with Store(Path(folder) / DATABASE, write=False) as found:
             return _summed_up(found, memory, options)
 
@@ -97,10 +109,13 @@ def _addresses(sources: Iterable[Source]) -> Iterator[Source]:
 
 
 def _summed_up(found: Store, memory: _Memory, options: Options) -> Plan:
+    archives = 0
     new, known, sites = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[str]()
     for row in found.select(_STORIES):
         place = (month_of(row["dated"]), row["source"])
-        if memory.has(row["key"]):
+        if is_web_archive(row["url"]):
+            archives += 1
+        elif memory.has(row["key"]):
             known[place] += 1
         else:
             new[place] += 1
@@ -108,14 +123,15 @@ def _summed_up(found: Store, memory: _Memory, options: Options) -> Plan:
     gaps = {pace.site: pace.gap for pace in found.kept_paces()}
     times = (count * max(gaps.get(site, 0.0), options.fetch.min_gap) for site, count in sites.items())
     failed = found.select(_FAILED, {"most": MOST_FAILURES})
-    unread = found.one("SELECT count(*) FROM inputs WHERE state = 'queued' AND expected IS NOT NULL")
+    waiting = {row["expected"]: row["count"] for row in found.select(_WAITING)}
     named = {month for month, _ in (*new, *known)}
     return Plan(
         stories=tuple(Planned(*place, new[place], known[place]) for place in sorted({*new, *known}, key=_in_order)),
         uncovered=tuple(one for one in months(options.follow.since, options.follow.until) if one not in named),
         requests=sites.total(),
         seconds=max(times, default=0.0),
-        unread=0 if unread is None else int(unread[0]),
+        unread=sum(count for kind, count in waiting.items() if kind != ListingKind.WEB_ARCHIVE),
+        archives=archives + waiting.get(ListingKind.WEB_ARCHIVE, 0),
         failed=tuple((row["source"], f"{row['reason']}: {row['evidence']}") for row in failed),
         listings=tuple((row["source"], row["evidence"] or "") for row in found.select(_READ)),
     )
@@ -143,8 +159,7 @@ class _Memory:
 
     def has(self, key: str) -> bool:
         """Has the input of that key an outcome?"""
-        known = "SELECT 1 FROM inputs WHERE key = ? AND state <> 'queued'"
-        return self._store is not None and self._store.one(known, (key,)) is not None
+        return self._store is not None and self._store.has_outcome(key)
 
 
 def month_of(dated: str | None) -> str:

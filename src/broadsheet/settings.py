@@ -33,6 +33,11 @@ TEMPLATE = """\
 # deadline = 30.0      # seconds for one page, redirects included
 # max_bytes = 10485760 # cap on one response
 
+# [archives]
+# cc_news = "https://data.commoncrawl.org/"                # of `cc-news:2024-03`
+# cdx = "https://web.archive.org/cdx/search/cdx"           # of `--via wayback`
+# replay = "https://web.archive.org/web/"
+
 # [workers]
 # processes = 0        # 0: one per processor
 

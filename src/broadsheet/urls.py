@@ -46,6 +46,8 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _INDEX = re.compile(r"(?:index\.(?:html?|php|aspx?|jsp|shtml|cfm)|default\.(?:aspx?|html?))", re.IGNORECASE)
+_REPLAY = re.compile(r"https?://[^?#]{1,300}?/(\d{14})id_/(https?):/{1,2}([^/].*)", re.IGNORECASE)
+"""The raw replay of a web archive: moment and original address (the Internet Archive's, and pywb's, documentation)."""
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _C0_AND_SPACE = "".join(map(chr, range(0x21)))
 _TAB_AND_NEWLINE = str.maketrans("", "", "\t\n\r")
@@ -141,6 +143,13 @@ def origin(url: str) -> str:
     """`scheme://host[:port]` (RFC 6454), for whatever is kept per origin; "" where there is none."""
     parsed = _parse(url)
     return "" if parsed is None or not parsed.hostname else f"{parsed.protocol}//{parsed.host}"
+
+
+def replayed(url: str) -> tuple[str, str] | None:
+    """The original address of a capture in a web archive's raw replay, and its moment (`YYYYMMDDhhmmss`), or None."""
+    found = _REPLAY.fullmatch(url)
+    original = None if found is None else normalise(f"{found[2]}://{found[3]}")
+    return None if found is None or original is None else (original, found[1])
 
 
 def is_address(name: str) -> bool:

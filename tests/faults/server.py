@@ -45,6 +45,7 @@ class Line:
         self.connection = connection
         self.closing = closing
         self.path = ""
+        self.head = b""
 
     def send(self, data: bytes) -> None:
         """Send all of `data`."""
@@ -173,7 +174,7 @@ class FaultServer:
                 return
             head += piece
         line = Line(connection, self._closing)
-        line.path = head.split(b" ")[1].decode("latin-1")
+        line.path, line.head = head.split(b" ")[1].decode("latin-1"), head
         self.log.append(Asked(time.monotonic(), line.path, head, str(connection.getsockname()[0])))
         script = self.scripts.get(line.path, reply("no such page", "404 Not Found"))
         if isinstance(script, bytes):

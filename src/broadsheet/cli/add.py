@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,11 @@ if TYPE_CHECKING:
 @click.option("--site", metavar="HOST", help="Of web archives, only records of this host or those below it.")
 @bounded
 @click.option("--dry-run", is_flag=True, help="Plan: read what lists stories, count them by month, change nothing.")
+@click.option(
+    "--via",
+    metavar="NAMES",
+    help="Look for the papers named in others' archives too, after all else: cc-news, wayback, or both by a comma.",
+)
 @click.option("--resume", is_flag=True, help="Take up what an interrupted run left queued.")
 @click.option("--again", is_flag=True, help="Ask too for what is an article already, or was taken down for good.")
 @click.option("--contact", metavar="WHO", help="Mail address or URL named in the User-Agent. Default: corpus.toml.")
@@ -92,17 +98,17 @@ def command(
         options = chosen(corpus.options, choices, form)
         take = _take(options, form, choices)
         named = tuple(source for source in sources if source != "-")
-        read = [_listed(name, take, column) for name in lists]
+        read = [_arguments(named, take), *(_listed(name, take, column) for name in lists)]
         read += [_listed(name, take, None) for name in sources if name == "-"]
-        here = [_arguments(named, take)]
+        later = _beyond(named, take, options, choices["via"])
         if dry_run:
-            return _planned(screen, options, [*here, *read], form_out)
-        names: list[str] = []  # of the input whose outcome comes next
-        led = set[str]()
+            return _planned(screen, options, read, later, form_out)
+        names, led, days = list[str](), set[str](), Counter[str]()  # names: of the input whose outcome comes next
         how: dict[str, Any] = {"resume": resume, "again": again, "on_done": names.append, "on_begun": numbers.begun}
-        how |= {"on_followed": led.add, "command": typed(click.get_current_context())}
-        outcomes = corpus.add(options=options, lists=[*here, *read], **how)
-        for outcome in outcomes:
+        how |= {"on_followed": led.add, "on_covered": days.update, "command": typed(click.get_current_context())}
+        first = corpus.add(options=options, lists=read, **how)
+        second = corpus.add(options=options, lists=later, **{**how, "resume": False}) if later else ()
+        for outcome in chain(first, second):
             name = names.pop()
             what = FOLLOWED if name in led else str(outcome.reason) if isinstance(outcome, Dropped) else "article"
             counts[what] += 1
@@ -112,18 +118,31 @@ def command(
             if not screen.quiet:
                 print_outcome(name, outcome, form_out)
     screen.say(summary(counts))
+    for line in coverage(days, choices["since"], choices["until"]):
+        screen.say(line)
     if take.passed:
         screen.say(passed_over(take.passed))
     return exit_code(counts)
 
 
-def _planned(screen: Screen, options: Options, lists: list[Iterator[Source]], form: str) -> int:
+def _beyond(named: tuple[str, ...], take: Take, options: Options, archives: str | None) -> list[Iterator[Source]]:
+    """What others' archives may have of the papers named; a mistake in it is told before anything is begun."""
+    from broadsheet.source.via import via
+
+    if archives is None:
+        return []
+    return [iter(list(via([name.strip() for name in archives.split(",")], named, take, options.archives)))]
+
+
+def _planned(
+    screen: Screen, options: Options, lists: list[Iterator[Source]], later: list[Iterator[Source]], form: str
+) -> int:
     """Show what the run would bring; nothing but listings is asked for, and nothing is written."""
     from broadsheet.cli.ending import NOTHING
     from broadsheet.cli.plan import objects, table, words
     from broadsheet.plan import plan
 
-    made = plan(screen.folder, options, lists)
+    made = plan(screen.folder, options, lists, later)
     if form == "jsonl":
         for one in objects(made):
             emit_json(one)
@@ -162,7 +181,8 @@ def _take(options: Options, form: str | None, choices: dict[str, Any]) -> Take:
     """How local sources are taken."""
     from broadsheet.source import Take
 
-    return Take(options.parse.max_bytes, form, choices["site"], choices["since"], choices["until"])
+    days = (choices["since"], choices["until"])
+    return Take(options.parse.max_bytes, form, choices["site"], *days, cc_news=options.archives.cc_news)
 
 
 def _arguments(names: tuple[str, ...], take: Take) -> Iterator[Source]:
@@ -188,6 +208,29 @@ def _forced(sources: Iterator[Source], form: str | None) -> Iterator[Source]:
     from broadsheet.source import as_form
 
     return as_form(sources, form) if form in {"html", "text"} else sources
+
+
+MOST_DAYS = 400
+"""Days without a page that are told one by one: a year's."""
+
+
+def coverage(days: Counter[str], since: str | None, until: str | None) -> Iterator[str]:
+    """A line for each day of which web archives that were fetched have pages, or should have."""
+    if not days:
+        return
+    first, last = since or min(days), until or max(days)
+    wanted = {*days, *islice(_days(first, last), MOST_DAYS)} if len(first) == len(last) == len("2024-03-05") else days
+    yield "pages by the day on which they were recorded:"
+    yield from (f"  {day}  {days[day]:,}" for day in sorted(wanted))
+
+
+def _days(first: str, last: str) -> Iterator[str]:
+    from datetime import date, timedelta
+
+    day = date.fromisoformat(first)
+    while day.isoformat() <= last:
+        yield day.isoformat()
+        day += timedelta(days=1)
 
 
 def passed_over(counts: Counter[str]) -> str:

@@ -37,6 +37,7 @@ def objects(plan: Plan) -> Iterator[dict[str, Any]]:
         "seconds": round(plan.seconds, 1),
         "uncovered": plan.uncovered,
         "listings": len(plan.listings),
+        "archives": plan.archives,
         "unread": plan.unread,
         "failed": [{"source": source, "why": why} for source, why in plan.failed],
     }
@@ -48,6 +49,8 @@ def words(plan: Plan) -> Iterator[str]:
         yield f"no source names a story of: {', '.join(spans(plan.uncovered))}"
     for source, why in plan.failed:
         yield f"could not be had: {source}: {why}"
+    if plan.archives:
+        yield f"{plan.archives:,} web archives to fetch and read, about a gigabyte each: what is in them shows then"
     if plan.unread:
         yield f"{plan.unread:,} listings were not read, the time was up: the run reads them"
     took = duration(plan.seconds)

@@ -14,6 +14,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import msgspec
 
@@ -22,6 +23,7 @@ from broadsheet.fetch import agent
 from broadsheet.fetch.cookies import read_jar, withheld
 from broadsheet.fetch.exchange import Answer, exchange
 from broadsheet.fetch.interrupt import interrupts_wait
+from broadsheet.fetch.partial import Partial
 from broadsheet.fetch.robots import Robots
 from broadsheet.fetch.schedule import Schedule
 from broadsheet.fetch.session import Session
@@ -116,7 +118,9 @@ def _work(crowd: _Crowd, wire: Wire, trust: ssl.SSLContext | None) -> None:
             request = job.request
             try:
                 seconds, cap, private = request.seconds, request.cap, request.private
-                answer = exchange(session, request.url, job.headers, seconds=seconds, cap=cap, private=private)
+                into = None if request.file is None else Partial(Path(request.file), crowd.stop.is_set)
+                how = {"seconds": seconds, "cap": cap, "private": private, "into": into}
+                answer = exchange(session, request.url, job.headers, **how)  # type: ignore[arg-type]
             except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
                 crowd.done.put((job, error))
             else:
@@ -208,7 +212,10 @@ class _Crowd:
             self._queue(errand, first=True)
             return
         self._flying += 1
-        self.jobs.put(_Job(errand, site, request, self._header(errand, request.url)))
+        fields = self._header(errand, request.url)
+        if request.file is not None:
+            fields |= Partial(Path(request.file)).fields()
+        self.jobs.put(_Job(errand, site, request, fields))
 
     def _header(self, errand: Errand, url: str) -> dict[str, str]:
         """The header fields of the errand's next request."""

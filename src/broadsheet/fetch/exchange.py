@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -16,8 +17,9 @@ import requests
 
 from broadsheet.fetch.head import MAX_HEAD, Head, declared_length, framing_fault, is_chunked, parse_head
 from broadsheet.fetch.outcome import Stop, of_error
+from broadsheet.fetch.partial import ANSWERS, Partial
 from broadsheet.fetch.session import Session
-from broadsheet.fetch.wire import chunks
+from broadsheet.fetch.wire import Wire, chunks
 from broadsheet.mediatype import RESOURCE_HEADER, is_foreign, may_list
 from broadsheet.records import Exchange, Reason
 
@@ -29,6 +31,10 @@ Cut = Literal["length", "time", "disconnect", "unspecified"]
 _PIECE = 16 * 1024
 _PIECES = 100_000
 """Chunks or packets of one body: 10 MiB are 7,200 packets, and 1.8 million chunks of a byte cost four seconds."""
+_LARGE_PIECE = 256 * 1024
+"""Bytes taken at once of a body that is written to a file."""
+_FILE_SECONDS = 6 * 3600.0
+"""Seconds that a file may take while something comes of it: a gigabyte at 50 kB/s."""
 _SMALL = 64 * 1024
 """Bytes kept of a redirect's body, which nobody reads, and of one that announces more than the cap."""
 
@@ -47,11 +53,15 @@ class Answer(msgspec.Struct, frozen=True):
     """Monotonic seconds."""
     touched: bool
     """Was anybody connected to, or tried? Not where the name, the address or the look-up ended it."""
+    headed: float | None = None
+    """When the head was there, where the body went to a file, which says nothing of the server's pace."""
+    saved: bool = False
+    """Is the file whole that the body was to be written to?"""
 
     @property
     def latency(self) -> float:
         """Seconds that the request took."""
-        return self.ended - self.began
+        return (self.ended if self.headed is None else self.headed) - self.began
 
     @property
     def body(self) -> bytes:
@@ -60,47 +70,54 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def exchange(
-    session: Session, url: str, headers: dict[str, str], *, seconds: float, cap: int, private: bool = False
+    session: Session,
+    url: str,
+    headers: dict[str, str],
+    *,
+    seconds: float,
+    cap: int,
+    private: bool = False,
+    into: Partial | None = None,
 ) -> Answer:
     """GET `url` once. `seconds`: wall-clock bound on everything; `cap`: most bytes of body that are kept.
 
-    `private`: private addresses are not refused.
+    `private`: private addresses are not refused. `into`: the file that the body goes to; then `seconds` are for the
+    head, and for the longest time in which nothing comes.
     """
     wire = session.wire
     began, started_at = time.monotonic(), timestamp()
     wire.begin(seconds, cap + MAX_HEAD + 2 * _PIECE, private=private)
     response: requests.Response | None = None
     head: Head | None = None
-    body, cut, failure = bytearray(), None, None
+    body, failure, saved = bytearray(), None, False
+    cut: Cut | None = None
+    headed: float | None = None
     try:
         response = session.get(url, headers, seconds)
         wire.in_head = False
         head = _head(bytes(wire.received), response)
         before = wire.received.index(head.raw) + len(head.raw)
-        cut = _read(response, body, _room(head, cap))
-        length = declared_length(head)
-        if cut is None and length is not None:
-            if len(body) < length:
-                raise Stop(Reason.INCOMPLETE, f"{len(body)} of {length} bytes came")
-            if wire.count - before > length:
-                del body[length:]
-                cut = "unspecified"
-        if cut is None and is_chunked(head) and wire.ended:
-            raise Stop(Reason.INCOMPLETE, "cut in the last chunk")
+        if into is not None and head.status in ANSWERS:
+            headed, cut = time.monotonic(), "length"
+            wire.stretch(_FILE_SECONDS, seconds)
+            into.receive(head, _pieces(response), cap)
+            saved = True
+        else:
+            cut = _read(response, body, _room(head, cap))
+            cut = cut or _ending(head, body, wire, before)
     except Exception as error:  # whatever the libraries raise on hostile bytes becomes an outcome
         failure = of_error(error)
         if failure.reason is Reason.INTERNAL_ERROR:
             log.exception("while fetching %s", url)
         cut = _cut(failure)
-        if head is not None and cut == "disconnect":
+        if head is not None and cut == "disconnect" and into is None:
             failure = _of_body(failure, head)
     finally:
         if response is not None:
             response.close()
         session.close()  # a server may keep the line open all the same; the next request is looked up and vetted anew
-    kept = None
-    if head is not None:
-        kept = Exchange(url, bytes(wire.sent), head.raw, bytes(body), started_at, wire.peer, cut)
+    sent = bytes(wire.sent)
+    kept = None if head is None else Exchange(url, sent, head.raw, bytes(body), started_at, wire.peer, cut)
     return Answer(
         url=url,
         exchange=kept,
@@ -109,7 +126,22 @@ def exchange(
         began=began,
         ended=time.monotonic(),
         touched=wire.touched,
+        headed=headed,
+        saved=saved,
     )
+
+
+def _ending(head: Head, body: bytearray, wire: Wire, before: int) -> Cut | None:
+    """Is a body as long as it was declared? `Stop` where it is shorter; cut there where it is longer."""
+    length = declared_length(head)
+    if length is not None and len(body) < length:
+        raise Stop(Reason.INCOMPLETE, f"{len(body)} of {length} bytes came")
+    if length is not None and wire.count - before > length:
+        del body[length:]
+        return "unspecified"
+    if is_chunked(head) and wire.ended:
+        raise Stop(Reason.INCOMPLETE, "cut in the last chunk")
+    return None
 
 
 def timestamp() -> str:
@@ -139,6 +171,12 @@ def _differs(name: str, head: Head, response: requests.Response) -> bool:
         for value in (response.headers.get(name), head.joined(name))
     )
     return theirs != ours and (theirs is not None or name == "transfer-encoding")
+
+
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """The body as it comes, for a file."""
+    raw = response.raw
+    return chunks(lambda size: raw.read1(size, decode_content=False) or b"", _LARGE_PIECE)
 
 
 def _room(head: Head, cap: int) -> int:

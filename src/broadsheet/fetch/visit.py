@@ -55,6 +55,8 @@ class Request(msgspec.Struct, frozen=True):
     cap: int
     private: bool = False
     """May it go to a private address?"""
+    file: str | None = None
+    """Where its body goes, as in `Target`."""
 
 
 class Hops:
@@ -138,7 +140,8 @@ class Errand:
             self._drop(Reason.TIMEOUT, "the deadline passed while following redirects")
             return None
         cap = self._cap if hops is self._page else MAX_BYTES
-        return Request(hops.url, hops.left, cap, private=self._may_be_private(hops.url))
+        file = self.target.file if hops is self._page else None
+        return Request(hops.url, hops.left, cap, private=self._may_be_private(hops.url), file=file)
 
     def _may_be_private(self, url: str) -> bool:
         """Only what the user named, and no longer once a public address has answered: no one else may lead us in."""
@@ -202,6 +205,20 @@ class Errand:
         head, kept = answer.head, answer.exchange
         if head is None or kept is None:
             self._drop(Reason.PROTOCOL_ERROR, "no answer")
+            return
+        if answer.saved:
+            self._end(
+                Page(
+                    body=b"",
+                    url=answer.url,
+                    requested_url=_shown(self.target.url),
+                    status=head.status,
+                    headers=head.fields,
+                    fetched_at=kept.started_at,
+                    exchanges=tuple(self._page.exchanges),
+                    path=self.target.file,
+                )
+            )
             return
         stop = of_status(head)
         if stop is not None:

@@ -51,6 +51,7 @@ class Wire:
         `private`: it may go to a private address.
         """
         self._deadline = time.monotonic() + seconds
+        self._patience = seconds
         self._room = room
         self._private = private
         self.peer: str | None = None
@@ -60,6 +61,11 @@ class Wire:
         self.count = 0  # bytes received, all told
         self.ended = False  # has the other side been seen to end the stream?
         self.in_head = True
+
+    def stretch(self, seconds: float, patience: float) -> None:
+        """What follows may take so long, as long as there is never nothing for longer than `patience` seconds."""
+        self._deadline = time.monotonic() + seconds
+        self._patience = patience
 
     def abort(self) -> None:
         """End the exchange in hand now; may be called from another thread."""
@@ -82,7 +88,7 @@ class Wire:
             raise Stop(Reason.TIMEOUT, f"called off while {doing}")
         if left <= 0:
             raise self.too_late(doing)
-        return left
+        return min(left, self._patience)
 
     def too_late(self, doing: str) -> Stop:
         """The deadline has passed."""

@@ -22,6 +22,12 @@ class ListingKind(StrEnum):
     """OPML: a list of feeds."""
     SECTION = "section"
     """A page of the paper that leads to stories: home, section, tag, archive."""
+    ARCHIVE_INDEX = "archive_index"
+    """A list of web archives, as Common Crawl publishes one a month."""
+    WEB_ARCHIVE = "web_archive"
+    """A file of recorded pages: WARC, ARC, WACZ."""
+    CDX = "cdx"
+    """Captures that a web archive has of a site."""
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -71,6 +71,8 @@ class Target(msgspec.Struct, frozen=True):
     """The origin that may be private under `allow_private`, where that is not its own: it was named by a listing."""
     max_bytes: int | None = None
     """Cap on wire and decoded bytes, where it is another than that of pages."""
+    file: str | None = None
+    """Where the body is written as it comes, and gone on with where it broke off: a file of many pages."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -91,6 +93,8 @@ class Page(msgspec.Struct, frozen=True):
     """Every hop, the last one last; empty for a local file."""
     path: str | None = None
     """The local file, for a saved page."""
+    replayed: str | None = None
+    """The address in a web archive where the bytes are from, if `url` is the page's own."""
     cut: str | None = None
     """Why the bytes may end before the page does, in words; None where nothing says so."""
 

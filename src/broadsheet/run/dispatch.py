@@ -58,11 +58,6 @@ class Dispatch:
         return None if self._options.limit is None else max(0, self._options.limit - self._total)
 
     @property
-    def seconds(self) -> float | None:
-        """The run's time that is left; None where there is no limit."""
-        return None if self._until is None else max(0.0, self._until - self._clock())
-
-    @property
     def listings(self) -> int:
         """Listings that are out."""
         return self._listings
@@ -80,20 +75,28 @@ class Dispatch:
         per_site = self._options.per_site
         return not self.over and (per_site is None or self._asked[_site(known)] < per_site)
 
-    def sent(self, known: Input) -> None:
-        """It goes out."""
+    def sent(self, known: Input, *, listing: bool = False) -> None:
+        """It goes out; `listing`: it is known to be no story."""
         site = _site(known)
         self._out[site].add(known.id)
         self._count += 1
         self._listings += known.expected is not None
-        if _is_story(known):
+        if _is_story(known) and not listing:
             self._asked[site] += 1
             self._total += 1
 
-    def back(self, known: Input, *, listing: bool = False, put_off: bool = False) -> None:
-        """It has come back. A `listing` is no story; a site that puts one off is not asked again in this run."""
+    def read(self, count: int) -> None:
+        """So many stories of a web archive were taken, beside those that were sent out."""
+        self._total += count
+
+    def back(self, known: Input, *, listing: bool = False, put_off: bool = False, stays: bool = False) -> None:
+        """It has come back. A `listing` is no story; a site that puts one off is not asked again in this run.
+
+        What `stays` queued does not go out once more.
+        """
         site = _site(known)
-        self._out[site].discard(known.id)
+        if not stays:
+            self._out[site].discard(known.id)
         self._count -= 1
         self._listings -= known.expected is not None
         if listing and _is_story(known):

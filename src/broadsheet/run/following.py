@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -28,14 +28,25 @@ from broadsheet.options import FetchOptions, FollowOptions
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Dropped, Form, Listed, Listing, ListingKind, Page, Reason
 from broadsheet.source import LARGEST_LISTING, read_listing
+from broadsheet.source.ccnews import read_index
+from broadsheet.source.cdx import read_captures
 from broadsheet.source.dated import archive_pages, form_of
+from broadsheet.source.scope import expected_at, key_of
 from broadsheet.source.shapes import Shapes
 from broadsheet.source.traps import trap
 from broadsheet.store import LISTINGS, Input, Store, Wanted
 
 Outcome = Article | Dropped
 
-DEEPEST = {ListingKind.SITEMAP: 3, ListingKind.SITEMAP_INDEX: 3, ListingKind.FEED: 3, ListingKind.OUTLINE: 0}
+DEEPEST = {
+    ListingKind.SITEMAP: 3,
+    ListingKind.SITEMAP_INDEX: 3,
+    ListingKind.FEED: 3,
+    ListingKind.OUTLINE: 0,
+    ListingKind.WEB_ARCHIVE: 1,
+    ListingKind.ARCHIVE_INDEX: 0,
+    ListingKind.CDX: 1,
+}
 """Listings between a sitemap, or a feed, and what was named (row D2 of the fault matrix): an index, its sets; a front
 page, its feed, a part of it. Sections: `FollowOptions.depth`."""
 OLDER_PARTS = 1_000
@@ -58,6 +69,14 @@ NOBODY = "about:blank"
 """An origin that no address has."""
 _NEWS = re.compile(r"news|recent|latest|aktuell|actu|ultim|noticia", re.IGNORECASE)
 """Sitemaps for what is new, by their names: Google's news sitemaps hold two days."""
+_LISTS: dict[ListingKind | None, Callable[[bytes, str], Listing | None]] = {
+    ListingKind.ARCHIVE_INDEX: read_index,
+    ListingKind.CDX: read_captures,
+}
+"""What an address says that it lists, and who reads it."""
+OF_OTHERS = frozenset({ListingKind.ARCHIVE_INDEX, ListingKind.CDX})
+"""Listings of others' archives: asked when somebody names them, and never by an update."""
+_READ_AGAIN = frozenset({ListingKind.FEED, ListingKind.SITEMAP, ListingKind.SITEMAP_INDEX})
 _ROOTED = frozenset({Place.ROOT, Place.SECTION, Place.LISTING})
 _STORYLESS = frozenset({Reason.LIST_PAGE, Reason.SOFT_404, Reason.GONE, Reason.TOO_SHORT, Reason.EMPTY, Reason.GALLERY,
                         Reason.DUPLICATE_URL, Reason.NOT_HTML})  # fmt: skip
@@ -100,8 +119,8 @@ class Following:
         self._since: str | None = None
         self._named: dict[str, set[str]] = {}
 
-    def listing_in(self, visit: Visit) -> Listing | None:
-        """The feed, sitemap or outline that was answered; None for anything else."""
+    def listing_in(self, known: Input, visit: Visit) -> Listing | None:
+        """The feed, sitemap, outline or list of archives that was answered; None for anything else."""
         outcome = visit.outcome
         if not self._options.listings:
             return None
@@ -113,7 +132,8 @@ class Following:
         if head is None or head.status != 200:
             return None
         decoded = decode_body(last.response_body, head.joined("content-encoding"), LARGEST_LISTING)
-        listing = read_listing(decoded.body, last.url)
+        special = _LISTS.get(expected_at(known.source))
+        listing = read_listing(decoded.body, last.url) if special is None else special(decoded.body, known.source)
         if listing is None or (last.truncated is None and decoded.state == "whole"):
             return listing
         words = f"cut: only {len(decoded.body):,} bytes were read"
@@ -121,7 +141,8 @@ class Following:
 
     def most_bytes(self, known: Input) -> int | None:
         """The cap on an answer that is said to be a listing, or looks like one by its address; None: as for a page."""
-        return LARGEST_LISTING if known.expected is not None or _LISTING.search(known.source) else None
+        listed = known.expected is not None or expected_at(known.source) is not None
+        return LARGEST_LISTING if listed or _LISTING.search(known.source) else None
 
     def home(self, known: Input) -> str:
         """The origin that allows an address which a listing names to be private: the one that is somebody's who
@@ -164,7 +185,7 @@ class Following:
         """The further listings that were read in earlier runs and are to be read again for a range of days, once."""
         if self._options.since is None:
             return []
-        keys = [one.key for one in leads.wanted if one.expected not in (None, ListingKind.SECTION)]
+        keys = [one.key for one in leads.wanted if one.expected in _READ_AGAIN]
         found = [one for one in self._store.listings_known(keys) if one.id not in self._read]
         self._read.update(one.id for one in found)
         return found
@@ -204,6 +225,8 @@ class Following:
             dated = page.published or day_of(urls.path(page.url)) or page.modified
             if self._is_out_of_range(page):
                 left["out of range"] += 1
+            elif listing.kind is ListingKind.CDX and (why := self._why_no_capture(page.url)):
+                left[why] += 1
             elif section and since is not None and form_of(page.url) is not None:
                 left["archive pages"] += 1
             elif section and (why := trap(page.url)):
@@ -214,8 +237,18 @@ class Following:
                 left["of another site"] += 1
             else:
                 rank = min(_seconds(dated) or now - 1 - place, LISTINGS - 1)  # undated ones newest first, as listed
-                key, depth = urls.dedup_key(page.url), known.depth + 1
+                key, depth = key_of(page.url), known.depth + 1
                 yield Wanted(key, page.url, rank, depth, None, dated, listing.kind)
+
+    def _why_no_capture(self, url: str) -> str | None:
+        """Why a capture in a web archive is not asked for; None for one of a story that cannot be had elsewhere."""
+        original = (urls.replayed(url) or (url, ""))[0]
+        if self._store.is_had(urls.dedup_key(original)):
+            return "articles already, or queued"
+        if why := trap(original):
+            return f"like a trap ({why})"
+        story = self._shapes_of(urls.site_key(original)).is_story(original) and form_of(original) is None
+        return None if story else "no story by their addresses"
 
     def _further(self, known: Input, listing: Listing, sitemaps: Iterable[str], left: Counter[str]) -> Iterator[Wanted]:
         named = tuple(Listed(url, kind=ListingKind.SITEMAP) for url in sitemaps)
@@ -226,7 +259,7 @@ class Following:
             else:
                 found_by = ListingKind.SITEMAP_INDEX if kind is ListingKind.SITEMAP else listing.kind
                 depth = known.depth + 1
-                yield Wanted(urls.dedup_key(one.url), one.url, LISTINGS - depth, depth, kind, one.modified, found_by)
+                yield Wanted(key_of(one.url), one.url, LISTINGS - depth, depth, kind, one.modified, found_by)
 
     def _archive(self, known: Input, listing: Listing) -> Iterator[Listed]:
         """The pages of the paper's archive, where the page that was named links to one such, and a range is given."""
@@ -257,6 +290,8 @@ class Following:
                 return "sitemaps (give --since to follow them)"
             if before(one.modified, since) or self._is_other_month(one.url):
                 return "sitemaps out of range"
+        if kind is ListingKind.WEB_ARCHIVE and other:
+            return "web archives of another site"
         if kind is listing.kind is ListingKind.FEED:  # the next part of the same feed
             if listing.pages and all(before(page.published or page.modified, since) for page in listing.pages):
                 return "older parts out of range"

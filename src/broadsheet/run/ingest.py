@@ -30,15 +30,17 @@ from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, Pag
 from broadsheet.run.dispatch import Dispatch
 from broadsheet.run.events import Done, Event, Failed, Fetched, Paced
 from broadsheet.run.fetching import Fetching
-from broadsheet.run.following import Following
+from broadsheet.run.following import OF_OTHERS, Following
 from broadsheet.run.intake import asked_of, batches
 from broadsheet.run.journal import Journal
 from broadsheet.run.learning import Learning
 from broadsheet.run.overview import Overview
 from broadsheet.run.recording import Recording, repeated
 from broadsheet.run.turns import Line
+from broadsheet.run.unpacking import Hands, Unpacking, home_of
 from broadsheet.run.watch import Watch
 from broadsheet.source import Source, shown
+from broadsheet.source.scope import is_web_archive
 from broadsheet.store import NO_ATTEMPT, AttemptRow, Input, Room, Store
 from broadsheet.urls import site_key
 from broadsheet.workers import Pool
@@ -91,6 +93,7 @@ class Run:
         self._line: Line[Key]
         self._asked = 0
         self._recording: Recording
+        self._unpacking: Unpacking
         self._broken = False
         self._disk = Room(store.path.parent, options.store.min_free)
 
@@ -105,6 +108,12 @@ class Run:
             read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
         run = self._journal.begin(command, self._options)
         self._recording = Recording(self._archive, self._journal, run)
+        self._unpacking = Unpacking(
+            self._store,
+            self._options,
+            self._dispatch,
+            Hands(self._recording, self._open, self._begin, self._done, self._given, self._visit, self._watch),
+        )
         self._fetcher.schedule.recall(self._store.paces(time.time()))
         pool = Pool[int](self._options, lambda *done: self._events.put(Done(*done)))
         self._line = Line(pool.submit, Learning(self._store))
@@ -120,7 +129,8 @@ class Run:
                 if self._dispatch.left == 0:
                     yield from self._wind_down()
                     break
-                yield from self._settle(wait=True)
+                yield from self._unpacking.some()
+                yield from self._settle(wait=bool(self._open) and not self._unpacking.reading)
         except DiskLow:  # there is room for what is in hand
             raise
         except (DiskFull, CorpusError):
@@ -166,9 +176,10 @@ class Run:
     def _known(self, known: Input, item: Target | Page | Dropped) -> Outcome | None:
         """The outcome of an input that need not be tried: an article or its variant, under way, or gone for good."""
         asked = self._again and isinstance(item, Target)
-        variant = known.reason == Reason.DUPLICATE_URL and isinstance(item, Target)
-        if known.id in self._open or ((known.state == "article" or variant) and not asked):
-            words = known.article_id or (known.evidence if variant else None) or "asked for twice"
+        told = known.reason == Reason.DUPLICATE_URL and isinstance(item, Target)  # what it was, by its evidence
+        told = told or (known.reason == Reason.LIST_PAGE and is_web_archive(known.source))
+        if known.id in self._open or ((known.state == "article" or told) and not asked):
+            words = known.article_id or (known.evidence if told else None) or "asked for twice"
             self._recording.again(known, Reason.DUPLICATE_URL, None if known.article_id else words)
             return Dropped(url=known.source, reason=Reason.DUPLICATE_URL, evidence=words)
         if not asked and self._store.gone_for_good(known):
@@ -193,20 +204,27 @@ class Run:
         if more:
             self._expect(known.source for known in more)
         for known in more:
-            self._fetch(known, Target(known.source, known.origin, home=known.origin if known.found_by else None))
+            self._fetch(known, Target(known.source, known.origin, home=home_of(known)))
         return bool(more)
 
     def _fetch(self, known: Input, target: Target) -> None:
+        packed = is_web_archive(known.source) and self._options.follow.listings
+        self._dispatch.sent(known, listing=packed)
+        if packed:
+            self._unpacking.fetch(known)
+            return
         self._open.add(known.id)
-        self._dispatch.sent(known)
-        self._fetching[target.url] = known
         # A listing is read whole where it was named, or for another range: it may lead elsewhere than the last time.
         polled = self._again and self._options.follow.since is None and self._store.follows(known.id) is not None
         was_here = known.state == "article" or polled
         earlier = self._store.earlier(known.id) if was_here else None
         cap = self._following.most_bytes(known)
         home = None if target.home is None else self._following.home(known)
-        self._fetcher.send(msgspec.structs.replace(target, earlier=earlier, max_bytes=cap, home=home))
+        self._visit(known, msgspec.structs.replace(target, earlier=earlier, max_bytes=cap, home=home))
+
+    def _visit(self, known: Input, target: Target) -> None:
+        self._fetching[target.url] = known
+        self._fetcher.send(target)
 
     def _tell(self, more: int) -> None:
         """So many inputs more are known."""
@@ -270,17 +288,21 @@ class Run:
         known, visit = self._fetching.pop(event.target.url), event.visit
         earlier = repeated(visit, event.target.earlier)
         attempt = self._recording.visit(visit, earlier)
-        listing = None if earlier is not None else self._following.listing_in(visit)
+        listing = None if earlier is not None else self._following.listing_in(known, visit)
         if earlier is not None:
             self._journal.still(known)
             followed = known.reason == Reason.LIST_PAGE
             return [self._done(known, self._recording.unchanged(known, attempt, earlier), listing=followed)]
         if listing is not None:
             return [self._follow(known, attempt, listing)]
+        if event.target.file is not None and not visit.put_off:
+            return self._unpacking.came(known, attempt, visit.outcome)
         if isinstance(visit.outcome, Page):
             self._line.join((known, attempt), visit.outcome)
             return []
         if visit.put_off:
+            if event.target.file is not None:
+                self._unpacking.put_off()
             return [self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)]
         self._journal.poll_failed(known)
         return [self._done(known, self._recording.outcome(known, attempt, visit.outcome))]
@@ -310,16 +332,17 @@ class Run:
         self._overview.queued(new)
         self._tell(new)
         listed = Dropped(url=known.source, reason=Reason.LIST_PAGE, evidence=leads.evidence(new))
-        self._journal.polled(known, listing, new)  # before its outcome: a kill between them is one poll too many
+        if listing.kind not in OF_OTHERS:
+            self._journal.polled(known, listing, new)  # before its outcome: a kill between is one poll too many
         outcome = self._recording.outcome(known, attempt, listed)
         self._watch.followed(known.source)
         return self._done(known, outcome, listing=True)
 
-    def _done(self, known: Input, outcome: Outcome, *, listing: bool = False, put_off: bool = False) -> Given:
-        """An input has come to its end."""
+    def _done(self, known: Input, outcome: Outcome, **how: bool) -> Given:
+        """An input has come to its end; `how`: as `Dispatch.back`."""
         self._open.discard(known.id)
         if known.kind == "url":
-            self._dispatch.back(known, listing=listing, put_off=put_off)
+            self._dispatch.back(known, **how)
         self._overview.done(was_queued=known.kind == "url")
         return known, outcome
 

@@ -45,8 +45,8 @@ def left_over(store: Store, limit: int) -> Iterator[Source]:
     reading = Reading(limit)
     store.resume()
     for known in store.queued():
-        if known.kind == "url":  # the frontier has those
-            continue
+        if known.kind == "url" or known.source.startswith(("http://", "https://")):
+            continue  # the frontier has those, and the web archives that the others are pages of
         item = reading.named(known.source)
         if isinstance(item, Page):
             item = msgspec.structs.replace(item, form=Form.TEXT if known.kind == "text" else Form.HTML)

@@ -84,6 +84,6 @@ class Overview:
             finished=sum(1 for site, count in out.items() if not count and not (to_do and site in left)),
             polite=max((looks[site].seconds + looks[site].gap * count for site, count in left.items()), default=0.0),
             at_most=self._dispatch.at_most,
-            seconds=self._dispatch.seconds,
+            seconds=self._dispatch.left,
             listings=self._dispatch.listings,
         )

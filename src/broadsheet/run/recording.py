@@ -114,7 +114,10 @@ def repeated(visit: Visit, earlier: Earlier | None) -> Earlier | None:
 
 def _as_resource(page: Page) -> tuple[str, bytes, str, str]:
     """A file as a WARC record has it: under the address it is from, where that is known."""
-    where = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
+    if page.path and "://" in page.path:  # a record of a web archive that was fetched
+        where = page.path
+    else:
+        where = Path(page.path).as_uri() if page.path else f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
     media = "text/plain" if page.form is Form.TEXT else "text/html"
     label = f"{media}; charset={page.charset}" if page.charset else media
     return page.url or where, page.body, label, page.fetched_at or ""

@@ -6,7 +6,7 @@ at one moment. Must not know who listens.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -53,3 +53,5 @@ class Watch(msgspec.Struct, frozen=True):
     """The name of a listing: it is no article, and no failure."""
     begun: Callable[[Callable[[], Glance]], None] = _nothing
     """The run has begun: given what may be called at any time, from any thread, until it has ended."""
+    covered: Callable[[Mapping[str, int]], None] = _nothing
+    """Day → pages that a web archive has of it, when it has been read."""

@@ -15,12 +15,14 @@ import msgspec
 
 from broadsheet.errors import UsageError
 from broadsheet.records import Dropped, Form, Page, Reason, Target
+from broadsheet.source.ccnews import SCHEME, month_indexes
 from broadsheet.source.container import container_of, parts_of
 from broadsheet.source.files import SHORTCUTS, page_of, pages_in, read_file, shown, what_lies_at
 from broadsheet.source.lying import listing_at, listing_of
 from broadsheet.source.origin import of_sibling
 from broadsheet.source.part import Take
 from broadsheet.source.reading import Reading
+from broadsheet.source.scope import Scope, expected_at, key_of, scoped
 from broadsheet.source.several import pages_of
 from broadsheet.urls import normalise
 
@@ -59,8 +61,11 @@ def _one(name: str, origin: str, take: Take, reading: Reading) -> Iterator[Sourc
     scheme, kind = _SCHEME.match(name), what_lies_at(name)
     if not name.strip():  # an unset variable, not the folder we are in
         yield Source(name, origin, Dropped(url=None, reason=Reason.UNREADABLE, evidence="an empty name"))
+    elif scheme is not None and scheme[1].lower() == SCHEME and kind is None:
+        for target in month_indexes(name, take.cc_news, take):
+            yield Source(target.url, name, target, key_of(target.url))
     elif scheme is not None and kind is None:
-        yield Source(name, origin, _target(name, scheme[1].lower(), origin))
+        yield _remote(name, origin, _target(name, scheme[1].lower(), origin), take)
     elif kind == "file":
         listing = listing_at(Path(name), take) if take.form is None else None
         yield from _file(name, origin, take) if listing is None else _led(shown(name), listing)
@@ -89,6 +94,14 @@ def _file(name: str, origin: str, take: Take) -> Iterator[Source]:
         return
     for part in parts_of(kind, path, shown(path.resolve()), take):
         yield Source(f"{name}#{part.name}" if part.name else name, origin, part.item)
+
+
+def _remote(name: str, origin: str, item: Target | Dropped, take: Take) -> Source:
+    """A page, or a web archive of which some records are wanted."""
+    if isinstance(item, Dropped) or expected_at(item.url) is None:
+        return Source(name, origin, item)
+    url = scoped(item.url, Scope(take.site, take.since, take.until))
+    return Source(url, origin, Target(url, origin), key_of(url))
 
 
 def _shortcut(path: Path, origin: str) -> Target | Dropped:

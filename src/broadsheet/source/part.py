@@ -38,6 +38,8 @@ class Take(msgspec.Struct, frozen=True):
     since: str | None = None
     until: str | None = None
     """Of web archives only records of these days (a beginning of `WARC-Date`), both included."""
+    cc_news: str = "https://data.commoncrawl.org/"
+    """What the paths of Common Crawl are below."""
     passed: Counter[str] = msgspec.field(default_factory=Counter)
     """What was passed over because it is no page, counted by what it is."""
 

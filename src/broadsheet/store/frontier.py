@@ -151,10 +151,17 @@ class Frontier(Queue):
 
     def listings_known(self, keys: Iterable[str]) -> list[Input]:
         """The listings among these keys that have been read, or could not be had."""
-        rows = (
-            self.one(f"{INPUT} WHERE key = ? AND expected IS NOT NULL AND state = 'dropped'", (key,)) for key in keys
-        )
+        query = f"{INPUT} WHERE key = ? AND expected IS NOT NULL AND state = 'dropped'"
+        rows = (self.one(query, (key,)) for key in keys)
         return [input_of(row) for row in rows if row is not None]
+
+    def has_outcome(self, key: str) -> bool:
+        """Has an input of that key been asked for, and done with?"""
+        return self.one("SELECT 1 FROM inputs WHERE key = ? AND state <> 'queued'", (key,)) is not None
+
+    def is_had(self, key: str) -> bool:
+        """Is the input of that key an article, or waiting to be asked for?"""
+        return self.one("SELECT 1 FROM inputs WHERE key = ? AND state <> 'dropped'", (key,)) is not None
 
     def knows(self, key: str) -> bool:
         """Has an input of that key been asked for?"""
