@@ -16,8 +16,8 @@ from broadsheet.records import Document, Flag, Kind, Role
 NEWS = 'NewsArticle"'
 """How the types of schema.org for news stories end in JSON-LD, with or without the vocabulary before them."""
 SURE = 0.9
-"""Probability from which a stray line is text, where elsewhere about .46 suffices (`decide`). In cross-validation each
-four folds chose .9 for the fifth; newspapers gain from .7 on (docs/model.md)."""
+"""Probability from which a stray line is text, where elsewhere about .46 suffices (`decide`). Each four folds chose .9
+for the fifth, in an earlier form of this rule; newspapers gain from .7 on (docs/model.md)."""
 MOST = 0.3
 """Share of the kept words from which lines are not believed to be strays: as in `revise`."""
 NEAR = 3
