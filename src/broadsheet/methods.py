@@ -22,6 +22,8 @@ _FOUND = {
     "section": "on front pages and in sections",
     "outline": "in lists of feeds",
     "archive": "on archive pages",
+    "archive_index": "in lists of web archives",
+    "cdx": "as captures in a web archive",
 }
 """Kind of listing → where what it names was found."""
 _LISTING = {

@@ -82,7 +82,7 @@ def test_a_month_is_read_file_by_file_for_one_site(tmp_path: Path) -> None:
         with Corpus(tmp_path) as corpus:
             origins = corpus.census().origins
             assert origins["cc-news:2024-03"] == 1 + 3
-            assert "Common Crawl News (6)" in corpus.methods()
+            assert "named by Common Crawl News" in corpus.methods()
     assert "1 files of other days" in evidence(tmp_path)[0]
     assert "passed over: 2 other sites" in evidence(tmp_path)[2]
     assert is_clean(tmp_path)
