@@ -16,13 +16,14 @@ import pytest
 from msgspec.structs import replace
 
 from broadsheet.corpus import Corpus
+from broadsheet.fetch import visit, wire
 from broadsheet.options import ArchiveOptions, FetchOptions, FollowOptions, Options, WorkerOptions
 from broadsheet.records import Dropped
 from broadsheet.source import Take, named
 from broadsheet.upkeep.rebuild import Rebuilt, rebuild
 from tests.cli.conftest import Run, run
 from tests.faults import FaultServer, Line, reply
-from tests.run.test_following import rows
+from tests.run.test_following import feed, front, paper, path, rows
 from tests.stories import broadsheet, start
 from tests.warcs import FOLDER, File, archive, name, publish
 
@@ -241,6 +242,28 @@ def test_a_killed_run_goes_on_with_the_file_in_hand(tmp_path: Path, moment: floa
     assert rows(folder, "SELECT count(*) FROM inputs WHERE state = 'queued'") == [(0,)]
     assert rows(folder, "SELECT count(*) FROM attempts WHERE outcome = 'article'") == [(count,)]
     assert is_clean(folder)
+
+
+def test_an_archive_that_a_public_listing_names_opens_nothing_in_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--allow-private` is for what was named, and a feed that was not may change the address of its name."""
+    private = set[str]()
+    for module in (wire, visit):
+        monkeypatch.setattr(module, "special_purpose", lambda one: "private" if one in private else None)
+    with FaultServer(host="127.0.0.3") as other, FaultServer(paper()) as server:
+
+        def answer(line: Line) -> None:
+            private.add("127.0.0.3")
+            line.send(feed([other.url("/x.warc.gz")]))
+
+        other.scripts |= {"/feed": answer, "/x.warc.gz": File(archive(range(3)))}
+        declared = f'<link rel="alternate" type="application/rss+xml" href="{other.url("/feed")}">'
+        server.scripts["/"] = front([path(1)], declared)
+        private.add("127.0.0.1")  # which was named
+        counts = add(tmp_path, server, server.url("/"))
+    assert counts["private_address"] == 1
+    assert [one.path for one in other.asked()] == ["/feed"]
 
 
 def test_the_database_is_made_again_from_the_archive_of_what_was_unpacked(tmp_path: Path) -> None:

@@ -219,12 +219,12 @@ class Run:
         was_here = known.state == "article" or polled
         earlier = self._store.earlier(known.id) if was_here else None
         cap = self._following.most_bytes(known)
-        home = None if target.home is None else self._following.home(known)
-        self._visit(known, msgspec.structs.replace(target, earlier=earlier, max_bytes=cap, home=home))
+        self._visit(known, msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
 
     def _visit(self, known: Input, target: Target) -> None:
         self._fetching[target.url] = known
-        self._fetcher.send(target)
+        home = None if target.home is None else self._following.home(known)
+        self._fetcher.send(msgspec.structs.replace(target, home=home))
 
     def _tell(self, more: int) -> None:
         """So many inputs more are known."""
