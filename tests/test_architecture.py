@@ -26,6 +26,7 @@ FOUNDATION = {
     "rhythm",
     "days",
     "decode",
+    "durable",
     "mediatype",
     "version",
 }
@@ -47,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mediatype": {"records"},
     "place": {"records"},
     "rhythm": set(),
+    "durable": set(),
     "days": {"errors"},
     **dict.fromkeys(STAGES, FOUNDATION),
     "source": FOUNDATION | {"fetch", "archive", "parse"},

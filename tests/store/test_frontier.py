@@ -5,8 +5,6 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,15 +14,6 @@ from broadsheet.records import ListingKind
 from broadsheet.store import Store, Wanted
 
 FEED = "https://gazette.example/feed"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A new corpus, open for writing, with a run begun."""
-    with Store(tmp_path / "corpus.db", write=True) as opened:
-        opened.begin_run("add", {})
-        yield opened
-        assert opened.check() == []
 
 
 def wanted(name: str, rank: float = 0, site: str = "gazette.example", expected: ListingKind | None = None) -> Wanted:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,15 +10,6 @@ from broadsheet.records import ListingKind
 from broadsheet.store import Store, at
 
 FEED = "https://morning.example/feed"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A new corpus, open for writing, with a run begun."""
-    with Store(tmp_path / "corpus.db", write=True) as opened:
-        opened.begin_run("update", {})
-        yield opened
-        assert opened.check() == []
 
 
 def later(**time: float) -> str:

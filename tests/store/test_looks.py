@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +12,6 @@ from broadsheet.store import NO_ATTEMPT, AttemptRow, Store, at
 from tests.store.samples import URL, article
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A new corpus, open for writing, with a run begun."""
-    with Store(tmp_path / "corpus.db", write=True) as opened:
-        opened.begin_run("update", {})
-        yield opened
-        assert opened.check() == []
 
 
 def stamp(**after: float) -> str:

@@ -5,9 +5,7 @@ Comes in: articles and drops made by hand. Goes out: rows of a real database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -15,15 +13,6 @@ from broadsheet.errors import CorpusDamaged
 from broadsheet.records import Dropped, Reason
 from broadsheet.store import Asked, AttemptRow, Store
 from tests.store.samples import URL, article, ref
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A new corpus, open for writing, with a run begun."""
-    with Store(tmp_path / "corpus.db", write=True) as opened:
-        opened.begin_run("add", {"limit": None})
-        yield opened
-        assert opened.check() == []
 
 
 def asked(store: Store, name: str = "harbour") -> int:

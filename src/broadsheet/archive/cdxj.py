@@ -17,7 +17,7 @@ import msgspec
 from broadsheet.archive.reader import Found, read_archive
 from broadsheet.archive.stored import StoredRecord
 from broadsheet.archive.surt import surt
-from broadsheet.archive.volume import sync_folder
+from broadsheet.durable import sync_folder
 from broadsheet.errors import writing
 
 SUFFIX = ".cdxj"

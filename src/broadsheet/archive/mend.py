@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.archive.unpacked import unpacked
-from broadsheet.archive.volume import OPEN, sync_folder
+from broadsheet.archive.volume import OPEN
+from broadsheet.durable import sync_folder
 from broadsheet.errors import writing
 
 

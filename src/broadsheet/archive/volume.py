@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from broadsheet.durable import sync_folder
 from broadsheet.errors import writing
 
 OPEN = ".open"
@@ -80,13 +81,3 @@ class Volume:
         with suppress(OSError):  # the next start mends what cannot be cut now
             os.ftruncate(self._file.fileno(), self.size)
             self._file.seek(self.size)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new or renamed entry of the folder durable, where the system has a way (POSIX)."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

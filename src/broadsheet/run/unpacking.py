@@ -82,14 +82,15 @@ class Unpacking:
 
     def put_off(self) -> None:
         """The site asked for a pause: what waits is left for another run."""
-        while self._shards.next() is not None:
-            continue
+        while (waiting := self._shards.next()) is not None:
+            self._dispatch.back(waiting, stays=True)
         self._shards.release()
 
     def some(self) -> Iterator[Outcome]:
         """Begin some pages of the web archive in hand; at its end, record what it brought."""
         if self._shards.reading and self._dispatch.over:  # the rest of it stays for the next run
             self._run.open.discard(self._shards.known.id)
+            self._dispatch.back(self._shards.known, stays=True)
             self._shards.release()
         if self._shards.reading:
             batch = self._shards.batch()[: self._dispatch.at_most]

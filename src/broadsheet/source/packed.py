@@ -39,8 +39,8 @@ MOST = 32 << 20
 """Bytes of a zip file's table of members, which is read into memory: some 300,000 members."""
 PACKAGE = 64 << 20
 """Bytes of an MHTML file in a packed one: a page with all its pictures."""
-_ZIP_FAULTS: tuple[type[Exception], ...] = (*FAULTS, zipfile.BadZipFile, NotImplementedError, RuntimeError)
-"""`RuntimeError` is what zipfile raises of encrypted members, `NotImplementedError` of unknown methods."""
+_ZIP_FAULTS: tuple[type[Exception], ...] = (*FAULTS, zipfile.BadZipFile, RuntimeError)
+"""`RuntimeError` is what zipfile raises of encrypted members, and its `NotImplementedError` of unknown methods."""
 Read = Callable[[int], bytes]
 """Up to so many bytes of a member."""
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter
 
 from broadsheet import urls
+from broadsheet.source.listings.gathered import LONGEST_URL
 
-LONGEST_URL = 2_083
-"""Characters: what the longest-lived browser allowed; Heritrix's MaxLength rule has the same."""
 MOST_SEGMENTS = 20
 """Parts of the path: Heritrix's TooManyPathSegmentsDecideRule."""
 MOST_REPEATS = 2

@@ -6,7 +6,6 @@ written.
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -62,13 +61,3 @@ class Room:
         if self._least and (left := free(self._path)) < self._least:
             words = f"{left >> 20} MiB are free, and nothing is begun below {self._least >> 20}"
             raise DiskLow(f"cannot write {self._path}: {words}; make room, or set store.min_free in corpus.toml")
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new or renamed entry of the folder durable, where the system has a way (POSIX)."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

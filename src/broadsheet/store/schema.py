@@ -15,8 +15,8 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from broadsheet.durable import sync_folder
 from broadsheet.errors import CorpusError, SchemaTooNew
-from broadsheet.store.disk import sync_folder
 
 Migration = tuple[str, ...]
 """Statements, one a string."""

@@ -20,8 +20,8 @@ from typing import IO
 import msgspec
 
 from broadsheet.archive import Archive, Damage, Found, read_archive, volumes
-from broadsheet.archive.volume import sync_folder
 from broadsheet.corpus import ARCHIVE, DATABASE
+from broadsheet.durable import sync_folder
 from broadsheet.errors import UsageError, writing
 from broadsheet.fetch.head import parse_head
 from broadsheet.options import Options
