@@ -21,6 +21,7 @@ from broadsheet.parse.elements import (
     pixels,
 )
 from broadsheet.parse.facts import FactCollector
+from broadsheet.parse.hyphens import SOFT, by_program
 from broadsheet.parse.words import count_words, has_spaceless
 from broadsheet.records import Blocks, Declared, Elements, Flag, Ints, Link, Moment, Picture
 
@@ -270,7 +271,10 @@ class _Builder:
         return walked
 
     def _blocks(self) -> Blocks:
-        words = [count_words(text) for text in self.block] if has_spaceless("".join(self.block)) else self.runs
+        every = "".join(self.block)
+        if by_program(every):
+            self.block = [text.replace(SOFT, "") for text in self.block]
+        words = [count_words(text) for text in self.block] if has_spaceless(every) else self.runs
         chars = _ints([len(text) for text in self.block])
         ends = np.cumsum(chars + 1, dtype=np.int32) - 1
         elements = Elements(
@@ -288,8 +292,8 @@ class _Builder:
             end=ends,
             chars=chars,
             words=_ints(words),
-            link_chars=_ints(self.linked),
-            emphasis_chars=_ints(self.emphasised),
+            link_chars=np.minimum(_ints(self.linked), chars),
+            emphasis_chars=np.minimum(_ints(self.emphasised), chars),
             gap=_ints(self.gap),
             indent=np.zeros(len(self.block), np.int32),
             elements=elements,
