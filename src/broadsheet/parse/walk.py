@@ -31,10 +31,13 @@ MARK = 1000
 DEEPEST = 512
 """Levels of the tree; what lies deeper hangs from the last one, as in Chromium, so that climbing is never slow."""
 
-_APART = MUTE | VOID_FACTS | {"br", "title"}
-"""Elements without a row."""
+_APART = MUTE | VOID_FACTS | {"br", "title", "rt"}
+"""Elements without a row, or not always with one."""
 _NOTED = frozenset({"a", "time", "img", "amp-img", "source", "html", "input"})
 """Elements of which more is kept than the row."""
+
+_OPENED = frozenset("([（［【〔《〈")
+"""What `<rp>` opens with, for programs that cannot set ruby (HTML 4.5.13)."""
 
 _LINK, _EMPHASIS, _PRE = int(Flag.LINK), int(Flag.EMPHASIS), int(Flag.PREFORMATTED)
 
@@ -74,6 +77,8 @@ def walk(html: bytes) -> Walked:
             builder.line_break()
         elif tag in VOID_FACTS:
             builder.facts.element(tag, attributes)
+        elif tag == "rt" and builder.in_brackets():
+            builder.open(tag, attributes)
         else:
             skip_below, wanted = depth, builder.facts.opaque(tag, attributes)
     builder.close_to(0)
@@ -200,6 +205,10 @@ class _Builder:
         """Any text or space of the pending block."""
         self.pieces.append(text)
         self.said.append(text)
+
+    def in_brackets(self) -> bool:
+        """Has a bracket been opened? A reading (`<rt>`) in `<rp>` is text; a bare one stands above the line."""
+        return bool(self.pieces) and self.pieces[-1].rstrip()[-1:] in _OPENED
 
     def line_break(self) -> None:
         """One `<br>` is a space; two in a row end the block."""
