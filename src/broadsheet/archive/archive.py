@@ -81,11 +81,17 @@ class Archive:
         Returns one reference per exchange: its `response` record, or the `request` where nothing came
         back. Raises `DiskFull`; the file then ends with the last record that was whole before.
         """
-        composed = [compose.exchange(exchange) for exchange in exchanges[:-1]]
-        composed += [compose.exchange(exchange, earlier) for exchange in exchanges[-1:]]
-        refs = self._append([record for records in composed for record in records])
-        firsts = [sum(map(len, composed[:index])) for index in range(len(composed))]
-        return tuple(refs[first] for first in firsts)
+        return self.append_visits([(exchanges, earlier)])[0]
+
+    def append_visits(self, visits: Sequence[tuple[Sequence[Exchange], Earlier | None]]) -> list[tuple[RecordRef, ...]]:
+        """As `append_exchanges`, of many, synced once. All or none."""
+        composed = [
+            [compose.exchange(exchange, earlier if exchange is exchanges[-1] else None) for exchange in exchanges]
+            for exchanges, earlier in visits
+        ]
+        refs = iter(self._append([record for visit in composed for records in visit for record in records]))
+        placed = [[[next(refs) for _ in records] for records in visit] for visit in composed]
+        return [tuple(records[0] for records in visit) for visit in placed]
 
     def append_resource(self, uri: str, body: bytes, media_type: str, date: str) -> RecordRef:
         """Keep a local file as a `resource` record; `date` is RFC 3339 in UTC. Raises `DiskFull`."""
