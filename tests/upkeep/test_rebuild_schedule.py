@@ -19,7 +19,8 @@ from broadsheet.store import at
 from broadsheet.upkeep.rebuild import Rebuilt, rebuild
 from broadsheet.upkeep.verify import Verified, verify
 from tests.faults import FaultServer, reply
-from tests.run.test_following import HERE, add, feed, front, paper, path, sitemap, story
+from tests.papers import paper as paper_page
+from tests.run.test_following import HERE, add, feed, front, paper, path, sitemap
 from tests.run.test_update import update
 from tests.stories import folder_of, page
 
@@ -112,11 +113,11 @@ def test_what_tables_said_of_what_was_removed_is_gone(tmp_path: Path) -> None:
 
 def test_pages_out_of_range_teach_nothing(tmp_path: Path) -> None:
     """What recurs on stories that are none of the corpus is not known of the site: here no more than when rebuilt."""
-    again = b"<p>Every morning the harbour office reads the water level aloud, and the gulls listen to it politely.</p>"
     with FaultServer() as server:
         for number in range(8):
             day = "2011-05-05" if number < 5 else "2024-03-05"
-            server.scripts[path(number)] = reply(story(number, day).replace(b"</article>", again + b"</article>"))
+            meta = b'<meta property="article:published_time" content="%s"><h1>' % day.encode()
+            server.scripts[path(number)] = reply(paper_page(number).replace(b"<h1>", meta).replace(b"canonical", b"x"))
         found = add(tmp_path, *(server.url(path(number)) for number in range(8)), since="2024")
     assert found == {"out_of_range": 5, "article": 3}
     assert made_again(tmp_path).otherwise == 0
