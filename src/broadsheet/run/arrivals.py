@@ -42,6 +42,8 @@ class Arrivals:
 
     def look(self) -> None:
         """Whatever has come: its visits are on disk on return. Raises as the archive does; nothing is lost then."""
+        if self._queue.empty() and not any(isinstance(event, Fetched) for event in self._come):
+            return
         with interrupts_wait():
             while not self._queue.empty():
                 self._come.append(self._queue.get())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from pathlib import Path
 
 from broadsheet.archive import Archive, Capture, captures, exchanged, stamp, uri_of, volumes
 from broadsheet.fetch.retold import retold
@@ -32,38 +33,44 @@ class Kept:
         self._folder = archive.folder
         self._options = options
         self._now = time.time()
-        self._captures: list[Capture] = []
+        self._free: dict[int, Capture] = {}  # by their places, which say what follows what
         self._by_url: dict[str, list[int]] = defaultdict(list)
-        self._told: set[tuple[str, int]] = set()
         since = self._now - GOOD_FOR
         if store.was_killed(run, since):
-            self._captures = list(captures(volumes(archive.folder), since))
-            self._told = store.recorded({one.file for one in self._captures})
-        for place, one in enumerate(self._captures):
-            if self._is_free(one):
-                self._by_url[one.url].append(place)
+            self._find(volumes(archive.folder), since)
 
     def visit(self, known: Input, target: Target) -> Arrived | None:
         """What a target answered, the last time that it was asked without a word of it; once."""
-        places = self._by_url.pop(uri_of(normalise(target.url) or ""), None)
-        if not places or target.file is not None:
+        if not self._by_url or target.file is not None:
             return None
         age = GOOD_FOR if known.state == "queued" else GOOD_AGAIN
         least = max(stamp(self._now - age), self._store.last_tried(known.id))
-        for place in reversed(places):
-            if self._captures[place].at > least and (arrived := self._from(place, target)) is not None:
+        for place in reversed(self._by_url.pop(uri_of(normalise(target.url) or ""), [])):
+            one = self._free.get(place)
+            arrived = self._from(place, target) if one is not None and one.at > least else None
+            if arrived is not None:
                 return arrived
         return None
+
+    def _find(self, files: list[Path], since: float) -> None:
+        """The answers without an attempt, file by file: all that there are would be much to hold."""
+        first = 0
+        for path in files:
+            found = list(captures([path], since))
+            told = self._store.recorded(found[0].file) if found else set()
+            for place, one in enumerate(found, first):
+                if not one.revisit and one.offset not in told:
+                    self._free[place] = one
+                    self._by_url[one.url].append(place)
+            first += len(found) + 1  # no answer follows one of another file
 
     def _from(self, place: int, target: Target) -> Arrived | None:
         """The visit whose first answer lies there: hop by hop, each behind the other, none of another visit's."""
         refs: list[RecordRef] = []
 
         def following(url: str) -> Exchange | None:
-            one = self._captures[place + len(refs)] if place + len(refs) < len(self._captures) else None
-            if one is None or one.url != uri_of(url) or not self._is_free(one):
-                return None
-            if (found := exchanged(self._folder, one)) is None:
+            one = self._free.get(place + len(refs))
+            if one is None or one.url != uri_of(url) or (found := exchanged(self._folder, one)) is None:
                 return None
             ref, record = found
             refs.append(ref)
@@ -71,11 +78,9 @@ class Kept:
             return Exchange(url, b"", record.head, record.body, record.date, truncated=cut)  # type: ignore[arg-type]
 
         visit = retold(target, self._options, following)
-        if visit is None or not refs:
+        if visit is None:
             return None
-        self._told |= {(ref.file, ref.offset) for ref in refs}
+        for number in range(len(refs)):
+            del self._free[place + number]
         earlier = repeated(visit, target.earlier)
         return Arrived(target, visit, attempt_of(visit, refs[-1]), earlier, kept=True)
-
-    def _is_free(self, one: Capture) -> bool:
-        return not one.revisit and (one.file, one.offset) not in self._told

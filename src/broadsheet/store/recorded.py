@@ -1,14 +1,11 @@
 """What has an attempt, of what the archive holds: so that what a killed run kept and did not record can be told.
 
-Comes in: names of the archive's files, inputs, runs. Goes out: places, times. Must not know: the archive.
+Comes in: a name of one of the archive's files, an input, a run. Goes out: places, times. Must not know: the archive.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-
-import msgspec
 
 from broadsheet.store.looks import stamp_of
 from broadsheet.store.session import Session
@@ -28,13 +25,9 @@ class Recorded(Session):
         """Was a run before this one broken off, and not before a moment (seconds since 1970), as far as is known?"""
         return self.one(_KILLED, {"run": run, "since": stamp_of(since)}) is not None
 
-    def recorded(self, files: Collection[str]) -> set[tuple[str, int]]:
-        """The records (file, offset) of the archive's files that attempts refer to."""
-        rows = self.select(
-            "SELECT warc_file, warc_offset FROM attempts WHERE warc_file IN (SELECT value FROM json_each(?))",
-            (msgspec.json.encode(sorted(files)).decode(),),
-        )
-        return {(row[0], row[1]) for row in rows}
+    def recorded(self, file: str) -> set[int]:
+        """The offsets of the records of a file of the archive that attempts refer to."""
+        return {row[0] for row in self.select("SELECT warc_offset FROM attempts WHERE warc_file = ?", (file,))}
 
     def last_tried(self, input_id: int) -> str:
         """When an input was tried last, as `YYYYMMDDhhmmss`; "" for never."""
