@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 from collections import deque
+from collections.abc import Callable
 
 from broadsheet.archive import Archive, digest
 from broadsheet.fetch import Visit, parse_head
@@ -17,6 +18,9 @@ from broadsheet.records import Dropped, Earlier, Reason, RecordRef
 from broadsheet.run.events import Arrived, Event, Fetched
 from broadsheet.store import AttemptRow
 
+HELD = 64
+"""Visits that are kept and wait for the run, before fetching waits too: a second's of many sites."""
+
 
 class Arrivals:
     """The events of one run. `put` may be called from any thread, all else from one."""
@@ -24,6 +28,9 @@ class Arrivals:
     def __init__(self, archive: Archive) -> None:
         self.keeping = True
         """False where nothing can be kept any more: visits then go by as they came."""
+        self.taken: Callable[[int], None] = lambda count: None
+        """Told how many more visits may come."""
+        self._held = self._owed = 0
         self._archive = archive
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._come: deque[Event] = deque()
@@ -50,6 +57,16 @@ class Arrivals:
             if self.keeping and any(isinstance(event, Fetched) for event in self._come):
                 self._keep()
 
+    def passed(self) -> None:
+        """The run has done with a visit that was kept here."""
+        self._held -= 1
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self._held <= HELD and self._owed:
+            owed, self._owed = self._owed, 0
+            self.taken(owed)
+
     def _keep(self) -> None:
         fetched = [event for event in self._come if isinstance(event, Fetched)]
         earlier = [repeated(event.visit, event.target.earlier) for event in fetched]
@@ -63,6 +80,9 @@ class Arrivals:
             ]
         )
         self._come = deque(next(arrived) if isinstance(event, Fetched) else event for event in self._come)
+        self._held += len(fetched)
+        self._owed += len(fetched)
+        self._make_room()
 
 
 def attempt_of(visit: Visit, record: RecordRef | None) -> AttemptRow:

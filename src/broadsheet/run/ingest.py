@@ -88,6 +88,7 @@ class Run:
         self._dispatch = Dispatch(store, options.follow)
         self._events = Arrivals(archive)
         self._fetcher = Fetching(options.fetch, self._events.put)
+        self._events.taken = self._fetcher.taken
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
         self._overview = Overview(store, self._fetcher.schedule, self._dispatch, self._open, self._reading)
@@ -296,7 +297,7 @@ class Run:
     def _arrive(self, event: Arrived) -> list[Given]:
         """A visited page into the line; what lists pages, to where it leads; anything else has its outcome."""
         if not event.kept:
-            self._fetcher.taken()
+            self._events.passed()
         known, visit = self._fetching.pop(event.target.url), event.visit
         earlier, attempt = event.earlier, event.attempt
         listing = None if earlier is not None else self._following.listing_in(known, visit)
