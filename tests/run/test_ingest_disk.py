@@ -81,9 +81,9 @@ def test_nothing_is_made_anew_on_such_a_disk(tmp_path: Path, monkeypatch: pytest
 
 def test_a_disk_that_is_full_all_the_same_hangs_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped for want of room, with visits waiting, the run finds none for them either: it ends, with its threads."""
-    before, full, keep = set(threading.enumerate()), threading.Event(), Archive.append_exchanges
+    before, full, keep = set(threading.enumerate()), threading.Event(), Archive.append_visits
 
-    def append(archive: Archive, *what: Any) -> tuple[RecordRef, ...]:
+    def append(archive: Archive, *what: Any) -> list[tuple[RecordRef, ...]]:
         if full.is_set():
             raise DiskFull("no space")
         return keep(archive, *what)
@@ -97,7 +97,7 @@ def test_a_disk_that_is_full_all_the_same_hangs_nobody(tmp_path: Path, monkeypat
     with ExitStack() as stack:
         servers = [stack.enter_context(FaultServer(pages, host=f"127.0.0.{last}")) for last in range(1, 5)]
         monkeypatch.setattr(disk, "free", lambda path: 999 if full.is_set() else 1000)
-        monkeypatch.setattr(Archive, "append_exchanges", append)
+        monkeypatch.setattr(Archive, "append_visits", append)
         urls = [server.url(path) for path in pages for server in servers]
         with Corpus(tmp_path / "c", options=four) as corpus, pytest.raises(DiskFull, match="no space"):
             list(corpus.add(*urls, on_done=fill))

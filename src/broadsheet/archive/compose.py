@@ -68,7 +68,7 @@ def exchange(pair: Exchange, earlier: Earlier | None = None) -> tuple[Composed, 
 
     `earlier`: the answer that this one repeats; then it is a `revisit` record, without the body (WARC/1.1, 6.7).
     """
-    common = [("WARC-Target-URI", _uri(pair.url)), ("WARC-Date", _date(pair.started_at))]
+    common = [("WARC-Target-URI", uri_of(pair.url)), ("WARC-Date", _date(pair.started_at))]
     common += [("WARC-IP-Address", pair.address)] if pair.address else []
     request_head = _head(pair.request_head)
     if not pair.response_head.strip():
@@ -92,7 +92,7 @@ def _revisit(headers: list[tuple[str, str]], head: bytes, earlier: Earlier) -> C
     refers = [
         ("WARC-Profile", _UNMODIFIED if _NOT_MODIFIED.match(head) else _SAME),
         ("WARC-Refers-To", earlier.record.record_id),
-        ("WARC-Refers-To-Target-URI", _uri(earlier.url)),
+        ("WARC-Refers-To-Target-URI", uri_of(earlier.url)),
         ("WARC-Refers-To-Date", _date(earlier.date)),
     ]
     return _record("revisit", [*headers, *refers], head, b"", RESPONSE, payload=earlier.record.digest)
@@ -100,13 +100,13 @@ def _revisit(headers: list[tuple[str, str]], head: bytes, earlier: Earlier) -> C
 
 def resource(uri: str, body: bytes, media_type: str, date: str) -> Composed:
     """A `resource` record: a file as it lay on this machine."""
-    headers = [("WARC-Target-URI", _uri(uri)), ("WARC-Date", _date(date))]
+    headers = [("WARC-Target-URI", uri_of(uri)), ("WARC-Date", _date(date))]
     return _record("resource", headers, b"", body, media_type)
 
 
 def metadata(body: bytes, date: str, uri: str = "", refers_to: str = "") -> Composed:
     """A `metadata` record of JSON that tells of a URI, or of another record."""
-    fields = [("WARC-Target-URI", _uri(uri)), ("WARC-Date", _date(date)), ("WARC-Refers-To", refers_to)]
+    fields = [("WARC-Target-URI", uri_of(uri)), ("WARC-Date", _date(date)), ("WARC-Refers-To", refers_to)]
     return _record("metadata", [(name, value) for name, value in fields if value], b"", body, JSON)
 
 
@@ -148,7 +148,8 @@ def _head(head: bytes) -> bytes:
     return b"".join(line + (b"\n" if line.endswith(b"\r") else b"\r\n") for line in lines) + b"\r\n"
 
 
-def _uri(uri: str) -> str:
+def uri_of(uri: str) -> str:
+    """A URL as WARC-Target-URI has it."""
     return quote(uri.encode("utf-8", "surrogatepass"), safe=_URI_CHARACTERS)
 
 

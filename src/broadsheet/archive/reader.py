@@ -62,6 +62,18 @@ def read_archive(path: Path, cap: int) -> Iterator[Found | Damage]:
                     held = _let_go(data, held, one.offset)
 
 
+def read_piece(path: Path, offset: int, length: int, after: int) -> Iterator[Found | Damage]:
+    """The record at an offset of a file, and those behind it that are whole within `after` bytes.
+
+    Places count from the offset. Raises `OSError`.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        piece = file.read(length + after)
+    for part in unpacked(piece):
+        yield from _of_part(part, len(part.text))
+
+
 RELEASE = 32 << 20
 """Bytes of a file that may stay mapped behind the reader: a crawl of gigabytes must not look like memory in use."""
 

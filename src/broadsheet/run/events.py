@@ -8,7 +8,8 @@ from __future__ import annotations
 import msgspec
 
 from broadsheet.fetch import Visit
-from broadsheet.records import Article, Aside, Dropped, Pace, Target
+from broadsheet.records import Article, Aside, Dropped, Earlier, Pace, Target
+from broadsheet.store import AttemptRow
 
 Outcome = Article | Dropped
 
@@ -18,6 +19,18 @@ class Fetched(msgspec.Struct, frozen=True):
 
     target: Target
     visit: Visit
+
+
+class Arrived(msgspec.Struct, frozen=True):
+    """A target has been visited, and the archive has it."""
+
+    target: Target
+    visit: Visit
+    attempt: AttemptRow
+    earlier: Earlier | None = None
+    """The earlier answer that it repeats."""
+    kept: bool = False
+    """Was it visited by an earlier run, which was killed?"""
 
 
 class Paced(msgspec.Struct, frozen=True):
@@ -40,4 +53,4 @@ class Failed(msgspec.Struct, frozen=True):
     error: BaseException
 
 
-Event = Fetched | Paced | Done | Failed
+Event = Fetched | Arrived | Paced | Done | Failed

@@ -25,7 +25,7 @@ class Fetching:
         self._options = options
         self._told = told
         self._targets: queue.SimpleQueue[Target | None] = queue.SimpleQueue()
-        self._room = threading.Semaphore(4 * options.connections)  # visits that wait for the run
+        self._room = threading.Semaphore(max(1, options.connections))  # visits that wait for the run: a kill loses them
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 

@@ -27,15 +27,17 @@ from broadsheet.fetch.interrupt import interrupts_wait
 from broadsheet.options import Options
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
+from broadsheet.run.arrivals import Arrivals
 from broadsheet.run.dispatch import Dispatch
-from broadsheet.run.events import Done, Event, Failed, Fetched, Paced
+from broadsheet.run.events import Arrived, Done, Event, Failed, Fetched, Paced
 from broadsheet.run.fetching import Fetching
 from broadsheet.run.following import OF_OTHERS, Following
 from broadsheet.run.intake import asked_of, batches
 from broadsheet.run.journal import Journal
+from broadsheet.run.kept import Kept
 from broadsheet.run.learning import Learning
 from broadsheet.run.overview import Overview
-from broadsheet.run.recording import Recording, repeated
+from broadsheet.run.recording import Recording
 from broadsheet.run.turns import Line
 from broadsheet.run.unpacking import Hands, Unpacking, home_of
 from broadsheet.run.watch import Watch
@@ -84,15 +86,17 @@ class Run:
         self._options = options
         self._following = Following(store, options.follow, options.fetch, news=news)
         self._dispatch = Dispatch(store, options.follow)
-        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._events = Arrivals(archive)
         self._fetcher = Fetching(options.fetch, self._events.put)
+        self._events.taken = self._fetcher.taken
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
         self._overview = Overview(store, self._fetcher.schedule, self._dispatch, self._open, self._reading)
-        self._fetched: deque[Fetched] = deque()
+        self._fetched: deque[Arrived] = deque()
         self._line: Line[Key]
         self._asked = 0
         self._recording: Recording
+        self._kept: Kept
         self._unpacking: Unpacking
         self._broken = False
         self._disk = Room(store.path.parent, options.store.min_free)
@@ -108,6 +112,7 @@ class Run:
             read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
         run = self._journal.begin(command, self._options)
         self._recording = Recording(self._archive, self._journal, run)
+        self._kept = Kept(self._store, self._archive, self._options.fetch, run)
         self._unpacking = Unpacking(
             self._store,
             self._options,
@@ -119,7 +124,7 @@ class Run:
         self._line = Line(pool.submit, Learning(self._store))
         self._watch.begun(self._overview.glance)
         try:
-            for batch in batches(sources):
+            for batch in batches(sources, lambda: self._dispatch.left == 0):
                 yield from self._begin(batch)
                 yield from self._settle(wait=False)
                 self._send_out()
@@ -137,6 +142,7 @@ class Run:
             self._broken = True
             raise
         finally:
+            self._events.keeping = not self._broken
             self._finish(pool)
 
     def _begin(self, batch: list[Source]) -> Iterator[Outcome]:
@@ -145,8 +151,8 @@ class Run:
             if isinstance(source.item, Target):
                 require_manners(source.item.url, self._options.fetch)
         self._disk.require()
-        inputs = self._store.ask_many(asked_of(source) for source in batch)
-        self._journal.asked(inputs)
+        asked = [asked_of(source) for source in batch]
+        self._journal.asked(inputs := self._store.ask_many(asked), asked)
         self._expect(source.item.url for source in batch if isinstance(source.item, Target))
         self._tell(len(inputs))
         here = list[tuple[Page, Input]]()
@@ -223,6 +229,9 @@ class Run:
 
     def _visit(self, known: Input, target: Target) -> None:
         self._fetching[target.url] = known
+        if (kept := self._kept.visit(known, target)) is not None:
+            self._events.put(kept)
+            return
         home = None if target.home is None else self._following.home(known)
         self._fetcher.send(msgspec.structs.replace(target, home=home))
 
@@ -256,8 +265,9 @@ class Run:
         if isinstance(event, Paced):
             self._keep_paces(event.paces)
         elif isinstance(event, Done):
-            self._line.answered(event.number, event.outcome, event.aside)
-        else:
+            outcome = self._following.out_of_range(event.outcome)  # its site learns nothing of it
+            self._line.answered(event.number, outcome, event.aside)
+        elif isinstance(event, Arrived):
             self._fetched.append(event)
         yield from self._move()
 
@@ -274,20 +284,22 @@ class Run:
             with interrupts_wait(), self._store.group():
                 while (place := self._line.leave()) is not None:
                     assert place.outcome is not None
+                    self._events.look()
                     given.append(self._leave(*place.key, place.outcome, place.aside, place.same_as))
         return given
 
     def _given(self, outcomes: list[Given]) -> Iterator[Outcome]:
+        self._events.look()
         for known, outcome in outcomes:
             self._watch.done(known.source)
             yield outcome
 
-    def _arrive(self, event: Fetched) -> list[Given]:
+    def _arrive(self, event: Arrived) -> list[Given]:
         """A visited page into the line; what lists pages, to where it leads; anything else has its outcome."""
-        self._fetcher.taken()
+        if not event.kept:
+            self._events.passed()
         known, visit = self._fetching.pop(event.target.url), event.visit
-        earlier = repeated(visit, event.target.earlier)
-        attempt = self._recording.visit(visit, earlier)
+        earlier, attempt = event.earlier, event.attempt
         listing = None if earlier is not None else self._following.listing_in(known, visit)
         if earlier is not None:
             self._journal.still(known)
@@ -304,15 +316,14 @@ class Run:
             if event.target.file is not None:
                 self._unpacking.put_off()
             return [self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)]
-        self._journal.poll_failed(known)
-        return [self._done(known, self._recording.outcome(known, attempt, visit.outcome))]
+        outcome = self._journal.poll_failed(known, visit.outcome)
+        return [self._done(known, self._recording.outcome(known, attempt, outcome))]
 
     def _leave(self, known: Input, attempt: AttemptRow, outcome: Outcome, aside: Aside, same_as: str | None) -> Given:
         """A page has been through the line: record it, and follow it where it lists stories."""
         if isinstance(aside, Listing) and self._following.is_followed(known, outcome.url):
             return self._follow(known, attempt, aside)
-        self._journal.poll_failed(known)
-        outcome = self._following.out_of_range(outcome)
+        outcome = self._journal.poll_failed(known, outcome)
         self._following.learn(known, outcome)
         if self._following.is_fruitless(site_key(known.source)):
             self._dispatch.shun(site_key(known.source))
@@ -362,7 +373,7 @@ class Run:
             while (self._line or self._fetched) and not self._broken:
                 self._drain(self._events.get())
         except (DiskFull, CorpusError):  # now nothing more can be recorded, and nobody may wait for it
-            self._broken = True
+            self._broken, self._events.keeping = True, False
             self._fetcher.taken(BACKLOG)
             raise
         finally:
@@ -376,7 +387,7 @@ class Run:
         while first is not None or not self._events.empty():
             event = first or self._events.get()
             first = None
-            if self._broken and isinstance(event, Fetched):
+            if self._broken and isinstance(event, Fetched | Arrived):
                 self._fetcher.taken()
             elif not self._broken and not isinstance(event, Failed):
                 exhaust(self._take(event))

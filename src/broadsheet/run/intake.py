@@ -6,7 +6,7 @@ Comes in: `Source`s; a store. Goes out: `Asked` rows, batches, sources. Must not
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -61,15 +61,18 @@ RESUMED = "resume"
 """Origin of inputs that are taken up again; their row keeps the first one."""
 
 
-def batches(sources: Iterable[Source]) -> Iterator[list[Source]]:
+def batches(sources: Iterable[Source], over: Callable[[], bool] = lambda: False) -> Iterator[list[Source]]:
     """Batches of sources; a few pages that are here fill one, so that neither a folder nor a web archive is held.
 
-    Where the sources fail, or are interrupted, what they gave comes first.
+    Where the sources fail, or are interrupted, what they gave comes first. `over`: no page that is here is taken any
+    more, and what comes behind it is left where it is; addresses are queued.
     """
     batch: list[Source] = []
     weight = 0
     try:
         for source in sources:
+            if isinstance(source.item, Page) and over():
+                break
             batch.append(source)
             if isinstance(source.item, Page):
                 weight += max(len(source.item.body), HELD // TOGETHER)

@@ -1,6 +1,6 @@
 """Outcomes on their way into the corpus: raw bytes to the archive first, then the journal's word, then the row.
 
-Comes in: visits, local pages, what was made of them. Goes out: attempts, and outcomes as the caller is told them: a
+Comes in: local pages, what was made of pages. Goes out: attempts, and outcomes as the caller is told them: a
 drop always names its input. Must not know: how pages come in, or what leads to what.
 """
 
@@ -11,8 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from broadsheet.archive import Archive, digest
-from broadsheet.fetch import Visit, parse_head
+from broadsheet.archive import Archive
 from broadsheet.records import Article, Dropped, Earlier, Form, Page, PageTexts, Reason
 from broadsheet.run.journal import Journal
 from broadsheet.store import AttemptRow, Input, now
@@ -27,22 +26,6 @@ class Recording:
         self._archive = archive
         self._journal = journal
         self.run = run
-
-    def visit(self, visit: Visit, earlier: Earlier | None = None) -> AttemptRow:
-        """Sync a visit's exchanges to the archive; `earlier`: what the last of them repeats."""
-        references = self._archive.append_exchanges((*visit.robots, *visit.exchanges), earlier)
-        if not visit.exchanges:
-            return AttemptRow()
-        last = visit.exchanges[-1]
-        head = parse_head(last.response_head)
-        return AttemptRow(
-            status=head.status if head else None,
-            final_url=last.url,
-            record=references[-1],
-            at=last.started_at,
-            etag=head.first("etag") if head else None,
-            last_modified=head.first("last-modified") if head else None,
-        )
 
     def local(self, pages: list[Page]) -> list[tuple[AttemptRow, Page]]:
         """Sync pages that are here to the archive: as they were once exchanged, else as the files that they are.
@@ -100,16 +83,6 @@ class Recording:
     def again(self, known: Input, reason: Reason, evidence: str | None = None) -> None:
         """An input that need not be tried was asked for once more."""
         self._journal.again(known, self.run, reason, evidence)
-
-
-def repeated(visit: Visit, earlier: Earlier | None) -> Earlier | None:
-    """The earlier answer, where the visit's is the same: the server says so (304), or the bytes do."""
-    if earlier is None or not visit.exchanges or visit.exchanges[-1].url != earlier.url:
-        return None
-    if isinstance(visit.outcome, Dropped) and visit.outcome.reason is Reason.NOT_MODIFIED:
-        return earlier
-    last = visit.exchanges[-1]
-    return earlier if last.truncated is None and digest(last.response_body) == earlier.record.digest else None
 
 
 def _as_resource(page: Page) -> tuple[str, bytes, str, str]:

@@ -12,6 +12,7 @@ from broadsheet.store.columns import Columns
 from broadsheet.store.due import Due
 from broadsheet.store.ledger import Ledger
 from broadsheet.store.listings import Listings
+from broadsheet.store.recorded import Recorded
 from broadsheet.store.remake import Remaker
 from broadsheet.store.remove import Remover
 from broadsheet.store.revisit import Revisits
@@ -34,6 +35,7 @@ class Store(
     Paces,
     Revisits,
     Columns,
+    Recorded,
     Alike,
     Checker,
 ):

@@ -31,6 +31,7 @@ from broadsheet.store import Store
 from broadsheet.store.lock import PATIENCE, WriterLock
 from broadsheet.upkeep.remaking import Remaking, Tally
 
+_UNTOLD = "a page of which no attempt is told: `add --resume` takes it up, or asks for it again"
 NEW, BEFORE = "corpus.rebuilt.db", DATABASE + ".before-rebuild"
 
 
@@ -110,8 +111,8 @@ def _read(folder: Path, events: IO[bytes], numbers: array[int], done: Rebuilt) -
             elif _is_page(one):
                 pages[name, one.offset] = (one.length, hash(one.record.uri))
     for (name, offset), (length, uri) in pages.items():
-        if uri not in named:  # an interrupted run asks for its page again
-            yield Lost(name, offset, length, "a page of which no attempt is told: `add --resume` asks for it again")
+        if uri not in named:  # the next run after a kill takes it up, or asks again
+            yield Lost(name, offset, length, _UNTOLD)
 
 
 def _is_page(one: Found) -> bool:
