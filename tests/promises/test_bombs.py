@@ -184,12 +184,12 @@ def test_no_bomb_makes_the_process_grow(
     tmp_path: Path, tries: Callable[[int, int], int], told: Callable[[str], None]
 ) -> None:
     """Twelve bombs by eight ways in: never more than the cap and 32 MiB; never a second, but for whole listings."""
-    size = tries(24, 200)
+    size = tries(12, 200)
     known = bombs(size)
     seen = dict[tuple[str, str], Any]()
     with FaultServer(scripts(known, size)) as server:
         child = Child(server.url("/good"), server.url("/feed.xml"), server.url("/sitemap.xml"))
-        for way, name, entry, place in islice(cases(known, server, tmp_path, size), 0, None, tries(5, 1)):
+        for way, name, entry, place in islice(cases(known, server, tmp_path, size), 0, None, tries(7, 1)):
             seen[way, name] = child.run(entry, place)
         child.close()
     words = []

@@ -95,7 +95,7 @@ def feeds(mib: int, root: str) -> Iterator[tuple[str, Listing]]:
 @pytest.mark.timeout(900)
 def test_no_listing_makes_the_process_grow(tries: Callable[[int, int], int], told: Callable[[str], None]) -> None:
     """Sitemaps and feeds of 50 MiB and of the worst kinds: never more than the cap and 32 MiB, 5 s, a named outcome."""
-    mib, stride = tries(2, LISTED), tries(4, 1)
+    mib, stride = tries(1, LISTED), tries(5, 1)
     good = reply(SET + urls("", 9) + b"</urlset>", content_type=XML)
     fine = reply(FEED + b"<item><link>/a</link></item></channel></rss>", content_type=RSS)
     seen = dict[tuple[str, str], Any]()
