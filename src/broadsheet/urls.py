@@ -55,13 +55,8 @@ _TAB_AND_NEWLINE = str.maketrans("", "", "\t\n\r")
 
 def normalise(url: str) -> str | None:
     """The URL as WHATWG serialises it, without user info and fragment; None where it does not parse."""
-    parsed = _parse(url)
-    if parsed is None:
-        return None
-    parsed.username = ""
-    parsed.password = ""
-    parsed.hash = ""
-    return str(parsed.href)
+    parsed = _bare(url)
+    return None if parsed is None else str(parsed.href)
 
 
 def resolve(base: str | None, reference: str) -> str | None:
@@ -90,12 +85,11 @@ def dedup_key(url: str) -> str:
     session ids, order of parameters, percent-encoding of unreserved characters (RFC 3986, 6.2.2). Other
     parameters (`?id=`) stay. A URL that is not http(s) is its own key; so is a key.
     """
-    normal = normalise(url)
-    parsed = None if normal is None else _parse(normal)
-    if normal is None or parsed is None:
+    parsed = _bare(url)
+    if parsed is None:
         return url.strip()
     if parsed.protocol not in {"http:", "https:"}:
-        return normal
+        return str(parsed.href)
     hostname = _WWW.sub("", parsed.hostname.rstrip(".") or parsed.hostname)
     port = f":{parsed.port}" if parsed.port else ""
     query = _folded_query(parsed.search[1:])
@@ -152,6 +146,7 @@ def replayed(url: str) -> tuple[str, str] | None:
     return None if found is None or original is None else (original, found[1])
 
 
+@lru_cache(maxsize=1024)
 def is_address(name: str) -> bool:
     """Is a host name an IP address literal (without brackets)?"""
     try:
@@ -168,6 +163,17 @@ def _parse(url: str) -> can_ada.URL | None:
         return can_ada.parse(url)
     except ValueError:
         return None
+
+
+def _bare(url: str) -> can_ada.URL | None:
+    """The URL without user info and fragment."""
+    parsed = _parse(url)
+    if parsed is not None and "@" in url:
+        parsed.username = ""
+        parsed.password = ""
+    if parsed is not None and "#" in url:
+        parsed.hash = ""
+    return parsed
 
 
 def _join(base: can_ada.URL, reference: str) -> str:

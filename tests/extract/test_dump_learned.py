@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from broadsheet.extract.decide import Decision
-from broadsheet.extract.dump import label_dump
-from broadsheet.extract.dump.learned import NETWORK, merged
+from broadsheet.extract.dump import label_dump, learned
+from broadsheet.extract.dump.learned import MANY, NETWORK, merged
 from broadsheet.extract.dump.measures import NAMES, measures
 from broadsheet.extract.dump.rules import by_rule
 from broadsheet.extract.features.places import LEVELS
@@ -123,3 +123,13 @@ def test_where_labels_alone_are_kept_the_rules_answer_stands() -> None:
     """Nothing but a line that announces something is no text."""
     only = dict.fromkeys(range(len(DUMP.split("\n\n"))), 0.0) | {1: 0.9}
     assert verdicts(only) == verdicts({})
+
+
+def test_a_long_dump_without_prose_is_what_the_rules_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with the network, whose scores it is told without."""
+    document = read_dump("\n".join(f"Disallow: /cd/E{number}_01/" for number in range(MANY + 1)))
+    short = label_dump(document)
+    monkeypatch.setattr(learned, "MANY", len(document.blocks))
+    scored = label_dump(document)
+    assert (short.blocks, short.confidence) == (scored.blocks, scored.confidence) == ((), 0.0)
+    assert [(one.kind, one.rule) for one in short.labels] == [(one.kind, one.rule) for one in scored.labels]

@@ -11,19 +11,24 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
 from typing import Any
 
-from broadsheet.fetch import Resolver, system_resolver
+from broadsheet.fetch import Resolver, fetch_all, system_resolver
 from broadsheet.fetch import visit as visit_module
 from broadsheet.fetch import wire as wire_module
 from broadsheet.fetch.address import special_purpose
 from broadsheet.pipeline import process
 from broadsheet.records import Article, Dropped, Page
+from broadsheet.run import fetching as fetching_module
 from tests.faults import FaultServer, reply
 from tests.fetch.asking import Open, ask
 from tests.promises.addresses import LINKED, STORY, hosts, vectors
+from tests.promises.addresses_listed import GOOD, LISTED, follow
 
 SPACE = sys.argv[1] == "namespace"
 PUBLIC = "8.8.8.8" if SPACE else "127.0.0.77"
@@ -135,6 +140,23 @@ def rebind(here: Place, count: int) -> None:
         assert isinstance(outcome, Dropped), outcome
 
 
+def listed(here: Place, denied: list[str], step: int) -> int:
+    """Listings of every kind name all of them, with private addresses allowed to who names them, and without."""
+    here.resolver = system_resolver if SPACE else lambda name, _: {**hosts(PUBLIC), SITE: [PUBLIC]}[name]
+    fetching_module.fetch_all = partial(fetch_all, resolver=here.resolver)  # type: ignore[attr-defined]
+    kept = dict(here.server.scripts)
+    tried = 0
+    for turn, ((way, scripts), private) in enumerate(product(LISTED.items(), (False, True))):
+        if turn % step == 0:
+            tried += len(denied)
+            good, seen = here.at(GOOD), sum(one.path == GOOD for one in here.server.log)
+            here.server.scripts = {**kept, GOOD: reply("", "404 No"), **scripts([*denied, good])}
+            with tempfile.TemporaryDirectory() as folder:
+                follow(folder, here.at("/" if "/" in scripts([good]) else "/feed"), private=private)
+            assert sum(one.path == GOOD for one in here.server.log) > seen, way
+    return tried
+
+
 def main() -> None:
     """Count."""
     stride, tries = int(sys.argv[2]), int(sys.argv[3])
@@ -154,8 +176,11 @@ def main() -> None:
         here.server.scripts = dict(before)
         rebind(here, tries)
         told |= {"rebinding": tries, "connects": connects[PUBLIC], "denied": connects.total() - connects[PUBLIC]}
-        told["heard"] = sum(one.local != PUBLIC for server in (here.server, *here.others) for one in server.log)
         told["outcomes"] = dict(here.outcomes)
+        here.server.scripts = dict(before)
+        told["listed"] = listed(here, [url for _, url in list(vectors())[::stride]], 1 + stride // 10)
+        told["denied"] = connects.total() - connects[PUBLIC]
+        told["heard"] = sum(one.local != PUBLIC for server in (here.server, *here.others) for one in server.log)
         if SPACE:  # the same addresses do answer where they are allowed: the tables lead somewhere
             here.resolver = system_resolver
             told["live"] = sum(

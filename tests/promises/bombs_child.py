@@ -1,7 +1,7 @@
 """Run in a process of its own: one bomb after the other, each in a fork, its peak of memory and its time on record.
 
-Comes in: a page to warm up with, JSON lines on stdin, `[entry, place]`. Goes out: a JSON line each: what came of it, by
-how many MiB the peak lay above what the process had before, and its seconds of processor time.
+Comes in: a page and listings to warm up with, JSON lines on stdin, `[entry, place]`. Goes out: a JSON line each: what
+came of it, by how many MiB the peak lay above what the process had before, and its seconds of processor time.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,8 +19,9 @@ from typing import Any
 
 import broadsheet
 from broadsheet.archive import Archive, RecordRef
+from broadsheet.corpus import Corpus
 from broadsheet.errors import CorpusDamaged
-from broadsheet.options import DEFAULT, MIB
+from broadsheet.options import DEFAULT, MIB, FollowOptions
 from broadsheet.pipeline import process
 from broadsheet.records import Dropped
 from broadsheet.run.replay import page_of
@@ -63,11 +65,20 @@ def by_record(path: str) -> str:
     return "page"
 
 
+def by_listing(url: str) -> str:
+    """What `broadsheet add URL` does with a feed or a sitemap: fetched, kept, read, what it names queued."""
+    options = broadsheet.Options(fetch=LOOPBACK, follow=FollowOptions(stories=False))
+    with tempfile.TemporaryDirectory() as folder, Corpus(folder) as corpus:
+        first = next(iter(corpus.add(url, options=options)))  # further listings that it names are others
+    return f"{first.reason}: {first.evidence}" if isinstance(first, Dropped) else "article"
+
+
 ENTRIES: dict[str, Callable[[str], str]] = {
     "fetch": by_fetch,
     "extract": by_extract,
     "file": by_file,
     "record": by_record,
+    "listing": by_listing,
 }
 
 
@@ -90,6 +101,8 @@ def main() -> None:
     """One fork a line."""
     by_fetch(sys.argv[1])  # what is imported late and allocated once is no bomb's
     by_extract(sys.argv[1])
+    for url in sys.argv[2:]:
+        by_listing(url)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for line in sys.stdin:
         entry, place = json.loads(line)

@@ -77,7 +77,8 @@ def test_no_denied_address_is_ever_connected_to(
     assert how or found["live"] > 60  # and where they are allowed, the same URLs do lead there
     told(
         f"0 connects to denied addresses: {len(DENIED_V4 + DENIED_V6)} addresses, {found['vectors']} ways "
-        f"({len(found['entries'])} entry points), {found['rebinding']} rebinding tries{how}"
+        f"({len(found['entries'])} entry points), {found['listed']} in listings, "
+        f"{found['rebinding']} rebinding tries{how}"
     )
 
 

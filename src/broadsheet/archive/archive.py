@@ -152,13 +152,13 @@ class Archive:
         if not records:
             return []
         volume = self._current()
-        offsets = volume.append((record.data for record in records), sync=sync)
-        for record, offset in zip(records, offsets, strict=True):
-            told = line(record.record, record.digest, volume.name, offset, len(record.data))
+        spans = volume.append([record.packed() for record in records], sync=sync)
+        for record, (offset, length) in zip(records, spans, strict=True):
+            told = line(record.record, record.digest, volume.name, offset, length)
             self._lines += [] if told is None else [told]
         return [
-            RecordRef(volume.name, offset, len(record.data), record.record_id, record.digest)
-            for offset, record in zip(offsets, records, strict=True)
+            RecordRef(volume.name, offset, length, record.record_id, record.digest)
+            for (offset, length), record in zip(spans, records, strict=True)
         ]
 
     def _current(self) -> Volume:
@@ -170,7 +170,7 @@ class Archive:
             last = self._last()
             name = self._next_name() if last is None else last.name
             self._lines = [] if last is None else read_index(last) or lines_of(last, name)
-            self._volume = Volume(self.folder, name, compose.warcinfo(name).data)
+            self._volume = Volume(self.folder, name, b"".join(compose.warcinfo(name).packed()))
         return self._volume
 
     def _last(self) -> Path | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import uuid
 import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from io import BytesIO
 from urllib.parse import quote
 
 import msgspec
@@ -30,6 +30,8 @@ REQUEST = "application/http; msgtype=request"
 RESPONSE = "application/http; msgtype=response"
 JSON = "application/json"
 
+_PIECE = 256 * 1024
+"""Bytes packed at a time."""
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 _SAME, _UNMODIFIED = f"{_PROFILES}identical-payload-digest", f"{_PROFILES}server-not-modified"
 """Profiles of `revisit` records (WARC/1.1, 6.7.2 and 6.7.3)."""
@@ -43,12 +45,21 @@ _URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986: reserved, unreserved, a
 class Composed(msgspec.Struct, frozen=True):
     """One record, ready to be appended."""
 
-    data: bytes
+    plain: tuple[bytes, ...]
+    """The record, unpacked; a large part is the caller's own bytes, no copy of them."""
     record_id: str
     digest: str
     """Of the body that the record stands for: of a revisit, the earlier record's, where it names that one."""
     record: StoredRecord
     """As it will be read back, without its body."""
+
+    def packed(self) -> Iterator[bytes]:
+        """The gzip member, piece by piece: of a body that does not pack it would be as much again in memory."""
+        member = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+        for part in self.plain:
+            for start in range(0, len(part), _PIECE):
+                yield member.compress(memoryview(part)[start : start + _PIECE])
+        yield member.flush()
 
 
 def warcinfo(filename: str) -> Composed:
@@ -120,26 +131,44 @@ class _Verbatim:
         """Nothing is respelt."""
 
 
+class _Joined:
+    """A stream of a head and a body that gives each out whole, in the one call that asks for it, and copies neither."""
+
+    def __init__(self, *parts: bytes) -> None:
+        self._parts = [part for part in reversed(parts) if part]
+
+    def read(self, _: int) -> bytes:
+        """The next part, whatever its size."""
+        return self._parts.pop() if self._parts else b""
+
+
+class _Parts(list[bytes]):
+    """A file to write to that keeps what is written as it is."""
+
+    write = list.append
+
+    def flush(self) -> None:
+        """There is nothing behind it."""
+
+
 def _record(
     kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes, media_type: str, payload: str = ""
 ) -> Composed:
-    block = head + body
     record_id = f"<urn:uuid:{uuid.uuid4()}>"
     payload = payload or digest(body)
     digests = [("WARC-Payload-Digest", payload)] if kind != "warcinfo" else []
     fields = [("WARC-Type", kind), ("WARC-Record-ID", record_id), *headers, *digests]
-    named = StatusAndHeaders("", [*fields, ("WARC-Block-Digest", digest(block))], protocol=STANDARD)
+    named = StatusAndHeaders("", [*fields, ("WARC-Block-Digest", digest(head, body))], protocol=STANDARD)
     # The HTTP head stays in the block: warcio would parse and respell it, and the bytes are the evidence.
-    stored = _Verbatim(block) if kind == "revisit" else None  # of a revisit warcio writes the HTTP head alone
-    record = ArcWarcRecord("warc", kind, named, BytesIO(block), stored, media_type, len(block))
-    out = BytesIO()
+    stored = _Verbatim(head) if kind == "revisit" else None  # of a revisit warcio writes the HTTP head alone
+    record = ArcWarcRecord("warc", kind, named, _Joined(head, body), stored, media_type, len(head) + len(body))
+    out = _Parts()
     WARCWriter(out, gzip=False, warc_version=STANDARD).write_record(record)
-    member = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
     told = dict(headers)
     kept = StoredRecord(
         kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
     )
-    return Composed(member.compress(out.getbuffer()) + member.flush(), record_id, payload, kept)
+    return Composed(tuple(out), record_id, payload, kept)
 
 
 def _head(head: bytes) -> bytes:

@@ -11,5 +11,7 @@ import hashlib
 
 def digest(*parts: bytes) -> str:
     """A labelled digest: SHA-1 in Base32, which every CDX index and WARC checker knows."""
-    made = hashlib.sha1(b"".join(parts), usedforsecurity=False)
+    made = hashlib.sha1(usedforsecurity=False)
+    for part in parts:
+        made.update(part)
     return "sha1:" + base64.b32encode(made.digest()).decode("ascii")

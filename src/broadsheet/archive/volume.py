@@ -1,12 +1,12 @@
 """One WARC file while it is written: begun or gone on with, synced, cut back after a failure, renamed when done.
 
-Comes in: records as bytes. Goes out: offsets. Must not know: what is in a record.
+Comes in: records as bytes, a piece at a time. Goes out: where they lie. Must not know: what is in a record.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,31 +32,33 @@ class Volume:
             self._file = self._path.open("r+b" if there else "xb", buffering=0)
             self.size = self._file.seek(0, os.SEEK_END)
         try:
-            self.append([first])
+            self.append([[first]])
         except BaseException:  # whatever stopped it, an empty file must not stay
             self.finish()
             raise
         sync_folder(folder)
 
-    def append(self, records: Iterable[bytes], *, sync: bool = True) -> list[int]:
-        """Write the records and sync them to disk, once; the offset of each. All or none: a failure cuts back.
+    def append(self, records: Sequence[Iterable[bytes]], *, sync: bool = True) -> list[tuple[int, int]]:
+        """Write the records and sync them to disk, once; offset and length of each. All or none: a failure cuts back.
 
         Without `sync` they are on disk once the next ones are, or the file is finished; a killed process loses none.
         """
-        offsets, end = [], self.size
+        spans, end = [], self.size
         try:
             with writing(self._path):
                 for record in records:
-                    offsets.append(end)
-                    self._write(record)
-                    end += len(record)
+                    begin = end
+                    for piece in record:
+                        self._write(piece)
+                        end += len(piece)
+                    spans.append((begin, end - begin))
                 if sync:
                     os.fsync(self._file.fileno())
             self.size, self._synced = end, sync  # before an interrupt may come: the next offsets are counted from here
         except BaseException:  # an interrupt leaves a torn record as a full disk does
             self._cut_back()
             raise
-        return offsets
+        return spans
 
     def finish(self) -> None:
         """Close the file and give it its name; remove it where it holds nothing."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 
 from broadsheet import urls
 from broadsheet.errors import ContactMissing, UsageError
@@ -84,7 +85,11 @@ def check_gap(url: str, options: FetchOptions) -> None:
 
 def is_loopback(url: str) -> bool:
     """Does the URL itself, before any look-up, name this machine (RFC 1122, 4291, 6761)?"""
-    name = urls.host(url)
+    return _is_loopback_host(urls.host(url))
+
+
+@lru_cache(maxsize=1024)
+def _is_loopback_host(name: str) -> bool:
     if name == "localhost" or name.endswith(".localhost"):
         return True
     return urls.is_address(name) and ipaddress.ip_address(name).is_loopback

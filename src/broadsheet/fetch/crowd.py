@@ -125,6 +125,8 @@ def _work(crowd: _Crowd, wire: Wire, trust: ssl.SSLContext | None) -> None:
                 crowd.done.put((job, error))
             else:
                 crowd.done.put((job, withheld(answer) if "Cookie" in job.headers else answer))
+                del answer
+            del job  # what it came to may be large, and the next one long in coming
     finally:
         session.close()
 

@@ -16,6 +16,7 @@ import msgspec
 import requests
 
 from broadsheet.fetch.head import MAX_HEAD, Head, declared_length, framing_fault, is_chunked, parse_head
+from broadsheet.fetch.held import Held
 from broadsheet.fetch.outcome import Stop, of_error
 from broadsheet.fetch.partial import ANSWERS, Partial
 from broadsheet.fetch.session import Session
@@ -89,7 +90,7 @@ def exchange(
     wire.begin(seconds, cap + MAX_HEAD + 2 * _PIECE, private=private)
     response: requests.Response | None = None
     head: Head | None = None
-    body, failure, saved = bytearray(), None, False
+    body, failure, saved = Held(), None, False
     cut: Cut | None = None
     headed: float | None = None
     try:
@@ -117,7 +118,7 @@ def exchange(
             response.close()
         session.close()  # a server may keep the line open all the same; the next request is looked up and vetted anew
     sent = bytes(wire.sent)
-    kept = None if head is None else Exchange(url, sent, head.raw, bytes(body), started_at, wire.peer, cut)
+    kept = None if head is None else Exchange(url, sent, head.raw, body.take(), started_at, wire.peer, cut)
     return Answer(
         url=url,
         exchange=kept,
@@ -131,13 +132,13 @@ def exchange(
     )
 
 
-def _ending(head: Head, body: bytearray, wire: Wire, before: int) -> Cut | None:
+def _ending(head: Head, body: Held, wire: Wire, before: int) -> Cut | None:
     """Is a body as long as it was declared? `Stop` where it is shorter; cut there where it is longer."""
-    length = declared_length(head)
-    if length is not None and len(body) < length:
-        raise Stop(Reason.INCOMPLETE, f"{len(body)} of {length} bytes came")
+    length, came = declared_length(head), body.size
+    if length is not None and came < length:
+        raise Stop(Reason.INCOMPLETE, f"{came} of {length} bytes came")
     if length is not None and wire.count - before > length:
-        del body[length:]
+        body.cut(length)
         return "unspecified"
     if is_chunked(head) and wire.ended:
         raise Stop(Reason.INCOMPLETE, "cut in the last chunk")
@@ -188,15 +189,14 @@ def _room(head: Head, cap: int) -> int:
     return cap
 
 
-def _read(response: requests.Response, body: bytearray, room: int) -> Cut | None:
+def _read(response: requests.Response, body: Held, room: int) -> Cut | None:
     """Append to `body` what comes, as sent; "length" where there is more than `room`."""
     raw = response.raw
     for number, piece in enumerate(chunks(lambda size: raw.read1(size, decode_content=False) or b"", _PIECE)):
-        body += piece
+        whole = body.write(piece, room)
         if number == _PIECES:
             raise Stop(Reason.TOO_LARGE, f"more than {_PIECES} chunks")
-        if len(body) > room:
-            del body[room:]
+        if not whole:
             return "length"
     return None
 

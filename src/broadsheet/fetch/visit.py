@@ -11,7 +11,7 @@ import random
 import msgspec
 
 from broadsheet import urls
-from broadsheet.decode import decode_body
+from broadsheet.decode import Decoded, decode_body
 from broadsheet.fetch.address import special_purpose
 from broadsheet.fetch.exchange import Answer
 from broadsheet.fetch.head import DECLARED_SHORT
@@ -19,7 +19,7 @@ from broadsheet.fetch.outcome import of_status
 from broadsheet.fetch.pause import asked_pause
 from broadsheet.fetch.redirect import is_home, is_redirect, next_url
 from broadsheet.fetch.robots import MAX_BYTES, MAX_REDIRECTS, Robots, Rules, read_rules, robots_url
-from broadsheet.mediatype import charset, classify
+from broadsheet.mediatype import RESOURCE_HEADER, charset, classify
 from broadsheet.options import FetchOptions
 from broadsheet.records import Dropped, Exchange, Form, Page, Reason, Target
 
@@ -226,7 +226,8 @@ class Errand:
             return
         label, coding = head.first("content-type"), head.joined("content-encoding")
         cap = self.options.max_bytes  # of a page, whatever was expected: who expects more unpacks it himself
-        decoded = decode_body(kept.response_body, coding, cap)
+        sent = kept.response_body
+        decoded = decode_body(sent, coding, cap) if len(sent) <= cap else Decoded(sent[:RESOURCE_HEADER], "too_large")
         form = classify(label, decoded.body) if decoded.body else Form.HTML
         if not isinstance(form, Form):
             self._drop(Reason.NOT_HTML, form)

@@ -30,7 +30,7 @@ class ListingKind(StrEnum):
     """Captures that a web archive has of a site."""
 
 
-class Listed(msgspec.Struct, frozen=True):
+class Listed(msgspec.Struct, frozen=True, gc=False):
     """What a listing says of one address: claims, none of them checked."""
 
     url: str

@@ -63,6 +63,7 @@ class Fetching:
             for target, visit in visits:
                 self._room.acquire()
                 self._told(Fetched(target, visit))
+                del visit  # its body may be large, and the next one long in coming
         except BaseException as error:  # noqa: BLE001  raised again in the caller's thread
             self._told(Failed(error))
 

@@ -15,19 +15,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from sys import intern
 
 import msgspec
 
 from broadsheet import urls
 from broadsheet.days import before, day_of, outside
-from broadsheet.decode import decode_body
+from broadsheet.decode import Decoding, decode_body
 from broadsheet.fetch import Visit, parse_head
 from broadsheet.fetch.agent import may_visit
 from broadsheet.fetch.redirect import is_home
 from broadsheet.options import FetchOptions, FollowOptions
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Dropped, Form, Listed, Listing, ListingKind, Page, Reason
-from broadsheet.source import LARGEST_LISTING, read_listing
+from broadsheet.source import LARGEST_LISTING, OUTER_CODING, read_listing
 from broadsheet.source.ccnews import read_index
 from broadsheet.source.cdx import read_captures
 from broadsheet.source.dated import archive_pages, form_of
@@ -77,6 +78,8 @@ _LISTS: dict[ListingKind | None, Callable[[bytes, str], Listing | None]] = {
 OF_OTHERS = frozenset({ListingKind.ARCHIVE_INDEX, ListingKind.CDX})
 """Listings of others' archives: asked when somebody names them, and never by an update."""
 _READ_AGAIN = frozenset({ListingKind.FEED, ListingKind.SITEMAP, ListingKind.SITEMAP_INDEX})
+_UNREAD = frozenset({Reason.NOT_HTML, Reason.TOO_LARGE})
+"""Outcomes of an answer that may be a listing all the same: a list of addresses as text, longer than a page may be."""
 _ROOTED = frozenset({Place.ROOT, Place.SECTION, Place.LISTING})
 _STORYLESS = frozenset({Reason.LIST_PAGE, Reason.SOFT_404, Reason.GONE, Reason.TOO_SHORT, Reason.EMPTY, Reason.GALLERY,
                         Reason.DUPLICATE_URL, Reason.NOT_HTML})  # fmt: skip
@@ -125,18 +128,22 @@ class Following:
         if not self._options.listings:
             return None
         textual = isinstance(outcome, Page) and outcome.form is Form.TEXT
-        if not visit.exchanges or not (textual or (isinstance(outcome, Dropped) and outcome.reason is Reason.NOT_HTML)):
+        if not visit.exchanges or not (textual or (isinstance(outcome, Dropped) and outcome.reason in _UNREAD)):
             return None
         last = visit.exchanges[-1]
         head = parse_head(last.response_head)
         if head is None or head.status != 200:
             return None
-        decoded = decode_body(last.response_body, head.joined("content-encoding"), LARGEST_LISTING)
+        coding = head.joined("content-encoding")
+        decoding = Decoding(last.response_body, coding, LARGEST_LISTING, OUTER_CODING)
         special = _LISTS.get(expected_at(known.source))
-        listing = read_listing(decoded.body, last.url) if special is None else special(decoded.body, known.source)
-        if listing is None or (last.truncated is None and decoded.state == "whole"):
+        if special is None:
+            listing = read_listing(decoding, last.url)
+        else:
+            listing = special(decode_body(last.response_body, coding, LARGEST_LISTING).body, known.source)
+        if listing is None or (last.truncated is None and decoding.state == "whole"):
             return listing
-        words = f"cut: only {len(decoded.body):,} bytes were read"
+        words = f"cut: only {decoding.size:,} bytes were read"
         return msgspec.structs.replace(listing, notes=(*listing.notes, words))
 
     def most_bytes(self, known: Input) -> int | None:
@@ -238,6 +245,7 @@ class Following:
             else:
                 rank = min(_seconds(dated) or now - 1 - place, LISTINGS - 1)  # undated ones newest first, as listed
                 key, depth = key_of(page.url), known.depth + 1
+                dated = intern(dated) if dated else dated  # of a hundred thousand stories, some thousand days
                 yield Wanted(key, page.url, rank, depth, None, dated, listing.kind)
 
     def _why_no_capture(self, url: str) -> str | None:

@@ -252,11 +252,11 @@ class Run:
             self._disk.require()
             try:
                 left = self._dispatch.left
-                event = self._events.get(wait, None if left is None else max(left, MOMENT))
+                events = [self._events.get(wait, None if left is None else max(left, MOMENT))]
             except queue.Empty:
                 return
             wait = False
-            yield from self._take(event)
+            yield from self._take(events.pop())
 
     def _take(self, event: Event) -> Iterator[Outcome]:
         """Record one event, and all that it lets leave the line."""
@@ -269,6 +269,7 @@ class Run:
             self._line.answered(event.number, outcome, event.aside)
         elif isinstance(event, Arrived):
             self._fetched.append(event)
+        del event  # it holds a body, and is not needed here
         yield from self._move()
 
     def _move(self) -> Iterator[Outcome]:
@@ -306,6 +307,7 @@ class Run:
             followed = known.reason == Reason.LIST_PAGE
             return [self._done(known, self._recording.unchanged(known, attempt, earlier), listing=followed)]
         if listing is not None:
+            del event, visit  # what it leads to may take as much memory as its body did
             return [self._follow(known, attempt, listing)]
         if event.target.file is not None and not visit.put_off:
             return self._unpacking.came(known, attempt, visit.outcome)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from broadsheet.source.files import page_of, read_file, shown, what_lies_at
 from broadsheet.source.listings import LARGEST as LARGEST_LISTING
+from broadsheet.source.listings import OUTER as OUTER_CODING
 from broadsheet.source.listings import read_listing, read_section, write_outline
 from broadsheet.source.named import Source, as_form, named, read_list, read_stream
 from broadsheet.source.part import Take
@@ -24,6 +25,7 @@ from broadsheet.source.table import read_table
 
 __all__ = [
     "LARGEST_LISTING",
+    "OUTER_CODING",
     "Reading",
     "Source",
     "Take",

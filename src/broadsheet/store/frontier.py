@@ -22,7 +22,7 @@ from broadsheet.store.session import now
 from broadsheet.urls import site_key
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class Wanted(msgspec.Struct, frozen=True, gc=False):
     """An address that a listing names."""
 
     key: str

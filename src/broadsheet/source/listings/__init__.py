@@ -6,38 +6,33 @@ what lists nothing. Must not fetch, nor say which of the pages are worth fetchin
 
 from __future__ import annotations
 
-from broadsheet.decode import decode_body
+from broadsheet.decode import Decoding
 from broadsheet.records import Listing
 from broadsheet.source.listings.feed import read_feed, read_json_feed
+from broadsheet.source.listings.flow import LARGEST, OUTER, Flow
 from broadsheet.source.listings.outline import read_outline, write_outline
 from broadsheet.source.listings.section import read_section
 from broadsheet.source.listings.sitemap import read_sitemap, read_text_sitemap
 
-LARGEST = 100 * 1024 * 1024
-"""Bytes of a listing, unpacked: twice what sitemaps.org allows, as row D2 of the fault matrix has it."""
 
-_HEAD = 4096
-"""Bytes in which the root element shows, behind comments and processing instructions."""
-
-
-def read_listing(body: bytes, url: str | None) -> Listing | None:
+def read_listing(body: bytes | Decoding, url: str | None) -> Listing | None:
     """The listing that `body` is, whatever it was labelled; gzip (`sitemap.xml.gz`) is undone.
 
-    `url`: where it came from, which its relative addresses are resolved against.
+    `url`: where it came from, which its relative addresses are resolved against. What lies behind `LARGEST` bytes of a
+    listing is not read.
     """
-    if body.startswith(b"\x1f\x8b"):
-        body = decode_body(body, "gzip", LARGEST).body
-    start = body[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    flow = Flow(body)
+    start = flow.start
     if start.startswith(b"{"):
-        return read_json_feed(body, url)
+        return read_json_feed(flow, url)
     if start.startswith((b"http://", b"https://")):
-        return read_text_sitemap(body, url)
+        return read_text_sitemap(flow, url)
     lower = start.lower()
     if b"<urlset" in lower or b"<sitemapindex" in lower or b":urlset" in lower or b":sitemapindex" in lower:
-        return read_sitemap(body, url)
+        return read_sitemap(flow, url)
     if b"<opml" in lower:
-        return read_outline(body, url)
-    return read_feed(body, url) if _may_be_feed(start, lower) else None
+        return read_outline(flow, url)
+    return read_feed(flow, url) if _may_be_feed(start, lower) else None
 
 
 def _may_be_feed(start: bytes, lower: bytes) -> bool:
@@ -49,4 +44,4 @@ def _may_be_feed(start: bytes, lower: bytes) -> bool:
     )
 
 
-__all__ = ["LARGEST", "read_listing", "read_section", "write_outline"]
+__all__ = ["LARGEST", "OUTER", "read_listing", "read_section", "write_outline"]

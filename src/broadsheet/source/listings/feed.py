@@ -1,8 +1,9 @@
 """Feeds: RSS 0.9 to 2.0, Atom (RFC 4287, and paged, RFC 5005), JSON Feed 1.1.
 
-Comes in: the bytes; the address they came from. Goes out: a `Listing`: the stories, and the next part of a paged feed.
-Dates are in UTC: the reader of feeds has already made sense of the forty ways to write one. Must not fetch; a feed
-that declares entities is read without them.
+Comes in: the bytes as they come; the address they came from. Goes out: a `Listing`: the stories, and the next part of
+a paged feed.
+Dates are in UTC: the reader of feeds has already made sense of the forty ways to write one. A large feed is read as
+excerpts. Must not fetch; a feed that declares entities is read without them.
 """
 
 from __future__ import annotations
@@ -18,11 +19,21 @@ from typing import Any
 import msgspec
 
 from broadsheet.records import Listed, Listing, ListingKind
+from broadsheet.source.listings.excerpt import excerpts
+from broadsheet.source.listings.flow import Flow
 from broadsheet.source.listings.gathered import Gathered
 
 MOST_ENTRIES = 20_000
 """Stories read of one feed: papers list 10 to 200, an archive that is one feed some thousands (a guess)."""
 
+WHOLE = 128 * 1024
+"""Bytes of a feed that are given to its reader as they are; the median of real feeds has 14,000 (suite of feeds)."""
+LARGEST_JSON = 10 * 1024 * 1024
+"""Bytes of a JSON Feed, which is taken apart in memory."""
+_JSON_MARK = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{},]', re.DOTALL)
+"""Where the parts of sound JSON begin and end (RFC 8259, 2)."""
+_LONG_TAG = re.compile(rb"<[^<>]{8192}")
+"""A tag of a kind that the reader of feeds takes minutes for: its time grows with the square of the attributes."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]{0,1000}\[", re.IGNORECASE)
 _ENTITIES = b"<!ENTITY"
 _LATER = frozenset({"next", "prev-archive", "next-archive"})
@@ -44,22 +55,35 @@ class _Item(msgspec.Struct):
 
 class _JsonFeed(msgspec.Struct):
     version: str
-    items: list[_Item] = []
+    items: msgspec.Raw = msgspec.Raw(b"[]")
     title: Any = None
     next_url: Any = None
 
 
-def read_feed(body: bytes, url: str | None) -> Listing | None:
-    """The feed in `body`, XML of any brokenness; None where it is none."""
+def read_feed(flow: Flow, url: str | None) -> Listing | None:
+    """The feed in `flow`, XML of any brokenness; None where it is none."""
+    found = Gathered(url, MOST_ENTRIES)
+    body = flow.upto(WHOLE)
+    if body is not None:
+        body = _without_entities(body)
+    if body is None or _LONG_TAG.search(body):
+        documents = excerpts(flow if body is None else Flow(body), MOST_ENTRIES, found)
+    else:
+        documents = iter((body,))
+    kinds = [_read(document, found, url) for document in documents]
+    return found.listing(ListingKind.FEED) if any(kinds) else None
+
+
+def _read(body: bytes, found: Gathered, url: str | None) -> bool:
+    """Read a feed, or an excerpt of one; False where it is none."""
     import feedparser  # a tenth of a second, and only for who reads feeds
 
     # Bytes behind a file: of a string, feedparser would open what it takes for an address or a file's name.
-    read = feedparser.parse(io.BytesIO(_without_entities(body)), resolve_relative_uris=False, sanitize_html=False)
+    read = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
     if not read.get("version") and not read.get("entries"):
-        return None
+        return False
     head = read.get("feed") or {}
-    found = Gathered(url, MOST_ENTRIES)
-    found.title = head.get("title")
+    found.title = found.title or head.get("title")
     if read.get("bozo") and not isinstance(read["bozo_exception"], feedparser.CharacterEncodingOverride):
         found.note(f"not well-formed: {read['bozo_exception']}"[:300])
     for entry in read.get("entries") or ():
@@ -70,25 +94,41 @@ def read_feed(body: bytes, url: str | None) -> Listing | None:
     later = [link["href"] for link in head.get("links") or () if link.get("rel") in _LATER and link.get("href")]
     for address in later or _numbered(url, head.get("generator") or "", found.pages):
         found.sublisting(address, ListingKind.FEED)
-    return found.listing(ListingKind.FEED)
+    return True
 
 
-def read_json_feed(body: bytes, url: str | None) -> Listing | None:
-    """The JSON Feed in `body`; None where it is none."""
+def read_json_feed(flow: Flow, url: str | None) -> Listing | None:
+    """The JSON Feed in `flow`; None where it is none, or over `LARGEST_JSON`."""
+    body = flow.upto(LARGEST_JSON)
+    found = Gathered(url, MOST_ENTRIES)
     try:
-        feed = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"), type=_JsonFeed)
+        feed = msgspec.json.decode((body or b"").removeprefix(b"\xef\xbb\xbf"), type=_JsonFeed)
+        if "jsonfeed.org/version/" not in feed.version:
+            return None
+        for item in _items(memoryview(feed.items)):
+            address = next(filter(None, map(_words, (item.url, item.external_url, item.id))), "")
+            dates = {"published": _words(item.date_published), "modified": _words(item.date_modified)}
+            found.page(address, title=_words(item.title), **dates)
+            if found.full:
+                break
     except (msgspec.DecodeError, RecursionError):
         return None
-    if "jsonfeed.org/version/" not in feed.version:
-        return None
-    found = Gathered(url, MOST_ENTRIES)
     found.title = _words(feed.title)
-    for item in feed.items:
-        address = next(filter(None, map(_words, (item.url, item.external_url, item.id))), "")
-        dates = {"published": _words(item.date_published), "modified": _words(item.date_modified)}
-        found.page(address, title=_words(item.title), **dates)
     found.sublisting(_words(feed.next_url) or "", ListingKind.FEED)
     return found.listing(ListingKind.FEED)
+
+
+def _items(array: memoryview) -> Iterator[_Item]:
+    """The items of an array, some at a time: each takes ten times as much in memory as it does in the text."""
+    begin, depth = 1, 0
+    for found in _JSON_MARK.finditer(array) if len(array) > WHOLE else ():
+        mark = found[0][:1]
+        depth += (mark in b"[{") - (mark in b"]}")
+        if mark == b"," and depth == 1 and found.end() - begin > WHOLE:
+            yield from msgspec.json.decode(b"[" + bytes(array[begin : found.start()]) + b"]", type=list[_Item])
+            begin = found.end()
+    rest = b"[" + bytes(array[begin:]) if begin > 1 else array
+    yield from msgspec.json.decode(rest, type=list[_Item])
 
 
 def _numbered(url: str | None, generator: str, pages: Mapping[str, Listed]) -> Iterator[str]:

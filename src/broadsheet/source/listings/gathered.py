@@ -6,6 +6,7 @@ Comes in: references as the listing has them. Goes out: a `Listing`. Must not kn
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from broadsheet import urls
 from broadsheet.records import Listed, Listing, ListingKind
@@ -47,6 +48,10 @@ class Gathered:
         """A further listing, said to be of that kind."""
         self._add(self._listings, reference, facts, kind)
 
+    def restart(self) -> None:
+        """It is read once more from its start: what is known already counts once."""
+        self._read = 0
+
     def note(self, words: str) -> None:
         """Something is wrong with the listing."""
         self._notes[words] = self._notes.get(words, 0) + 1
@@ -67,12 +72,16 @@ class Gathered:
         if not reference or self.full:
             return
         self._read += 1
-        url = urls.resolve(self._base, reference) if len(reference) <= LONGEST_URL else None
-        if url is None or urls.scheme(url) not in {"http", "https"}:
+        url = self._resolved(reference) if len(reference) <= LONGEST_URL else None
+        if url is None or not url.startswith(("http://", "https://")):
             self.note("an address that is none")
         elif url not in to:
             published, modified = date(facts.get("published")), date(facts.get("modified"))
             to[url] = Listed(url, short(facts.get("title")), published, modified, kind)
+
+    def _resolved(self, reference: str) -> str | None:
+        whole = reference.startswith(("http://", "https://"))  # what it would be resolved against does not matter
+        return urls.normalise(reference) if whole else urls.resolve(self._base, reference)
 
 
 def short(title: str | None) -> str | None:
@@ -80,6 +89,7 @@ def short(title: str | None) -> str | None:
     return " ".join((title or "").split())[:LONGEST_TITLE] or None
 
 
+@lru_cache(maxsize=4096)
 def date(raw: str | None) -> str | None:
     """A W3C date as `Listed` has it; None for anything else."""
     found = _DATE.fullmatch((raw or "").strip())

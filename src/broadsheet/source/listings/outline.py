@@ -10,18 +10,21 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from broadsheet.records import Listed, Listing, ListingKind
+from broadsheet.source.listings.flow import Bounded, Elements, EntityDeclared, Flow, Malformed, parse
 from broadsheet.source.listings.gathered import Gathered
 
 MOST_FEEDS = 100_000
 """Feeds read of one outline (a guess: no reader of news has as many)."""
 
 
-def read_outline(body: bytes, url: str | None) -> Listing | None:
+def read_outline(flow: Flow, url: str | None) -> Listing | None:
     """The outline's feeds (`xmlUrl`), and what it links to (`type="link"`); None where it is no OPML."""
-    found, roots = Gathered(url, MOST_FEEDS), list[str]()
+    found, elements, root = Gathered(url, MOST_FEEDS), Elements(), ""
 
     def open_element(name: str, attributes: dict[str, str]) -> None:
-        roots.append(name.lower())
+        nonlocal root
+        elements.open()
+        root = root or name.lower()
         facts = {key.lower(): value for key, value in attributes.items()}
         title = facts.get("title") or facts.get("text")
         if facts.get("xmlurl"):
@@ -30,15 +33,21 @@ def read_outline(body: bytes, url: str | None) -> Listing | None:
             found.page(facts["url"], title=title)
 
     parser = expat.ParserCreate()
+
+    def close_element(_: str) -> None:
+        elements.depth -= 1
+
     parser.StartElementHandler = open_element
-    parser.EntityDeclHandler = _refuse
+    parser.EndElementHandler = close_element
     try:
-        parser.Parse(body.removeprefix(b"\xef\xbb\xbf").lstrip(), True)
-    except ValueError:
+        for _ in parse(flow, parser):
+            if found.full:
+                break
+    except EntityDeclared:
         return None
-    except expat.ExpatError as error:
-        found.note(f"not well-formed XML: {expat.ErrorString(error.code)}, line {error.lineno}")
-    return found.listing(ListingKind.OUTLINE) if roots[:1] == ["opml"] else None
+    except (Bounded, Malformed) as fault:
+        found.note(str(fault))
+    return found.listing(ListingKind.OUTLINE) if root == "opml" else None
 
 
 def write_outline(feeds: Iterable[Listed], title: str) -> bytes:
@@ -50,10 +59,6 @@ def write_outline(feeds: Iterable[Listed], title: str) -> bytes:
         lines.append(f'<outline type="rss" text={name} title={name} xmlUrl={quoteattr(_clean(feed.url))}/>')
     lines += ["</body>", "</opml>", ""]
     return "\n".join(lines).encode()
-
-
-def _refuse(*_: object) -> None:
-    raise ValueError("entities are declared")
 
 
 def _text(words: str) -> str:
