@@ -6,6 +6,7 @@ Comes in: a press (tests/promises/press.py); runs in processes of their own. Goe
 from __future__ import annotations
 
 import random
+import resource
 import subprocess
 import sys
 import time
@@ -62,6 +63,7 @@ def test_every_story_is_found_once(
         begun = time.monotonic()
         finish(tmp_path, press, budget)
         took = time.monotonic() - begun
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         asked, others, trapped = press.stories(), press.others(), within(press, budget)
         expected = {server.url(path) for server, paper in zip(press.servers, press.papers, strict=False)
                     for path in paper.listings()}  # fmt: skip
@@ -72,7 +74,8 @@ def test_every_story_is_found_once(
     assert (ledger["article"], ledger["rows"], ledger["queued"]) == (stories, stories, 0)
     told(
         f"{len(asked):,} of {stories:,} stories on {sites} sites, 0 twice, {len(others):,} listings once each;"
-        f" 5 mazes: {trapped:,} requests, as allowed; {requests:,} requests in {took:.0f} s"
+        f" 5 mazes: {trapped:,} requests, as allowed; {requests:,} requests in {took:.0f} s;"
+        f" {usage.ru_utime + usage.ru_stime:.0f} s of processor time, {usage.ru_maxrss >> 10} MiB at the peak"
     )
 
 

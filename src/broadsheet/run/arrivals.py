@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 from collections import deque
+from collections.abc import Iterator
 
 from broadsheet.archive import Archive, digest
 from broadsheet.fetch import Visit, parse_head
@@ -40,8 +41,14 @@ class Arrivals:
         self.look()
         return self._come.popleft()
 
+    def come(self, wait: bool = True, timeout: float | None = None) -> Iterator[Event]:
+        """All events there are, one at least; as `get`."""
+        yield self.get(wait, timeout)
+        while not self.empty():
+            yield self.get()
+
     def look(self) -> None:
-        """Whatever has come: its visits are on disk on return. Raises as the archive does; nothing is lost then."""
+        """Whatever has come: a kill loses no visit of it. Raises as the archive does; nothing is lost then."""
         with interrupts_wait():
             while not self._queue.empty():
                 self._come.append(self._queue.get())
@@ -53,7 +60,7 @@ class Arrivals:
         earlier = [repeated(event.visit, event.target.earlier) for event in fetched]
         visits = [((*event.visit.robots, *event.visit.exchanges), one)
                   for event, one in zip(fetched, earlier, strict=True)]  # fmt: skip
-        refs = self._archive.append_visits(visits)
+        refs = self._archive.append_visits(visits, sync=False)
         arrived = iter(
             [
                 Arrived(event.target, event.visit, attempt_of(event.visit, records[-1] if records else None), one)
