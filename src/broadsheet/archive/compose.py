@@ -1,6 +1,6 @@
 """Values to WARC records: the bytes of one gzip member each.
 
-Comes in: exchanges, local files, a file's name. Goes out: `Composed` records, written by warcio.
+Comes in: exchanges, local files, a file's name. Goes out: `Composed` records, their named fields as warcio spells them.
 Must not know: files on disk. Follows WARC/1.1 (ISO 28500:2017).
 """
 
@@ -10,13 +10,10 @@ import re
 import uuid
 import zlib
 from datetime import UTC, datetime
-from io import BytesIO
 from urllib.parse import quote
 
 import msgspec
-from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from broadsheet.archive.digest import digest
 from broadsheet.archive.stored import StoredRecord
@@ -29,6 +26,8 @@ LEVEL = 5
 REQUEST = "application/http; msgtype=request"
 RESPONSE = "application/http; msgtype=response"
 JSON = "application/json"
+_END = b"\r\n\r\n"
+"""Behind every record (WARC/1.1, 4)."""
 
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 _SAME, _UNMODIFIED = f"{_PROFILES}identical-payload-digest", f"{_PROFILES}server-not-modified"
@@ -110,16 +109,6 @@ def metadata(body: bytes, date: str, uri: str = "", refers_to: str = "") -> Comp
     return _record("metadata", [(name, value) for name, value in fields if value], b"", body, JSON)
 
 
-class _Verbatim:
-    """An HTTP head as warcio asks for one, that stays as it is."""
-
-    def __init__(self, head: bytes) -> None:
-        self.headers_buff = head
-
-    def compute_headers_buffer(self, *_: object) -> None:
-        """Nothing is respelt."""
-
-
 def _record(
     kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes, media_type: str, payload: str = ""
 ) -> Composed:
@@ -128,18 +117,15 @@ def _record(
     payload = payload or digest(body)
     digests = [("WARC-Payload-Digest", payload)] if kind != "warcinfo" else []
     fields = [("WARC-Type", kind), ("WARC-Record-ID", record_id), *headers, *digests]
-    named = StatusAndHeaders("", [*fields, ("WARC-Block-Digest", digest(block))], protocol=STANDARD)
-    # The HTTP head stays in the block: warcio would parse and respell it, and the bytes are the evidence.
-    stored = _Verbatim(block) if kind == "revisit" else None  # of a revisit warcio writes the HTTP head alone
-    record = ArcWarcRecord("warc", kind, named, BytesIO(block), stored, media_type, len(block))
-    out = BytesIO()
-    WARCWriter(out, gzip=False, warc_version=STANDARD).write_record(record)
+    fields += [("WARC-Block-Digest", digest(block)), ("Content-Type", media_type), ("Content-Length", str(len(block)))]
+    # The block is written as it is: warcio would parse and respell the HTTP head, and the bytes are the evidence.
+    named = StatusAndHeaders("", fields, protocol=STANDARD).to_bytes(encoding="utf-8")
     member = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
     told = dict(headers)
     kept = StoredRecord(
         kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
     )
-    return Composed(member.compress(out.getbuffer()) + member.flush(), record_id, payload, kept)
+    return Composed(member.compress(b"".join((named, block, _END))) + member.flush(), record_id, payload, kept)
 
 
 def _head(head: bytes) -> bytes:

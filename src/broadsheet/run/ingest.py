@@ -295,11 +295,13 @@ class Run:
             self._line.join((known, arrived.attempt), page)
             self._tray.pages.popleft()
             self._fetcher.taken(not arrived.kept)
+            self._events.look()
         given, hand = list[Given](), self._tray.hand()
         with self._journal.together(len(hand)):
             for one in hand:
                 self._tray.taken()
                 self._fetcher.taken(not one.arrived.kept)
+                self._events.look()
                 given += self._arrive(one.known, one.arrived, one.listing)
         return given
 
