@@ -324,11 +324,11 @@ class Corpus:
 
         Returns the ids removed. Raises `UnknownArticle` where nothing of that name is there.
         """
-        from broadsheet.run.journal import Journal
+        from broadsheet.run.forgetting import take_out
 
         self._require()
         with self._writing() as (store, archive):
-            removed, records = Journal(store, archive).take_out(what)
+            removed, records = take_out(store, archive, what)
             failed = [message for record in records if (message := _erase(archive, record))]
         if failed:
             raise CorpusDamaged(f"text removed, but {len(failed)} raw records could not be erased: {'; '.join(failed)}")

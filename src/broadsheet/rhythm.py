@@ -16,6 +16,11 @@ FIRST = HOUR
 _CALMER, _FAILED = 1.5, 2.0
 """Growth after a poll without news, and after a failure: back in a day after 8 and 5 of them, from one hour on."""
 
+DEAD = 35
+"""Failures of a listing in a row after which it rests until somebody names it: the waits between them come to 30 days
+at least (an hour, two, four, eight, sixteen, then a day each). What is away that long has moved or is no more; outages
+of papers last hours."""
+
 REVISITS: tuple[tuple[float, float], ...] = (
     (3 * HOUR, 15 * MINUTE),
     (DAY, HOUR),

@@ -48,7 +48,7 @@ def listing_in(one: Input, _: Visit) -> Listing | None:
 
 def tray(*visits: Arrived) -> Tray:
     """Visits that have come."""
-    found = Tray(listing_in)
+    found = Tray(listing_in, lambda _: None)
     for number, visit in enumerate(visits):
         found.add(known(number), visit)
     return found

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from broadsheet.corpus import Corpus
 from broadsheet.options import FollowOptions
 from broadsheet.records import Dropped
-from broadsheet.store import at
+from broadsheet.store import Store, at
 from broadsheet.upkeep.rebuild import Rebuilt, rebuild
 from tests.faults import FaultServer, reply
 from tests.run.test_following import HERE, add, feed, front, paper, path, rows, sitemap, story
@@ -129,6 +129,31 @@ def test_a_listing_that_fails_backs_off(tmp_path: Path) -> None:
         with at(moment(minutes=480)):
             update(tmp_path)
     assert rows(tmp_path, "SELECT failures FROM listings") == [(0,)]
+
+
+def test_a_feed_that_is_dead_is_let_rest_and_comes_back_when_it_is_named(tmp_path: Path) -> None:
+    """After 35 failures in a row nobody asks; `feeds` and the ledger tell; added again it is a feed as before."""
+    with FaultServer(paper()) as server:
+        server.scripts["/feed"] = feed([path(1)])
+        with at(moment()):
+            add(tmp_path, server.url("/feed"))
+        with Store(tmp_path / "corpus.db", write=True) as store, store.transaction() as db:
+            db.execute("UPDATE listings SET failures = 33")
+        server.scripts["/feed"] = reply("no", "404 Not Found")
+        for days in (1, 2, 3, 400):
+            with at(moment(days=days)):
+                update(tmp_path)
+        assert len(server.asked("/feed")) == 3
+        with Corpus(tmp_path) as corpus:
+            assert [one.rests for one in corpus.feeds()] == [True]
+        words = "HTTP 404 Not Found; failed 35 times in a row: it rests until it is added again"
+        assert rows(tmp_path, "SELECT evidence FROM inputs WHERE source LIKE '%feed'") == [(words,)]
+        server.scripts["/feed"] = feed([path(1), path(2)])
+        with at(moment(days=401)):
+            assert add(tmp_path, server.url("/feed")) == {"list_page": 1, "article": 1}
+        with at(moment(days=402)):
+            update(tmp_path)
+        assert len(server.asked("/feed")) == 5
 
 
 def test_what_an_update_left_the_next_one_takes_up(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadsheet.records import ListingKind
+from broadsheet.rhythm import DEAD
 from broadsheet.store import Store, at
 
 FEED = "https://morning.example/feed"
@@ -43,6 +44,25 @@ def test_a_listing_that_fails_is_left_alone_for_longer(store: Store) -> None:
     assert [one.failures for one in store.listings_due(later(minutes=121))] == [2]
     store.polled(feed(store), ListingKind.FEED, "Morning", new=0)
     assert [one.failures for one in store.followed()] == [0]
+
+
+def test_a_listing_that_fails_for_a_month_rests(store: Store) -> None:
+    """The 35th failure in a row, each when it is due, is 30 days after the first one; after it none is due, ever."""
+    with at("2026-03-01T00:00:00Z"):
+        store.polled(feed(store), ListingKind.FEED, "Morning", new=0)
+    failed = list[str]()
+    while not (rests := next(store.followed())).rests:
+        failed.append(rests.due_at)
+        with at(rests.due_at):
+            told = store.poll_failed(feed(store))
+    first, last = datetime.fromisoformat(failed[0]), datetime.fromisoformat(failed[-1])
+    assert (told, len(failed)) == (DEAD, 35)
+    assert timedelta(days=30) <= last - first < timedelta(days=31)
+    assert store.listings_due(later(days=10_000)) == []
+    assert store.next_due() is None
+    assert [one.next_due for one in store.waiting()] == [None]
+    store.polled(feed(store), ListingKind.FEED, None, new=0)
+    assert not next(store.followed()).rests
 
 
 def test_what_is_no_listing_cannot_fail_as_one(store: Store) -> None:

@@ -11,7 +11,7 @@ from broadsheet.archive.compose import uri_of
 from broadsheet.archive.digest import digest
 from broadsheet.archive.mend import Torn, mend
 from broadsheet.archive.reader import Damage, Found, read_archive
-from broadsheet.archive.stored import StoredRecord, read_record
+from broadsheet.archive.stored import StoredRecord, locate, read_record
 from broadsheet.records import RecordRef
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "exchanged",
     "index_of",
     "line",
+    "locate",
     "mend",
     "offset_of",
     "read_archive",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +27,9 @@ from broadsheet.records import Earlier, Exchange, RecordRef
 
 GIB = 1 << 30
 """Size in bytes at which a new file is begun: what the annexes of WARC/1.1 recommend."""
-
+SMALL, YOUNG = 64 << 20, 86_400.0
+"""A last file of fewer bytes, begun less than so many seconds ago, is gone on with: `update --watch` would make 288 a
+day. What a kill makes us read through, and a backup copy again, is a second's work; and a day's file is done."""
 
 _SERIAL = re.compile(r"broadsheet-\d{14}-(\d{5,})\.warc\.gz")
 
@@ -35,7 +38,8 @@ class Archive:
     """The WARC files of a corpus: `with Archive(corpus / "warc") as archive`.
 
     On entering, files that a killed writer left open are mended; `torn` says what was lost. With
-    `write=False` nothing is touched and only reading works. No file is made before the first record.
+    `write=False` nothing is touched and only reading works. No file is made before the first record, and none where the
+    last one is small and young: it is gone on with.
     """
 
     def __init__(self, folder: Path, *, write: bool = True, limit: int = GIB) -> None:
@@ -61,7 +65,7 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Finish the file in hand, and put its index beside it; the next record begins another. Raises `DiskFull`."""
+        """Finish the file in hand, and put its index beside it. Raises `DiskFull`."""
         volume, self._volume = self._volume, None
         lines, self._lines = self._lines, []
         if volume is not None:
@@ -170,15 +174,32 @@ class Archive:
         if self._volume is not None and self._volume.size >= self._limit:
             self.close()
         if self._volume is None:
-            name = self._next_name()
+            last = self._last()
+            name = self._next_name() if last is None else last.name
+            self._lines = [] if last is None else read_index(last) or lines_of(last, name)
             self._volume = Volume(self.folder, name, compose.warcinfo(name).data)
         return self._volume
+
+    def _last(self) -> Path | None:
+        """The file that was written last, if it may be gone on with."""
+        paths = [path for path in volumes(self.folder) if _SERIAL.fullmatch(path.name)]
+        if not paths or paths[-1].stat().st_size >= min(SMALL, self._limit):
+            return None
+        return paths[-1] if 0 <= _age(paths[-1].name) < YOUNG else None
 
     def _next_name(self) -> str:
         """Prefix, time, serial number, as the annexes of WARC/1.1 recommend; the serials go on over runs."""
         names = [_SERIAL.fullmatch(path.name) for path in self.folder.glob("broadsheet-*.warc.gz")]
         serial = max((int(name[1]) for name in names if name), default=-1) + 1
         return f"broadsheet-{datetime.now(UTC):%Y%m%d%H%M%S}-{serial:05}.warc.gz"
+
+
+def _age(name: str) -> float:
+    """Seconds since a file was begun, by its name; below 0 where that says nothing."""
+    with suppress(ValueError):
+        begun = datetime.strptime(name.split("-")[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return (datetime.now(UTC) - begun).total_seconds()
+    return -1.0
 
 
 def volumes(folder: Path) -> list[Path]:

@@ -15,7 +15,7 @@ import msgspec
 
 from broadsheet.archive.cdxj import Line, index_of, read_index
 from broadsheet.archive.reader import Found, read_piece
-from broadsheet.archive.stored import StoredRecord, read_record
+from broadsheet.archive.stored import StoredRecord, locate, read_record
 from broadsheet.errors import CorpusDamaged
 from broadsheet.records import RecordRef
 
@@ -58,8 +58,8 @@ def _capture(text: str) -> Capture | None:
 
 def exchanged(folder: Path, one: Capture) -> tuple[RecordRef, StoredRecord] | None:
     """An answer and where it lies, its digests verified; None for one that is damaged, or none to a request of ours."""
-    path = folder / Path(one.file).name
     try:
+        path = locate(folder, one.file)
         found = [
             part
             for part in read_piece(path, one.offset, one.length, _REQUEST)

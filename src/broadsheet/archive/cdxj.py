@@ -17,6 +17,7 @@ import msgspec
 from broadsheet.archive.reader import Found, read_archive
 from broadsheet.archive.stored import StoredRecord
 from broadsheet.archive.surt import surt
+from broadsheet.archive.volume import OPEN
 from broadsheet.durable import sync_folder
 from broadsheet.errors import writing
 
@@ -67,8 +68,8 @@ def lines_of(path: Path, name: str) -> list[str]:
 
 
 def index_of(path: Path) -> Path:
-    """Where the index of an archive's file lies."""
-    return path.with_name(path.name.removesuffix(".gz").removesuffix(".warc") + SUFFIX)
+    """Where the index of an archive's file lies; while the file is gone on with, it is of what was there before."""
+    return path.with_name(path.name.removesuffix(OPEN).removesuffix(".gz").removesuffix(".warc") + SUFFIX)
 
 
 def write_index(path: Path, lines: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from broadsheet.archive.cdxj import index_of
 from broadsheet.archive.unpacked import unpacked
 from broadsheet.archive.volume import OPEN
 from broadsheet.durable import sync_folder
@@ -49,6 +50,7 @@ def _mend(path: Path, final: Path) -> list[Torn]:
         file.truncate(tail)
         os.fsync(file.fileno())
     with writing(final):
+        index_of(final).unlink(missing_ok=True)  # it knows nothing of what the killed writer wrote
         if tail:
             path.rename(final)
         else:

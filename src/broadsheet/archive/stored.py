@@ -80,12 +80,14 @@ def locate(folder: Path, name: str) -> Path:
     return being_written if being_written.exists() else path
 
 
-def _read(folder: Path, ref: RecordRef) -> bytes:
+def _read(folder: Path, ref: RecordRef, tries: int = 3) -> bytes:
     try:
         with locate(folder, ref.file).open("rb") as file:
             file.seek(ref.offset)
             return file.read(ref.length)
     except OSError as error:
+        if tries > 1 and isinstance(error, FileNotFoundError):  # it has just got its other name
+            return _read(folder, ref, tries - 1)
         raise CorpusDamaged(f"{folder / ref.file}: cannot be read: {error.strerror}") from error
 
 

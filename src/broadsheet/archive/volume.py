@@ -1,4 +1,4 @@
-"""One WARC file while it is written: appended, synced, cut back after a failure, renamed when done.
+"""One WARC file while it is written: begun or gone on with, synced, cut back after a failure, renamed when done.
 
 Comes in: records as bytes. Goes out: offsets. Must not know: what is in a record.
 """
@@ -18,16 +18,19 @@ OPEN = ".open"
 
 
 class Volume:
-    """A new file `name` in `folder`, called `name.open` until `finish()`."""
+    """A file `name` in `folder`, called `name.open` until `finish()`; one that is there is gone on with at its end."""
 
     def __init__(self, folder: Path, name: str, first: bytes) -> None:
         self.name = name
-        self.size = 0
         self._synced = True
         self._final = folder / name
         self._path = folder / (name + OPEN)
         with writing(self._path):
-            self._file = self._path.open("xb", buffering=0)
+            there = self._final.exists()
+            if there:
+                self._final.rename(self._path)
+            self._file = self._path.open("r+b" if there else "xb", buffering=0)
+            self.size = self._file.seek(0, os.SEEK_END)
         try:
             self.append([first])
         except BaseException:  # whatever stopped it, an empty file must not stay

@@ -19,6 +19,7 @@ from broadsheet.cli.screen import Screen, emit, emit_file, emit_json
 def command(screen: Screen, /, site: str | None, opml: bool, removed: tuple[str, ...], form: str) -> None:
     """Show what `update` polls: kind, polls, addresses found, failures in a row, next due, URL, title.
 
+    What failed 35 times in a row, over 30 days or more, rests: `add URL` asks for it again.
     --remove leaves its stories where they are; `add URL` follows it again.
     """
     with screen.corpus() as corpus:
@@ -32,5 +33,5 @@ def command(screen: Screen, /, site: str | None, opml: bool, removed: tuple[str,
                 if form == "jsonl":
                     emit_json(one)
                 else:
-                    counts = f"{one.polls}\t{one.found}\t{one.failures}\t{one.due_at}"
+                    counts = f"{one.polls}\t{one.found}\t{one.failures}\t{'rests' if one.rests else one.due_at}"
                     emit(f"{one.kind}\t{counts}\t{one.url}\t{one.title or '-'}")

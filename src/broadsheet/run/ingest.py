@@ -86,7 +86,7 @@ class Run:
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
         self._overview = Overview(store, self._fetcher.schedule, self._dispatch, self._open, self._reading)
-        self._tray = Tray(self._following.listing_in)
+        self._tray = Tray(self._following.listing_in, self._fetcher.taken)
         self._line: Line[Key]
         self._asked = 0
         self._recording: Recording
@@ -145,8 +145,8 @@ class Run:
             if isinstance(source.item, Target):
                 require_manners(source.item.url, self._options.fetch)
         self._disk.require()
-        inputs = self._store.ask_many(asked_of(source) for source in batch)
-        self._journal.asked(inputs)
+        asked = [asked_of(source) for source in batch]
+        self._journal.asked(inputs := self._store.ask_many(asked), asked)
         self._expect(source.item.url for source in batch if isinstance(source.item, Target))
         self._tell(len(inputs))
         here = list[tuple[Page, Input]]()
@@ -260,7 +260,8 @@ class Run:
         if isinstance(event, Paced):
             self._keep_paces(event.paces)
         elif isinstance(event, Done):
-            self._line.answered(event.number, event.outcome, event.aside)
+            outcome = self._following.out_of_range(event.outcome)  # its site learns nothing of it
+            self._line.answered(event.number, outcome, event.aside)
         elif isinstance(event, Arrived):
             self._tray.add(self._fetching.pop(event.target.url), event)
 
@@ -293,14 +294,12 @@ class Run:
         while self._tray.pages and not self._line.full:
             known, arrived, page = self._tray.pages[0]
             self._line.join((known, arrived.attempt), page)
-            self._tray.pages.popleft()
-            self._fetcher.taken(not arrived.kept)
+            self._tray.joined()
             self._events.look()
         given, hand = list[Given](), self._tray.hand()
         with self._journal.together(len(hand)):
             for one in hand:
                 self._tray.taken()
-                self._fetcher.taken(not one.arrived.kept)
                 self._events.look()
                 given += self._arrive(one.known, one.arrived, one.listing)
         return given
@@ -323,15 +322,14 @@ class Run:
             if arrived.target.file is not None:
                 self._unpacking.put_off()
             return [self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)]
-        self._journal.poll_failed(known)
-        return [self._done(known, self._recording.outcome(known, attempt, visit.outcome))]
+        outcome = self._journal.poll_failed(known, visit.outcome)
+        return [self._done(known, self._recording.outcome(known, attempt, outcome))]
 
     def _leave(self, known: Input, attempt: AttemptRow, outcome: Outcome, aside: Aside, same_as: str | None) -> Given:
         """A page has been through the line: record it, and follow it where it lists stories."""
         if isinstance(aside, Listing) and self._following.is_followed(known, outcome.url):
             return self._follow(known, attempt, aside)
-        self._journal.poll_failed(known)
-        outcome = self._following.out_of_range(outcome)
+        outcome = self._journal.poll_failed(known, outcome)
         self._following.learn(known, outcome)
         if self._following.is_fruitless(site_key(known.source)):
             self._dispatch.shun(site_key(known.source))

@@ -34,6 +34,7 @@ from broadsheet.records import (
 from broadsheet.run.manifest import manifest
 from broadsheet.store import (
     NO_ATTEMPT,
+    Asked,
     AskedInput,
     AttemptRow,
     Input,
@@ -46,6 +47,8 @@ from broadsheet.store import (
     scrub,
     scrub_article,
 )
+
+Outcome = Article | Dropped
 
 AT_ONCE = 5_000
 """Addresses of a listing that are queued in one transaction and told in one record: a megabyte or two. A kill between
@@ -75,6 +78,13 @@ class AskedFor(Event, frozen=True, tag="asked"):
     """Inputs were asked for, for the first time."""
 
     inputs: list[AskedInput]
+
+
+class Joined(Event, frozen=True, tag="joined"):
+    """Tables said something of inputs that was not known."""
+
+    rows: list[tuple[int, str]]
+    """Numbers of inputs, each with a row of a table: a JSON object."""
 
 
 class Tried(Event, frozen=True, tag="attempt"):
@@ -136,7 +146,7 @@ class Unfollowed(Event, frozen=True, tag="unfollowed"):
     at: str
 
 
-Journaled = Begun | Ended | AskedFor | Tried | Polled | Unfollowed | Removed | Remade
+Journaled = Begun | Ended | AskedFor | Joined | Tried | Polled | Unfollowed | Removed | Remade
 _DECODER: msgspec.json.Decoder[Journaled] = msgspec.json.Decoder(Journaled)
 
 
@@ -178,11 +188,18 @@ class Journal:
         with interrupts_wait(), self._store.group():
             yield
 
-    def asked(self, inputs: Sequence[Input]) -> None:
-        """Inputs have been asked for; those that are new are told."""
+    def asked(self, inputs: Sequence[Input], asked: Sequence[Asked] = ()) -> None:
+        """Inputs have been asked for, `asked` as they were; what is new of them is told."""
         new = [self._store.asked_input(one.id) for one in inputs if one.new]
         if new:
             self._tell(AskedFor(new), new[-1].added_at)
+        rows = [(known.id, one.columns) for known, one in zip(inputs, asked, strict=False) if known.joined]
+        self.joined([(number, scrub(cells)) for number, cells in rows if cells])
+
+    def joined(self, rows: list[tuple[int, str]]) -> None:
+        """What tables say of inputs, by their numbers."""
+        if rows:
+            self._tell(Joined(rows), now())
 
     def want(self, wanted: Sequence[Wanted], origin: str) -> int:
         """As `Store.want`, some thousands at a time; the new ones are told, and counted."""
@@ -210,13 +227,18 @@ class Journal:
         if kind is not None:
             self.polled(known, Listing(kind), 0)
 
-    def poll_failed(self, known: Input) -> None:
-        """As `Store.poll_failed`, where the listing is one that the corpus follows."""
-        if self._store.follows(known.id) is not None:
-            moment = now()
-            self._tell(Polled(self._store.asked_input(known.id), moment), moment)
-            with at(moment):
-                self._store.poll_failed(known.id)
+    def poll_failed(self, known: Input, outcome: Outcome) -> Outcome:
+        """As `Store.poll_failed`, where the listing is one that the corpus follows; the outcome that tells of it."""
+        if self._store.follows(known.id) is None:
+            return outcome
+        moment = now()
+        self._tell(Polled(self._store.asked_input(known.id), moment), moment)
+        with at(moment):
+            failures = self._store.poll_failed(known.id)
+        if not failures or isinstance(outcome, Article):
+            return outcome
+        words = f"{outcome.evidence}; failed {failures} times in a row: it rests until it is added again"
+        return msgspec.structs.replace(outcome, evidence=words)
 
     def unfollow(self, known: Input) -> None:
         """As `Store.unfollow`."""
@@ -277,7 +299,7 @@ class Journal:
         self._tell(Remade(run, moment, site), moment)
 
     def take_out(self, what: str) -> tuple[list[str], list[RecordRef]]:
-        """As `Store.take_out`: told first, so that nothing that was removed can come back."""
+        """As `Store.take_out`: told first. `forgetting.take_out` takes out what tables said, too."""
         moment, meant = now(), self._store.meant(what)
         self._tell(Removed(meant, moment), moment)
         with at(moment):

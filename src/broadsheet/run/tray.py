@@ -30,10 +30,12 @@ class Arrival(msgspec.Struct):
 
 
 class Tray:
-    """The visits that wait in one run. `listing_in`: the listing that a visit brought, if it did."""
+    """The visits that wait in one run. `listing_in`: the listing that a visit brought; `taken`: told how many of the
+    visits of this run were taken, none or one."""
 
-    def __init__(self, listing_in: Callable[[Input, Visit], Listing | None]) -> None:
+    def __init__(self, listing_in: Callable[[Input, Visit], Listing | None], taken: Callable[[int], None]) -> None:
         self._listing_in = listing_in
+        self._taken = taken
         self._others: deque[Arrival] = deque()
         self.pages: deque[tuple[Input, Arrived, Page]] = deque()
         """Those that are for the line."""
@@ -61,7 +63,12 @@ class Tray:
 
     def taken(self) -> None:
         """The next of those that are no pages is in other hands."""
-        self._others.popleft()
+        self._taken(not self._others.popleft().arrived.kept)
+
+    def joined(self) -> None:
+        """The next page is in the line."""
+        _, arrived, _ = self.pages.popleft()
+        self._taken(not arrived.kept)
 
     def _weight(self, arrival: Arrival) -> int:
         """Addresses that it leads to; of a file, more than a hand has."""

@@ -35,8 +35,8 @@ NAP = 60.0
 """Seconds of sleep at most before clock and corpus are looked at again: a machine that slept, or whose clock was set,
 is a minute late, and so is what another command added."""
 BETWEEN = 300.0
-"""Seconds from one pass to the next at least: half of the shortest rhythm of a feed. Each pass has an entry in the
-table of runs, and a file in the archive."""
+"""Seconds from one pass to the next at least: half of the shortest rhythm of a feed. Each has an entry in the table of
+runs."""
 
 
 Opened = Callable[[int], AbstractContextManager[tuple[Store, Archive]]]

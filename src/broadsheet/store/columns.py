@@ -16,14 +16,30 @@ from broadsheet.store.session import Session
 Cells = dict[str, str]
 
 
-def keep_columns(db: sqlite3.Connection, input_id: int, cells: str | None) -> None:
-    """Keep a row beside its input; an equal one is there once."""
-    if cells is not None:
-        db.execute("INSERT OR IGNORE INTO input_columns (input_id, cells) VALUES (?, ?)", (input_id, scrub(cells)))
+def keep_columns(db: sqlite3.Connection, input_id: int, cells: str | None) -> bool:
+    """Keep a row beside its input; an equal one is there once. Was it new?"""
+    if cells is None:
+        return False
+    row = (input_id, scrub(cells))
+    return db.execute("INSERT OR IGNORE INTO input_columns (input_id, cells) VALUES (?, ?)", row).rowcount > 0
 
 
 class Columns(Session):
     """The part of the store that joins."""
+
+    def join(self, input_id: int, cells: str) -> None:
+        """Keep what a table said of an input."""
+        with self.transaction() as db:
+            keep_columns(db, input_id, cells)
+
+    def joined(self, what: str) -> set[int]:
+        """The inputs that led to an article (its full id), or a site's, of which a table said something."""
+        rows = self.select(
+            "SELECT DISTINCT c.input_id FROM input_columns c JOIN attempts a ON a.input_id = c.input_id"
+            " JOIN articles r ON r.id = a.article_id WHERE r.id = :what OR r.site = :what",
+            {"what": what},
+        )
+        return {row["input_id"] for row in rows}
 
     def columns_of(self, article: str) -> list[Cells]:
         """The rows of all inputs that led to an article, by its full id, in the order they were asked for."""

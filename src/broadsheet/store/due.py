@@ -15,7 +15,7 @@ import msgspec
 
 from broadsheet.store.filters import site_of
 from broadsheet.store.frontier import WAITS, Frontier
-from broadsheet.store.listings import FOLLOWED, Followed, followed_of
+from broadsheet.store.listings import FOLLOWED, NEVER, Followed, followed_of
 from broadsheet.store.looks import after
 from broadsheet.store.queue import COLUMNS, input_of
 from broadsheet.store.rows import LISTINGS, Input
@@ -100,13 +100,13 @@ _NEXT = f"""
         SELECT * FROM (SELECT {COLUMNS}, d.place FROM (SELECT input_id, rank AS place FROM temp.due WHERE site = :site
             ORDER BY rank DESC, input_id LIMIT :count) d JOIN inputs ON id = d.input_id)
     ) ORDER BY place DESC, id LIMIT :count"""
-_SITES = """
+_SITES = f"""
     SELECT site, sum(queued) AS queued, sum(listings) AS listings, min(oldest) AS oldest, sum(polls) AS listings_due,
         sum(looks) AS articles_due, min(next) AS next_due FROM (
     SELECT coalesce(site, '') AS site, count(*) AS queued, count(expected) AS listings, min(added_at) AS oldest,
         0 AS polls, 0 AS looks, NULL AS next FROM inputs WHERE state = 'queued' GROUP BY 1
     UNION ALL
-    SELECT coalesce(i.site, ''), 0, 0, NULL, sum(l.due_at <= :now), 0, min(l.due_at)
+    SELECT coalesce(i.site, ''), 0, 0, NULL, sum(l.due_at <= :now), 0, min(nullif(l.due_at, '{NEVER}'))
         FROM listings l JOIN inputs i ON i.id = l.input_id GROUP BY 1
     UNION ALL
     SELECT coalesce(i.site, ''), 0, 0, NULL, 0, sum(l.due_at <= :now), min(l.due_at)
@@ -177,8 +177,8 @@ class Due(Frontier):
     def next_due(self) -> str | None:
         """When the first listing or article is due; None where none will ever be."""
         row = self.one(
-            "SELECT min(due) FROM (SELECT min(due_at) AS due FROM listings UNION ALL"
-            " SELECT min(due_at) FROM looks)"
+            "SELECT min(due) FROM (SELECT min(due_at) AS due FROM listings WHERE due_at < ? UNION ALL"
+            " SELECT min(due_at) FROM looks)", (NEVER,)
         )  # fmt: skip
         return None if row is None else row[0]
 

@@ -12,13 +12,16 @@ import msgspec
 
 from broadsheet.days import end_of
 from broadsheet.records import ListingKind
-from broadsheet.rhythm import FIRST, poll_after, rest_after
+from broadsheet.rhythm import DEAD, FIRST, poll_after, rest_after
 from broadsheet.store.filters import site_of
 from broadsheet.store.looks import after, seconds_of
 from broadsheet.store.queue import INPUT, input_of
 from broadsheet.store.rows import Input
 from broadsheet.store.scrub import scrub
 from broadsheet.store.session import Session, now
+
+NEVER = "9999-12-31T00:00:00Z"
+"""When a listing is due that rests: what could not be had so often is asked for no more, until somebody names it."""
 
 
 class Followed(msgspec.Struct, frozen=True):
@@ -38,8 +41,14 @@ class Followed(msgspec.Struct, frozen=True):
     """Seconds between the last poll and the next, by its rhythm."""
     polled_at: str
     due_at: str
+    """`NEVER` for one that rests."""
     newest: str | None = None
     """The newest date that it names."""
+
+    @property
+    def rests(self) -> bool:
+        """Is it asked for no more, until somebody names it?"""
+        return self.due_at == NEVER
 
 
 FOLLOWED = """
@@ -77,18 +86,23 @@ class Listings(Session):
                 },
             )  # fmt: skip
 
-    def poll_failed(self, input_id: int) -> None:
-        """A listing could not be had: it is left alone for longer each time. Nothing where it is not followed."""
+    def poll_failed(self, input_id: int) -> int:
+        """A listing could not be had: it is left alone for longer each time, in the end for good.
+
+        Returns how often in a row it has failed, where it rests from now on; else 0. Nothing where it is not followed.
+        """
         with self.transaction() as db:
             row = db.execute("SELECT * FROM listings WHERE input_id = ?", (input_id,)).fetchone()
-            if row is not None:
-                failures, stamp = row["failures"] + 1, now()
-                wait = poll_after(row["interval"], new=0, failures=failures)
-                due = _due(row["kind"], row["newest"], stamp, wait)
-                db.execute(
-                    "UPDATE listings SET polls = polls + 1, failures = ?, polled_at = ?, due_at = ? WHERE input_id = ?",
-                    (failures, stamp, due, input_id),
-                )
+            if row is None:
+                return 0
+            failures, stamp = row["failures"] + 1, now()
+            wait = poll_after(row["interval"], new=0, failures=failures)
+            due = NEVER if failures >= DEAD else _due(row["kind"], row["newest"], stamp, wait)
+            db.execute(
+                "UPDATE listings SET polls = polls + 1, failures = ?, polled_at = ?, due_at = ? WHERE input_id = ?",
+                (failures, stamp, due, input_id),
+            )
+        return failures if due == NEVER else 0
 
     def unfollow(self, input_id: int) -> None:
         """Ask for a listing no more. What it is known by goes too: asked for by name, it is read and followed again."""

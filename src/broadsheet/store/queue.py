@@ -81,10 +81,10 @@ class Queue(Session):
         key, stamp = scrub(asked.key), now()
         known = db.execute(f"{INPUT} WHERE key = ?", (key,)).fetchone()
         if known:
-            keep_columns(db, known["id"], asked.columns)
+            joined = keep_columns(db, known["id"], asked.columns)
             if known["state"] == "queued":
                 db.execute("UPDATE inputs SET last_run = ? WHERE id = ?", (self.run_id, known["id"]))
-            return input_of(known)
+            return msgspec.structs.replace(input_of(known), joined=joined)
         origin = scrub(asked.origin)
         db.execute(
             "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET last_seen = excluded.last_seen",
@@ -97,8 +97,8 @@ class Queue(Session):
             (key, asked.kind, source, site, origin, self.run_id, self.run_id, stamp, stamp),
         )
         row = db.execute(f"{INPUT} WHERE id = ?", (added.lastrowid,)).fetchone()
-        keep_columns(db, row["id"], asked.columns)
-        return msgspec.structs.replace(input_of(row), new=True)
+        joined = keep_columns(db, row["id"], asked.columns)
+        return msgspec.structs.replace(input_of(row), new=True, joined=joined)
 
 
 def input_of(row: sqlite3.Row) -> Input:

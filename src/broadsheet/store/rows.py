@@ -81,6 +81,8 @@ class Input(msgspec.Struct, frozen=True):
     """The kind of listing that names it; None for what somebody named."""
     new: bool = False
     """Asked for the first time just now."""
+    joined: bool = False
+    """Did the table that named it just now say something that was not known?"""
 
 
 class AttemptRow(msgspec.Struct, frozen=True):

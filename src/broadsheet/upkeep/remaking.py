@@ -23,6 +23,7 @@ from broadsheet.run.journal import (
     AskedFor,
     Begun,
     Ended,
+    Joined,
     Journaled,
     Polled,
     Remade,
@@ -106,6 +107,11 @@ class Remaking:
     def _(self, event: AskedFor) -> None:
         for asked in event.inputs:
             self._store.remake_input(asked)
+
+    @take.register
+    def _(self, event: Joined) -> None:
+        for number, cells in event.rows:
+            self._store.join(number, cells)
 
     @take.register
     def _(self, event: Polled) -> None:

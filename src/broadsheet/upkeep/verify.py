@@ -19,6 +19,7 @@ from broadsheet.archive import (
     digest,
     index_of,
     line,
+    locate,
     offset_of,
     read_archive,
     read_index,
@@ -60,13 +61,13 @@ def verify(folder: Path, done: Verified) -> Iterator[Fault]:
     """
     if not (folder / DATABASE).is_file():
         raise UsageError(f"no corpus at {folder}: `broadsheet add` makes one, `-c FOLDER` names another")
-    files = {path.name.removesuffix(".open"): path for path in volumes(folder / ARCHIVE)}
+    files = {path.name.removesuffix(".open") for path in volumes(folder / ARCHIVE)}
     with Store(folder / DATABASE, write=False) as store:
         reading = Reading(done, store.next_ids().attempt)
         for name in sorted({*files, *store.record_files()}):
             named = {ref.offset: ref for ref in store.records_in(name)}
             if name in files:
-                yield from reading.file(name, files[name], named)
+                yield from reading.file(name, locate(folder / ARCHIVE, name), named)
             for ref in sorted(named.values(), key=lambda ref: ref.offset):
                 yield Fault(name, ref.offset, ref.length, f"the database names {ref.record_id} here; it is not there")
         yield from reading.revisits()
