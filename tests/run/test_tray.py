@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from broadsheet.archive import Archive
+from broadsheet.archive.volume import Volume
 from broadsheet.corpus import Corpus
 from broadsheet.fetch import Visit
 from broadsheet.records import Dropped, Form, Listed, Listing, ListingKind, Page, Reason, RecordRef, Target
@@ -20,7 +21,9 @@ from broadsheet.run import tray as module
 from broadsheet.run.events import Arrived
 from broadsheet.run.intake import TOGETHER
 from broadsheet.run.journal import AT_ONCE
+from broadsheet.run.recording import Recording
 from broadsheet.run.tray import Tray
+from broadsheet.run.turns import Line
 from broadsheet.store import AttemptRow, Input
 from tests.faults import FaultServer
 from tests.run.test_following import add, feed, paper, path, rows
@@ -117,3 +120,34 @@ def test_ctrl_c_while_visits_are_archived_loses_no_page(tmp_path: Path, monkeypa
         assert asked == len(server.asked())
         with Corpus(tmp_path) as corpus:
             assert corpus.ledger()["article"] == asked - 1
+
+
+def test_a_visit_is_on_disk_before_anything_is_made_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is written when it comes, and synced before its page is read or its outcome told."""
+    synced, made = [0], list[int]()
+    sync, join, outcome = Volume.sync, Line.join, Recording.outcome
+
+    def on_disk(volume: Volume) -> None:
+        sync(volume)
+        synced.append(volume.size)
+
+    def look(attempt: AttemptRow) -> None:
+        if attempt.record is not None:
+            made.append(attempt.record.offset + attempt.record.length)
+            assert made[-1] <= synced[-1]
+
+    def joined(line: Line[Any], key: tuple[Input, AttemptRow], page: Page) -> None:
+        look(key[1])
+        join(line, key, page)
+
+    def told(recording: Recording, one: Input, attempt: AttemptRow, *rest: Any, **how: Any) -> Any:
+        look(attempt)
+        return outcome(recording, one, attempt, *rest, **how)
+
+    monkeypatch.setattr(Volume, "sync", on_disk)
+    monkeypatch.setattr(Line, "join", joined)
+    monkeypatch.setattr(Recording, "outcome", told)
+    with FaultServer(paper()) as server:
+        server.scripts["/feed"] = feed([path(number) for number in range(9)])
+        assert add(tmp_path, server.url("/feed")) == {"list_page": 1, "article": 6, "gone": 3}
+    assert len(made) == 1 + 2 * 6 + 3
