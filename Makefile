@@ -20,8 +20,8 @@ help:  ## list the targets
 demo: $(VENV)/.base  ## run the whole job on a small newspaper served from this machine
 	$(BIN)/broadsheet demo
 
-test: check  ## run everything that CI runs
-	$(BIN)/pytest
+test: check  ## run everything that CI runs, two files at a time
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: $(VENV)/.test  ## style and types only
 	$(BIN)/ruff check

@@ -103,14 +103,16 @@ class Referenced(NamedTuple):
     text: str
 
 
-def domains(examples: Iterable[Example], urls: dict[tuple[str, str], str | None]) -> dict[str, list[Referenced]]:
-    """Domains with enough referenced pages; a page without a URL says itself where it is from."""
+def domains(
+    examples: Iterable[Example], urls: dict[tuple[str, str], str | None], fewest: int = FEWEST
+) -> dict[str, list[Referenced]]:
+    """Domains with `fewest` referenced pages or more; a page without a URL says itself where it is from."""
     found: dict[str, list[Referenced]] = {}
     for one in examples:
         if one.reference and one.domain and one.fold is not None:
             page = Referenced(one.domain, one.fold, urls.get((one.set, one.id)), one.html, one.reference)
             found.setdefault(one.domain, []).append(page)
-    return {domain: pages for domain, pages in sorted(found.items()) if len(pages) >= FEWEST}
+    return {domain: pages for domain, pages in sorted(found.items()) if len(pages) >= fewest}
 
 
 def on_domains(name: str, sites: dict[str, list[Referenced]], weights: Sequence[Weights]) -> Row:
@@ -232,13 +234,11 @@ def main() -> int:
     rows = [on_made(name, made_sites(examples, grafted), weights) for name, grafted in MADE.items()]
     urls = {(PUBLISHERS, one.id): one.url for one in publishers(folder)}
     urls |= {(WCXB, one.id): one.url for one in wcxb(folder)}
-    every: dict[str, list[Referenced]] = {}
     for name in (PUBLISHERS, WCXB, READABILITY):
         found = domains((one for one in examples if one.set == name), urls)
-        every |= {f"{name} {domain}": pages for domain, pages in found.items()}
         rows.append(on_domains(name, found, weights))
     print(table(rows))
-    print(f"\n{told_cost(cost(every))}")
+    print(f"\n{told_cost(cost(domains((one for one in examples if one.set == PUBLISHERS), urls, 1)))}")
     return 0
 
 

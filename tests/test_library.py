@@ -76,7 +76,7 @@ def test_a_str_is_never_decoded_again() -> None:
     assert "Hafenstraße Zoë" in made.text
 
 
-@pytest.mark.parametrize("nothing", [b"", "", b" \n\t", Tree("")], ids=repr)
+@pytest.mark.parametrize("nothing", [b"", "", b" \n\t", Tree("")], ids=["bytes", "str", "blank", "tree"])
 def test_nothing_is_empty(nothing: object) -> None:
     """`b""` and its kin are an outcome, not an error."""
     made = broadsheet.extract(nothing, URL)

@@ -87,7 +87,7 @@ def seen_on(traced: Trace, options: Options) -> PageTexts | None:
         return None
     if traced.document is None or traced.body is None:
         return None
-    kept = [label.kept for label in traced.body.labels]
+    kept = [label.role is not None for label in traced.body.labels]  # `kept`, in a third of its time
     return page_texts(traced.document.blocks.text, kept, traced.outcome)
 
 

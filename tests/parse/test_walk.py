@@ -297,3 +297,18 @@ def test_no_branch_of_the_tree_is_deeper_than_browsers_let_it_grow() -> None:
         depth.append(depth[parent] + 1)
     assert max(depth) == DEEPEST
     assert len(depth) == 3 * DEEPEST + 3
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<ruby>漢字<rt>かんじ</rt></ruby>を読む", "漢字を読む"),
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>を読む", "漢字を読む"),
+        ("<ruby><rb>弾劾</rb><rp>（</rp><rt>だんがい</rt><rp>）</rp></ruby>訴追", "弾劾（だんがい）訴追"),
+        ("<ruby>弾劾<rp> ( </rp><rt>だん<b>がい</b></rt><rp>)</rp></ruby>訴追", "弾劾 ( だんがい)訴追"),
+        ("<rt>かんじ</rt>を読む", "を読む"),
+    ],
+)
+def test_readings_are_text_in_brackets_only(html: str, text: str) -> None:
+    """Ruby without `<rp>` stands above the line: written into it, no word would be whole."""
+    assert walk(f"<p>{html}</p>".encode()).blocks.text == (text,)

@@ -47,7 +47,7 @@ def ink(text: str) -> str:
 def shown(html: bytes) -> str:
     """The text that the C parser itself reads in a page, parts without text of their own taken out."""
     tree = LexborHTMLParser(html)
-    for node in tree.css(", ".join([*sorted(SKIPPED), "script", "title"])):
+    for node in tree.css(", ".join([*sorted(SKIPPED), "script", "title", "rt"])):  # no reading there is in brackets
         node.decompose()
     root = tree.root
     return root.text(deep=True, separator="") if root is not None else ""

@@ -13,7 +13,8 @@ import pytest
 
 FULL = bool(os.environ.get("BROADSHEET_TORTURE"))
 
-_told: list[tuple[str, str, str]] = []
+TOLD = "promise"
+"""The name of the properties that travel with a test's report, from one process of the suite to the other."""
 
 
 @pytest.fixture
@@ -26,12 +27,20 @@ def tries() -> Callable[[int, int], int]:
 def told(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """`told("0 of 910 connects")`: the number that this promise came to."""
     promise = " ".join((request.function.__doc__ or request.node.name).split())
-    return lambda number: _told.append((promise, number, request.node.nodeid))
+    return lambda number: request.node.user_properties.append((TOLD, (promise, number)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print every number with its promise and the command that gives it again."""
-    if _told:
+    reports = [one for found in terminalreporter.stats.values() for one in found if isinstance(one, pytest.TestReport)]
+    rows = [
+        f"| {value[0]} | {value[1]} | `pytest {report.nodeid}` |"
+        for report in sorted(reports, key=lambda one: one.nodeid)
+        if report.when == "call"
+        for name, value in report.user_properties
+        if name == TOLD and isinstance(value, (tuple, list))
+    ]
+    if rows:
         terminalreporter.section("promises, full count" if FULL else "promises, fast form")
-    for promise, number, node in _told:
-        terminalreporter.write_line(f"| {promise} | {number} | `pytest {node}` |")
+    for row in rows:
+        terminalreporter.write_line(row)

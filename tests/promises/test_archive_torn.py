@@ -110,9 +110,10 @@ def spoiled() -> Iterator[tuple[str, bytes, int]]:
         bad = plain[2][:start] + wrong + plain[2][plain[2].index(b"\r\n", start) :]
         yield f"length {wrong!r}", b"".join([*plain[:2], bad, *plain[3:]]), 2
         yield f"length {wrong!r}, gzip", b"".join([*parts[:2], gzip.compress(bad), *parts[3:]]), 2
-    for clip in (1, 24, len(parts[2]) // 2):  # a trailer of gzip is 8 bytes; the line ends behind a body take up to 6
-        yield f"clipped by {clip}", b"".join([*parts[:2], parts[2][:-clip], *parts[3:]]), 2
-        yield f"clipped by {clip}, plain", b"".join([*plain[:2], plain[2][: -clip - 4], *plain[3:]]), 2
+    # A trailer of gzip is 8 bytes; the line ends behind a body take up to 6.
+    for clip, much in ((1, "1"), (24, "24"), (len(parts[2]) // 2, "half")):
+        yield f"clipped by {much}", b"".join([*parts[:2], parts[2][:-clip], *parts[3:]]), 2
+        yield f"clipped by {much}, plain", b"".join([*plain[:2], plain[2][: -clip - 4], *plain[3:]]), 2
     for junk in (
         bytes(999),
         b"\x1f\x8b\x08 half a member",

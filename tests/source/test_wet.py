@@ -25,7 +25,7 @@ INFO = record("warcinfo", "", "software: ours")
 
 def members(*records: bytes) -> bytes:
     """Each record compressed by itself (WARC/1.1, annex D)."""
-    return b"".join(gzip.compress(one) for one in records)
+    return b"".join(gzip.compress(one, mtime=0) for one in records)
 
 
 PAGES = [record("conversion", url, text) for url, text in zip(URLS, TEXTS, strict=True)]
@@ -103,7 +103,14 @@ def test_such_files_are_found_in_folders(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"WARC", INFO, members(INFO), gzip.compress(b"<html>"), members(INFO, record("response", URLS[0], "x"))],
+    [
+        b"",
+        b"WARC",
+        INFO,
+        members(INFO),
+        gzip.compress(b"<html>", mtime=0),
+        members(INFO, record("response", URLS[0], "x")),
+    ],
 )
 def test_other_archives_are_none(tmp_path: Path, body: bytes) -> None:
     """Nothing, the file's own record alone, another compressed file, responses."""

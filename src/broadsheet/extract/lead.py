@@ -65,7 +65,7 @@ def _foreign(draft: Draft, inherited: list[Name | None]) -> set[int]:
 
 def _may_turn(draft: Draft, row: int) -> bool:
     """Stripped so far, but not beyond doubt, and a sentence by its looks."""
-    return draft.size[row] >= SHORTEST and draft.linked[row] < 0.5 and draft.scores[row] >= DOUBT
+    return draft.size[row] >= SHORTEST and draft.linked[row] < 0.5 and bool(draft.scores[row] >= DOUBT)
 
 
 def _is_body(draft: Draft, row: int, main: set[Make]) -> bool:

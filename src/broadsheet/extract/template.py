@@ -64,7 +64,7 @@ def _long(texts: Iterable[str]) -> list[str]:
     return [
         text
         for text in dict.fromkeys(texts)
-        if (len(text) >= 4 * WORDS and text.find("://", 0, _LABEL) < 0) or len(text.split()) >= WORDS
+        if (len(text) >= 4 * WORDS and "://" not in text[:_LABEL]) or len(text.split()) >= WORDS
     ]
 
 

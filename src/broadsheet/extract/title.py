@@ -37,7 +37,7 @@ def title_row(document: Document) -> int | None:
         is_h1 = _rank(document, row) == "h1"
         if is_h1 and first is None and blocks.words[row] > 1:
             first = row
-            is_headline = blocks.words[row] >= HEADLINE_WORDS
+            is_headline = bool(blocks.words[row] >= HEADLINE_WORDS)
         likeness = max((_likeness(words_of(blocks.text[row]), claim) for claim in claims), default=0.0)
         worth = likeness + (0.25 if is_h1 else 0.0)
         if is_headline and not is_h1:

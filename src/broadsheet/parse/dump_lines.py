@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from broadsheet.parse.hyphens import SOFT, by_program
+
 _INVISIBLE = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\\u200b\\u2060\\ufeff]")
 """Controls (C0, DEL) and zero-width spaces; joiners and bidi marks stay, scripts need them (Unicode 23.2)."""
 
@@ -46,8 +48,9 @@ def lines(text: str) -> list[Line]:
     """The lines of a dump that have text; line ends are those of Unicode (CR, LF, CRLF, FF, NEL, LS, PS)."""
     found: list[Line] = []
     position = gap = 0
+    hyphenated = by_program(text)
     for raw in text.splitlines(keepends=True):
-        content = tidy(raw)
+        content = tidy(raw.replace(SOFT, "") if hyphenated else raw)
         if content:
             stripped = raw.strip()
             left = len(raw) - len(raw.lstrip())

@@ -13,7 +13,7 @@ from broadsheet.records import Flag
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output picture"
-    " progress q ruby rp rt s samp small source span strike strong sub sup time tt u var wbr".split()
+    " progress q rb ruby rp rt rtc s samp small source span strike strong sub sup time tt u var wbr".split()
 )
 """Phrasing content (HTML 4.8): everything else starts and ends a block."""
 

@@ -21,6 +21,7 @@ from broadsheet.parse.elements import (
     pixels,
 )
 from broadsheet.parse.facts import FactCollector
+from broadsheet.parse.hyphens import SOFT, by_program
 from broadsheet.parse.words import count_words, has_spaceless
 from broadsheet.records import Blocks, Declared, Elements, Flag, Ints, Link, Moment, Picture
 
@@ -30,10 +31,13 @@ MARK = 1000
 DEEPEST = 512
 """Levels of the tree; what lies deeper hangs from the last one, as in Chromium, so that climbing is never slow."""
 
-_APART = MUTE | VOID_FACTS | {"br", "title"}
-"""Elements without a row."""
+_APART = MUTE | VOID_FACTS | {"br", "title", "rt"}
+"""Elements without a row, or not always with one."""
 _NOTED = frozenset({"a", "time", "img", "amp-img", "source", "html", "input"})
 """Elements of which more is kept than the row."""
+
+_OPENED = frozenset("([（［【〔《〈")
+"""What `<rp>` opens with, for programs that cannot set ruby (HTML 4.5.13)."""
 
 _LINK, _EMPHASIS, _PRE = int(Flag.LINK), int(Flag.EMPHASIS), int(Flag.PREFORMATTED)
 
@@ -73,6 +77,8 @@ def walk(html: bytes) -> Walked:
             builder.line_break()
         elif tag in VOID_FACTS:
             builder.facts.element(tag, attributes)
+        elif tag == "rt" and builder.in_brackets():
+            builder.open(tag, attributes)
         else:
             skip_below, wanted = depth, builder.facts.opaque(tag, attributes)
     builder.close_to(0)
@@ -200,6 +206,10 @@ class _Builder:
         self.pieces.append(text)
         self.said.append(text)
 
+    def in_brackets(self) -> bool:
+        """Has a bracket been opened? A reading (`<rt>`) in `<rp>` is text; a bare one stands above the line."""
+        return bool(self.pieces) and self.pieces[-1].rstrip()[-1:] in _OPENED
+
     def line_break(self) -> None:
         """One `<br>` is a space; two in a row end the block."""
         self.breaks += 1
@@ -270,7 +280,10 @@ class _Builder:
         return walked
 
     def _blocks(self) -> Blocks:
-        words = [count_words(text) for text in self.block] if has_spaceless("".join(self.block)) else self.runs
+        every = "".join(self.block)
+        if by_program(every):
+            self.block = [text.replace(SOFT, "") for text in self.block]
+        words = [count_words(text) for text in self.block] if has_spaceless(every) else self.runs
         chars = _ints([len(text) for text in self.block])
         ends = np.cumsum(chars + 1, dtype=np.int32) - 1
         elements = Elements(
@@ -288,8 +301,8 @@ class _Builder:
             end=ends,
             chars=chars,
             words=_ints(words),
-            link_chars=_ints(self.linked),
-            emphasis_chars=_ints(self.emphasised),
+            link_chars=np.minimum(_ints(self.linked), chars),
+            emphasis_chars=np.minimum(_ints(self.emphasised), chars),
             gap=_ints(self.gap),
             indent=np.zeros(len(self.block), np.int32),
             elements=elements,

@@ -88,7 +88,10 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
     """(caption, credit) of figures in the article whose picture a script puts in later."""
     blocks, elements = document.blocks, document.blocks.elements
     covered = {
-        block for frame in frames if frame is not None for block in range(elements.first[frame], elements.last[frame])
+        block
+        for frame in frames
+        if frame is not None
+        for block in range(int(elements.first[frame]), int(elements.last[frame]))
     }
     flags = elements.flags[blocks.element[zone.title : zone.last + 1]]
     tops: dict[int, int] = {}
@@ -211,7 +214,7 @@ def _words_of_frame(document: Document, frame: int, picture: int) -> list[tuple[
         control = int(elements.flags[element]) & int(Flag.BUTTON) and not whole_is_button
         if control or (whole_is_button and not _is_wording(document, row)):
             continue
-        named = _CREDIT.search(_tokens_up_to(document, element, frame)) is not None and blocks.chars[row] < 150
+        named = bool(blocks.chars[row] < 150) and _CREDIT.search(_tokens_up_to(document, element, frame)) is not None
         found.append((blocks.text[row], named))
     return found
 
