@@ -17,6 +17,8 @@ from types import TracebackType
 
 import msgspec
 
+KEPT = 256
+"""Connections after which those that are closed are forgotten."""
 NO_ROBOTS = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -149,6 +151,9 @@ class FaultServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            if len(self._lines) >= KEPT:  # those that are over
+                self._lines = [line for line in self._lines if line.fileno() >= 0]
+                self._threads = [thread for thread in self._threads if thread.is_alive()]
             self._lines.append(connection)
             thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
             self._threads.append(thread)

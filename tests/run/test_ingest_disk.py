@@ -83,10 +83,10 @@ def test_a_disk_that_is_full_all_the_same_hangs_nobody(tmp_path: Path, monkeypat
     """Stopped for want of room, with visits waiting, the run finds none for them either: it ends, with its threads."""
     before, full, keep = set(threading.enumerate()), threading.Event(), Archive.append_visits
 
-    def append(archive: Archive, *what: Any) -> list[tuple[RecordRef, ...]]:
+    def append(archive: Archive, *what: Any, **how: Any) -> list[tuple[RecordRef, ...]]:
         if full.is_set():
             raise DiskFull("no space")
-        return keep(archive, *what)
+        return keep(archive, *what, **how)
 
     def fill(name: str) -> None:
         time.sleep(1)  # more visits come than may wait

@@ -87,15 +87,22 @@ class Archive:
         """
         return self.append_visits([(exchanges, earlier)])[0]
 
-    def append_visits(self, visits: Sequence[tuple[Sequence[Exchange], Earlier | None]]) -> list[tuple[RecordRef, ...]]:
-        """As `append_exchanges`, of many, synced once. All or none."""
+    def append_visits(
+        self, visits: Sequence[tuple[Sequence[Exchange], Earlier | None]], *, sync: bool = True
+    ) -> list[tuple[RecordRef, ...]]:
+        """As `append_exchanges`, of many, synced once, or by `sync` later. All or none."""
         composed = [
             [compose.exchange(exchange, earlier if exchange is exchanges[-1] else None) for exchange in exchanges]
             for exchanges, earlier in visits
         ]
-        refs = iter(self._append([record for visit in composed for records in visit for record in records]))
+        refs = iter(self._append([record for visit in composed for records in visit for record in records], sync=sync))
         placed = [[[next(refs) for _ in records] for records in visit] for visit in composed]
         return [tuple(records[0] for records in visit) for visit in placed]
+
+    def sync(self) -> None:
+        """All that was appended is on disk on return. Raises `DiskFull`."""
+        if self._volume is not None:
+            self._volume.sync()
 
     def append_resource(self, uri: str, body: bytes, media_type: str, date: str) -> RecordRef:
         """Keep a local file as a `resource` record; `date` is RFC 3339 in UTC. Raises `DiskFull`."""

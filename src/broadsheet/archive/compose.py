@@ -1,6 +1,6 @@
 """Values to WARC records: the bytes of one gzip member each.
 
-Comes in: exchanges, local files, a file's name. Goes out: `Composed` records, written by warcio.
+Comes in: exchanges, local files, a file's name. Goes out: `Composed` records, their named fields as warcio spells them.
 Must not know: files on disk. Follows WARC/1.1 (ISO 28500:2017).
 """
 
@@ -14,9 +14,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 import msgspec
-from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from broadsheet.archive.digest import digest
 from broadsheet.archive.stored import StoredRecord
@@ -29,6 +27,8 @@ LEVEL = 5
 REQUEST = "application/http; msgtype=request"
 RESPONSE = "application/http; msgtype=response"
 JSON = "application/json"
+_END = b"\r\n\r\n"
+"""Behind every record (WARC/1.1, 4)."""
 
 _PIECE = 256 * 1024
 """Bytes packed at a time."""
@@ -121,36 +121,6 @@ def metadata(body: bytes, date: str, uri: str = "", refers_to: str = "") -> Comp
     return _record("metadata", [(name, value) for name, value in fields if value], b"", body, JSON)
 
 
-class _Verbatim:
-    """An HTTP head as warcio asks for one, that stays as it is."""
-
-    def __init__(self, head: bytes) -> None:
-        self.headers_buff = head
-
-    def compute_headers_buffer(self, *_: object) -> None:
-        """Nothing is respelt."""
-
-
-class _Joined:
-    """A stream of a head and a body that gives each out whole, in the one call that asks for it, and copies neither."""
-
-    def __init__(self, *parts: bytes) -> None:
-        self._parts = [part for part in reversed(parts) if part]
-
-    def read(self, _: int) -> bytes:
-        """The next part, whatever its size."""
-        return self._parts.pop() if self._parts else b""
-
-
-class _Parts(list[bytes]):
-    """A file to write to that keeps what is written as it is."""
-
-    write = list.append
-
-    def flush(self) -> None:
-        """There is nothing behind it."""
-
-
 def _record(
     kind: str, headers: list[tuple[str, str]], head: bytes, body: bytes, media_type: str, payload: str = ""
 ) -> Composed:
@@ -158,17 +128,15 @@ def _record(
     payload = payload or digest(body)
     digests = [("WARC-Payload-Digest", payload)] if kind != "warcinfo" else []
     fields = [("WARC-Type", kind), ("WARC-Record-ID", record_id), *headers, *digests]
-    named = StatusAndHeaders("", [*fields, ("WARC-Block-Digest", digest(head, body))], protocol=STANDARD)
-    # The HTTP head stays in the block: warcio would parse and respell it, and the bytes are the evidence.
-    stored = _Verbatim(head) if kind == "revisit" else None  # of a revisit warcio writes the HTTP head alone
-    record = ArcWarcRecord("warc", kind, named, _Joined(head, body), stored, media_type, len(head) + len(body))
-    out = _Parts()
-    WARCWriter(out, gzip=False, warc_version=STANDARD).write_record(record)
+    length = str(len(head) + len(body))
+    fields += [("WARC-Block-Digest", digest(head, body)), ("Content-Type", media_type), ("Content-Length", length)]
+    # The block is written as it is: warcio would parse and respell the HTTP head, and the bytes are the evidence.
+    named = StatusAndHeaders("", fields, protocol=STANDARD).to_bytes(encoding="utf-8")
     told = dict(headers)
     kept = StoredRecord(
         kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
     )
-    return Composed(tuple(out), record_id, payload, kept)
+    return Composed((named, head, body, _END), record_id, payload, kept)
 
 
 def _head(head: bytes) -> bytes:

@@ -60,14 +60,19 @@ class Volume:
             raise
         return spans
 
+    def sync(self) -> None:
+        """All of it is on disk on return."""
+        if not self._synced:
+            with writing(self._path):
+                os.fsync(self._file.fileno())
+            self._synced = True
+
     def finish(self) -> None:
         """Close the file and give it its name; remove it where it holds nothing."""
         if self._file.closed:
             return
         try:
-            with writing(self._path):
-                if not self._synced:
-                    os.fsync(self._file.fileno())
+            self.sync()
         finally:
             self._file.close()
         with writing(self._final):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import queue
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from broadsheet.archive import Archive, digest
 from broadsheet.fetch import Visit, parse_head
@@ -47,8 +47,14 @@ class Arrivals:
         self.look()
         return self._come.popleft()
 
+    def come(self, wait: bool = True, timeout: float | None = None) -> Iterator[Event]:
+        """All events there are, one at least; as `get`."""
+        yield self.get(wait, timeout)
+        while not self.empty():
+            yield self.get()
+
     def look(self) -> None:
-        """Whatever has come: its visits are on disk on return. Raises as the archive does; nothing is lost then."""
+        """Whatever has come: a kill loses no visit of it. Raises as the archive does; nothing is lost then."""
         if self._queue.empty() and not any(isinstance(event, Fetched) for event in self._come):
             return
         with interrupts_wait():

@@ -43,7 +43,8 @@ class Fetching:
 
     def taken(self, count: int = 1) -> None:
         """The run has taken so many visits: there is room for as many more."""
-        self._room.release(count)
+        if count:
+            self._room.release(count)
 
     def stop(self) -> None:
         """Nothing new is asked for; what is in flight comes to its end."""

@@ -23,7 +23,6 @@ from broadsheet.errors import CorpusError, DiskFull, DiskLow
 from broadsheet.extract.engine import require
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
-from broadsheet.fetch.interrupt import interrupts_wait
 from broadsheet.options import Options
 from broadsheet.place import Place, place_of
 from broadsheet.records import Article, Aside, Dropped, Listing, Pace, Page, PageTexts, Reason, Target
@@ -38,6 +37,7 @@ from broadsheet.run.kept import Kept
 from broadsheet.run.learning import Learning
 from broadsheet.run.overview import Overview
 from broadsheet.run.recording import Recording
+from broadsheet.run.tray import Tray
 from broadsheet.run.turns import Line
 from broadsheet.run.unpacking import Hands, Unpacking, home_of
 from broadsheet.run.watch import Watch
@@ -48,17 +48,12 @@ from broadsheet.urls import site_key
 from broadsheet.workers import Pool
 
 Outcome = Article | Dropped
-
-BACKLOG = 10_000
-"""Inputs under way at once: a list sorted by site still keeps several sites busy, a long one is not held."""
-
-
-MOMENT = 0.1
-"""Seconds for which a run whose time is over waits before it looks about again."""
-
-
 Key = tuple[Input, AttemptRow]
 Given = tuple[Input, Outcome]
+BACKLOG = 10_000
+"""Inputs under way at once: a list sorted by site still keeps several sites busy, a long one is not held."""
+MOMENT = 0.1
+"""Seconds for which a run whose time is over waits before it looks about again."""
 
 
 class Run:
@@ -88,11 +83,11 @@ class Run:
         self._dispatch = Dispatch(store, options.follow)
         self._events = Arrivals(archive)
         self._fetcher = Fetching(options.fetch, self._events.put)
-        self._events.taken = self._fetcher.taken
         self._fetching: dict[str, Input] = {}
         self._open: set[int] = set()
         self._overview = Overview(store, self._fetcher.schedule, self._dispatch, self._open, self._reading)
-        self._fetched: deque[Arrived] = deque()
+        self._events.taken = self._fetcher.taken
+        self._tray = Tray(self._following.listing_in, self._events.passed)
         self._line: Line[Key]
         self._asked = 0
         self._recording: Recording
@@ -207,8 +202,7 @@ class Run:
         """Send out what the frontier has for this run; False where there is nothing."""
         self._overview.count()
         more = self._dispatch.next()
-        if more:
-            self._expect(known.source for known in more)
+        self._expect(known.source for known in more)
         for known in more:
             self._fetch(known, Target(known.source, known.origin, home=home_of(known)))
         return bool(more)
@@ -224,8 +218,8 @@ class Run:
         polled = self._again and self._options.follow.since is None and self._store.follows(known.id) is not None
         was_here = known.state == "article" or polled
         earlier = self._store.earlier(known.id) if was_here else None
-        cap = self._following.most_bytes(known)
-        self._visit(known, msgspec.structs.replace(target, earlier=earlier, max_bytes=cap))
+        most = self._following.most_bytes(known)
+        self._visit(known, msgspec.structs.replace(target, earlier=earlier, max_bytes=most))
 
     def _visit(self, known: Input, target: Target) -> None:
         self._fetching[target.url] = known
@@ -243,46 +237,45 @@ class Run:
     def _wind_down(self) -> Iterator[Outcome]:
         """The run's time is over: what is in flight or in the line has its outcome; the rest of what is open, none."""
         self._fetcher.stop()
-        while self._line or self._fetched or self._fetcher.alive or not self._events.empty():
+        while self._line or self._tray or self._fetcher.alive or not self._events.empty():
             yield from self._settle(wait=True)
 
     def _settle(self, *, wait: bool) -> Iterator[Outcome]:
-        """Work off the events there are; `wait` for the first."""
+        """Work off the events there are, those that came together at once; `wait` for the first."""
         while True:
             self._disk.require()
             try:
                 left = self._dispatch.left
-                events = [self._events.get(wait, None if left is None else max(left, MOMENT))]
+                for event in self._events.come(wait, None if left is None else max(left, MOMENT)):
+                    self._take(event)
             except queue.Empty:
                 return
+            del event  # it may hold a body
             wait = False
-            yield from self._take(events.pop())
+            yield from self._move()
 
-    def _take(self, event: Event) -> Iterator[Outcome]:
-        """Record one event, and all that it lets leave the line."""
+    def _take(self, event: Event) -> None:
+        """Put an event where it is looked for."""
         if isinstance(event, Failed):
             raise event.error
         if isinstance(event, Paced):
             self._keep_paces(event.paces)
-        elif isinstance(event, Done):
-            outcome = self._following.out_of_range(event.outcome)  # its site learns nothing of it
-            self._line.answered(event.number, outcome, event.aside)
+        elif isinstance(event, Done):  # of what is out of range its site learns nothing
+            self._line.answered(event.number, self._following.out_of_range(event.outcome), event.aside)
         elif isinstance(event, Arrived):
-            self._fetched.append(event)
-        del event  # it holds a body, and is not needed here
-        yield from self._move()
+            self._tray.add(self._fetching.pop(event.target.url), event)
 
     def _move(self) -> Iterator[Outcome]:
         """Record what has come to the head of the line; let in what waits for a place."""
         yield from self._given(self._recorded())
-        while self._fetched and not self._line.full:
-            yield from self._given(self._arrive(self._fetched.popleft()))
+        while self._tray and not self._line.full:
+            yield from self._given(self._arrived())
 
     def _recorded(self) -> list[Given]:
         """What has come to the head of the line, recorded with one wait for the disk."""
         given: list[Given] = []
         if self._line.ready:
-            with interrupts_wait(), self._store.group():
+            with self._journal.together():
                 while (place := self._line.leave()) is not None:
                     assert place.outcome is not None
                     self._events.look()
@@ -295,27 +288,38 @@ class Run:
             self._watch.done(known.source)
             yield outcome
 
-    def _arrive(self, event: Arrived) -> list[Given]:
-        """A visited page into the line; what lists pages, to where it leads; anything else has its outcome."""
-        if not event.kept:
-            self._events.passed()
-        known, visit = self._fetching.pop(event.target.url), event.visit
-        earlier, attempt = event.earlier, event.attempt
-        listing = None if earlier is not None else self._following.listing_in(known, visit)
+    def _arrived(self) -> list[Given]:
+        """Visits that have come: the pages of them into the line, some of the others recorded together."""
+        self._archive.sync()
+        while self._tray.pages and not self._line.full:
+            known, arrived, page = self._tray.pages[0]
+            self._line.join((known, arrived.attempt), page)
+            self._tray.joined()
+            self._events.look()
+        given, hand = list[Given](), self._tray.hand()
+        with self._journal.together(len(hand)):
+            for one in hand:
+                self._tray.taken()
+                self._events.look()
+                given += self._arrive(one.known, one.arrived, one.listing)
+        return given
+
+    def _arrive(self, known: Input, arrived: Arrived, listing: Listing | None) -> list[Given]:
+        """What lists pages, to where it leads; text into the line; anything else has its outcome."""
+        visit, attempt, earlier = arrived.visit, arrived.attempt, arrived.earlier
         if earlier is not None:
             self._journal.still(known)
             followed = known.reason == Reason.LIST_PAGE
             return [self._done(known, self._recording.unchanged(known, attempt, earlier), listing=followed)]
         if listing is not None:
-            del event, visit  # what it leads to may take as much memory as its body did
             return [self._follow(known, attempt, listing)]
-        if event.target.file is not None and not visit.put_off:
+        if arrived.target.file is not None and not visit.put_off:
             return self._unpacking.came(known, attempt, visit.outcome)
         if isinstance(visit.outcome, Page):
             self._line.join((known, attempt), visit.outcome)
             return []
         if visit.put_off:
-            if event.target.file is not None:
+            if arrived.target.file is not None:
                 self._unpacking.put_off()
             return [self._done(known, self._recording.put_off(known, visit.outcome), put_off=True)]
         outcome = self._journal.poll_failed(known, visit.outcome)
@@ -360,21 +364,21 @@ class Run:
         return known, outcome
 
     def _reading(self) -> int:
-        return len(self._fetched) + len(self._line)
+        return len(self._tray) + len(self._line)
 
     def _finish(self, pool: Pool[int]) -> None:
         """End the threads and children; record what they still brought, unless the disk is full."""
         self._fetcher.stop()
         if self._broken:
-            self._fetcher.taken(len(self._fetched) or 1)
+            self._fetcher.taken(len(self._tray) or 1)
         try:
             while self._fetcher.alive:
                 self._drain()
                 self._fetcher.join(0.05)
             self._drain()
-            while (self._line or self._fetched) and not self._broken:
-                self._drain(self._events.get())
-        except (DiskFull, CorpusError):  # now nothing more can be recorded, and nobody may wait for it
+            while (self._line or self._tray) and not self._broken:
+                self._drain(wait=True)
+        except BaseException:  # whatever it is, nothing more can be recorded now, and nobody may wait for it
             self._broken, self._events.keeping = True, False
             self._fetcher.taken(BACKLOG)
             raise
@@ -384,19 +388,13 @@ class Run:
             self._keep_paces(self._fetcher.schedule.settled())
             self._journal.end(self._recording.run)
 
-    def _drain(self, first: Event | None = None) -> None:
-        """Work off the events there are, whether anybody wants the outcomes or not."""
-        while first is not None or not self._events.empty():
-            event = first or self._events.get()
-            first = None
+    def _drain(self, *, wait: bool = False) -> None:
+        """Work off the events there are, whether anybody wants the outcomes or not; `wait` for the first."""
+        while wait or not self._events.empty():
+            event, wait = self._events.get(), False
             if self._broken and isinstance(event, Fetched | Arrived):
                 self._fetcher.taken()
             elif not self._broken and not isinstance(event, Failed):
-                exhaust(self._take(event))
+                self._take(event)
         if not self._broken:
-            exhaust(self._move())
-
-
-def exhaust(outcomes: Iterator[Outcome]) -> None:
-    """What nobody waits for is done all the same."""
-    deque(outcomes, maxlen=0)
+            deque(self._move(), maxlen=0)

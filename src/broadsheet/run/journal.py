@@ -11,12 +11,14 @@ failure those behind the last page, which the database still has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
 import msgspec
 
 from broadsheet.archive import Archive
+from broadsheet.fetch.interrupt import interrupts_wait
 from broadsheet.options import Options
 from broadsheet.records import (
     Article,
@@ -176,6 +178,15 @@ class Journal:
         self._tell(Ended(run, moment, None if told is None else dict(told)), moment)
         with at(moment):
             self._store.end_run(run, told)
+
+    @contextmanager
+    def together(self, count: int = 2) -> Iterator[None]:
+        """What is told within is on disk together, at its end, and Ctrl-C waits for that; one thing needs no group."""
+        if count < 2:
+            yield
+            return
+        with interrupts_wait(), self._store.group():
+            yield
 
     def asked(self, inputs: Sequence[Input], asked: Sequence[Asked] = ()) -> None:
         """Inputs have been asked for, `asked` as they were; what is new of them is told."""
