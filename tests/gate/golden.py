@@ -37,6 +37,7 @@ LATER = {
     "fourth": "dale.example",
     "fifth": "fen.example",
     "sixth": "moor.example",
+    "seventh": "tarn.example",
 }
 
 

@@ -46,7 +46,9 @@ def misnamed() -> dict[str, str]:
 
 def named(one: GatePage, evidence: str) -> bool:
     """Is the vendor named, where there is one?"""
-    vendor = one.name.startswith("vendors_") or (one.name.startswith("sixth_") and one.reason is Reason.CAPTCHA)
+    vendor = one.name.startswith("vendors_") or (
+        one.name.startswith(("sixth_", "seventh_")) and one.reason is Reason.CAPTCHA
+    )
     return not vendor or len(one.note) == LANGUAGE or evidence.startswith(f"{one.note}: ")
 
 

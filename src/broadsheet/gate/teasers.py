@@ -38,7 +38,7 @@ def teasers_alone(document: Document, kept: list[int]) -> str | None:
     rows = np.array(kept or np.flatnonzero((flags & aside) == 0), np.int64)
     if not len(rows) or int(blocks.words[rows].sum()) > _MOST:
         return None
-    if int((blocks.link_chars[rows] > _LINKED * blocks.chars[rows]).sum()) < _HEADS - 1:
+    if not (blocks.link_chars[rows] > _LINKED * blocks.chars[rows]).any():
         return None
     stories = _stories(document, aside)
     under = {near for row in stories for near in range(row + 1, row + 1 + _NEAR)}
@@ -46,9 +46,9 @@ def teasers_alone(document: Document, kept: list[int]) -> str | None:
     for row in rows.tolist():
         size = int(blocks.words[row])
         if row in stories:
-            led.add(stories[row])
+            led |= stories[row]
         elif row in under and size <= _TEASER and not _told_alone(row, stories, taken):
-            led.update(stories[near] for near in range(row - _NEAR, row) if near in stories)
+            led.update(*(stories[near] for near in range(row - _NEAR, row) if near in stories))
         else:
             own += size
     if len(led) < _HEADS or own > (_GREETING if len(led) >= _MANY else _OWN):
@@ -56,28 +56,26 @@ def teasers_alone(document: Document, kept: list[int]) -> str | None:
     return f"what stands there are {len(led)} headlines of other pages, {own} words beside them"
 
 
-def _told_alone(row: int, stories: dict[int, str], taken: set[int]) -> bool:
+def _told_alone(row: int, stories: dict[int, set[str]], taken: set[int]) -> bool:
     """Does a line between the headline and this one hold text already? A teaser is one block, what follows is not."""
     above = max(near for near in range(row - _NEAR, row) if near in stories)
     return sum(near in taken for near in range(above + 1, row)) > 1
 
 
-def _stories(document: Document, aside: int) -> dict[int, str]:
-    """Rows that are headlines of other pages of this host → where they lead."""
+def _stories(document: Document, aside: int) -> dict[int, set[str]]:
+    """Rows that are headlines of other pages of this host, or several in a line → where they lead."""
     blocks, flags = document.blocks, document.blocks.flags()
     here = urlsplit(document.url or "")
     least = _HEADLINE // (_DENSITY if document.language in _DENSE else 1)
-    found = dict[int, str]()
+    found = dict[int, set[str]]()
     for link in document.links:
         row = link.block
-        if row >= len(blocks) or row in found or int(flags[row]) & aside or int(blocks.chars[row]) < least:
+        if row >= len(blocks) or int(flags[row]) & aside or min(len(link.text), int(blocks.chars[row])) < least:
             continue
-        if int(blocks.link_chars[row]) <= _LINKED * int(blocks.chars[row]):
-            continue
-        target = _elsewhere(link.href, document.url or "", here.hostname, here.path)
-        if target is not None:
-            found[row] = target
-    return found
+        if int(blocks.link_chars[row]) > _LINKED * int(blocks.chars[row]):
+            target = _elsewhere(link.href, document.url or "", here.hostname, here.path)
+            found.setdefault(row, set()).update([target] if target is not None else [])
+    return {row: targets for row, targets in found.items() if targets}
 
 
 def _elsewhere(href: str, base: str, host: str | None, path: str) -> str | None:

@@ -96,6 +96,8 @@ ka: გვერდი ვერ მოიძებნა|ვერ მოიძ
 hy: էջը չի գտնվել|չի գտնվել
 az: səhifə tapılmadı|tapılmadı
 kk: бет табылмады|табылмады
+en: is not here any more|is not here anymore|no longer here
+sk: článok sa nenašiel|nenašiel
 en: nothing at this address|has been unpublished|have been unpublished|have been removed|has been withdrawn
 pl: tej strony już nie|tej strony nie ma
 it: non è stata trovata|non è stato trovato
@@ -149,6 +151,7 @@ fi: verkkotunnus on varattu
 cs: doména je registrována|doména je zaregistrována
 hu: domain foglalt|a domain regisztrálva
 de: domain ist bereits vergeben|domain wurde registriert|webseite wurde gesperrt|diese domain ist|domain ist nicht
+fr: domaine a été réservé|n'héberge pas encore
 fr: site a été suspendu|domaine a été enregistré|domaine est réservé
 es: sitio ha sido suspendido|dominio ha caducado|dominio ha sido registrado
 it: sito è stato sospeso|dominio è stato registrato|dominio è scaduto
@@ -240,7 +243,7 @@ th: ผลการค้นหา
 
 
 SALE_BY_LANGUAGE = table("""
-en: for sale
+en: for sale|available for purchase
 de: zum verkauf|zu verkaufen
 fr: à vendre|en vente
 es: en venta|a la venta
