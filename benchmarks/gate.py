@@ -52,6 +52,7 @@ JUDGED: dict[str, tuple[str, str]] = {
     "htmldate/1685121845.html": (RIGHT, "a bot wall"),
     "htmldate/1579141678.html": (RIGHT, "front page of a paper, to which a feed's link leads"),
     "htmldate/1580240354.html": (RIGHT, "spam in a forum: words without a sentence"),
+    "htmldate/1564637733.html": (RIGHT, "one picture of a search engine for pictures"),
     "postlight/phpspot.org.html": (WRONG, "a notice of one sentence, of which extraction keeps nothing"),
     "postlight/www.youtube.com.html": (RIGHT, "a list of films"),
     "goose3/test_tags_kexp.html": (RIGHT, "a recording without a text"),

@@ -181,3 +181,39 @@ def test_a_short_article_wins_against_what_the_site_says_of_itself(
     assert callable(layout)
     body = label_dump(read_dump(layout([*head, *EN.paragraphs[:count], *end, "About the Gazette", *about])))
     assert tuple(block.text for block in body.blocks) == EN.paragraphs[:count]
+
+
+@pytest.mark.parametrize("notice", [f"© 2024 {name}" for name in ("Ferry and Lake Post", "The Heron Ferry News")])
+def test_a_masthead_is_no_headline(notice: str) -> None:
+    """However many of its words the text has: the site's copyright line says whose name it is."""
+    masthead = notice.removeprefix("© 2024 ")
+    headline = "Nobody sang on the ferry"
+    found = kinds(masthead, headline, "By Mara Lindqvist", *EN.paragraphs, notice, joined="\n")
+    assert (found[headline], found[masthead]) == (Kind.TITLE, Kind.NAVIGATION)
+
+
+def test_a_standfirst_gives_way_to_the_headline_above_it() -> None:
+    """Both speak of the story; what stands above is the headline."""
+    headline, standfirst = "The lake has its ferry back", "The ferry takes passengers on board across the lake"
+    assert kinds("Home", headline, standfirst, *EN.paragraphs)[headline] is Kind.TITLE
+
+
+def test_a_text_browsers_form_field_is_no_headline() -> None:
+    """What lynx writes for a search field."""
+    field = "[INS: ____________________ :INS] (Submit)"
+    assert kinds("Home", field, EN.title, "By Mara Lindqvist", *EN.paragraphs)[field] is not Kind.TITLE
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["* 500 g rye flour", "* 350 ml warm water", "* 10 g salt", "* 1 tsp caraway"],
+        ["Team\tPlayed\tPoints", "Heath United\t18\t39", "Bog Rovers\t18\t38", "Fell Town\t18\t30"],
+    ],
+)
+def test_a_list_or_table_is_whole(rows: list[str]) -> None:
+    """No row of it is lost where most are text."""
+    text = "\n\n".join([EN.title, *EN.paragraphs[:2], "\n".join(rows), *EN.paragraphs[2:]])
+    document = read_dump(text)
+    kept = [block.text for block in label_dump(document).blocks]
+    assert all(any(line.endswith(row.split()[-1]) for line in kept) for row in rows)

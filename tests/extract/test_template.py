@@ -130,3 +130,31 @@ def _slowly(plain: str) -> int:
 def test_the_evidence_says_how_often() -> None:
     """In the words that explain shows."""
     assert evidence(41, 57) == "seen on 41 of 57 pages of this site"
+
+
+def versions(others: int) -> list[tuple[object, str | None]]:
+    """Three versions of a story, each under a headline and with a first paragraph of its own, beside other stories."""
+    shared = "".join(f"<p>{text}</p>" for text in STORY[1:5])
+    found: list[tuple[object, str | None]] = [
+        (PAGE.format(title=f"{title} in the old mill", prose=f"<p>{STORY[0]} That was {day}.</p>{shared}"), f"{title}")
+        for title, day in (("A fire", "on Monday"), ("Smoke seen", "on Tuesday night"), ("Two rescued", "last week"))
+    ]
+    for noun in NOUNS[:others]:
+        prose = "".join(f"<p>What the {noun} has cost the village in year {year}: {noun * 3}.</p>" for year in range(9))
+        found.append((PAGE.format(title=f"The {noun} is open again", prose=prose), None))
+    return [(page, f"https://gull.example/{at}") for at, (page, _) in enumerate(found)]
+
+
+@pytest.mark.parametrize("others", [0, 1, 2, 3, 6])
+def test_three_versions_of_a_story_keep_what_they_share(others: int) -> None:
+    """However few other stories the site has, and whatever their headlines."""
+    for text in texts(versions(others))[:3]:
+        assert all(part in text for part in STORY[:5])
+
+
+def test_template_beside_it_makes_shared_paragraphs_no_template() -> None:
+    """Versions that all carry a long policy: of what is left without it, the shared paragraphs are most."""
+    pages = [(str(page).replace("</article>", f"<p>{POLICY * 9}</p></article>"), url) for page, url in versions(6)]
+    for text in texts(pages)[:3]:  # type: ignore[arg-type]
+        assert POLICY not in text
+        assert all(part in text for part in STORY[:5])

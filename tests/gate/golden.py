@@ -31,7 +31,14 @@ def gate_pages() -> list[GatePage]:
     return [*_whole(), *later, *_laid_out()]
 
 
-LATER = {"second": "ridge.example", "third": "vale.example", "fourth": "dale.example", "fifth": "fen.example"}
+LATER = {
+    "second": "ridge.example",
+    "third": "vale.example",
+    "fourth": "dale.example",
+    "fifth": "fen.example",
+    "sixth": "moor.example",
+    "seventh": "tarn.example",
+}
 
 
 WHOLE = {

@@ -69,3 +69,20 @@ def test_a_challenge_without_a_word_or_script_is_a_wall() -> None:
     frame = '<iframe src="https://geo.captcha-delivery.com/captcha/?cid=1"></iframe>'
     onward = '<meta http-equiv="refresh" content="0;/.well-known/sgcaptcha/?r=%2F">'
     assert [reason(html(frame, "")), reason(html("", "", onward))] == [Reason.CAPTCHA] * 2
+
+
+def test_of_two_vendors_words_those_with_a_trace_count() -> None:
+    """Makers of walls copy each other's sentences, not each other's scripts."""
+    script = '<script src="/.well-known/ddos-guard/js-challenge/index.js"></script>'
+    dropped = ask(html(f"{script}<p>Checking your browser before accessing</p>", "DDoS-Guard"))
+    assert dropped is not None
+    assert dropped.evidence.startswith("DDoS-Guard: ")
+
+
+def test_a_test_before_readers_remarks_is_no_wall() -> None:
+    """A sentence, and a form for comments with a captcha."""
+    form = '<form><textarea name="comment"></textarea><div class="g-recaptcha"></div></form>'
+    assert (
+        reason(html(f"<h1>Goat found</h1><p>The tenth goat has been found in a kitchen.</p>{form}"))
+        is not Reason.CAPTCHA
+    )

@@ -128,3 +128,34 @@ def test_a_notice_that_asks_for_scripts_may_be_long() -> None:
     shell = html(f"{notice}and then come back to read the Harbour Post with it.</p><script>1</script>")
     assert reason(shell) is Reason.NEEDS_JAVASCRIPT
     assert reason(html(f"{notice}thanks.</p><script>1</script>{ARTICLE}")) is None
+
+
+@pytest.mark.parametrize("name", ["cookie-banner", "onetrust-banner-sdk", "didomi-popup-container"])
+def test_banner_before_a_short_story_refuses_nothing(name: str) -> None:
+    """Two paragraphs of a page that says nothing of itself, outside the box; five phrases of consent in it."""
+    said = "<p>We use cookies. You can refuse. Manage cookies.</p><button>Accept all cookies</button>"
+    box = f'<div id="{name}">{said}{BANNER}</div>'
+    story = "".join(f"{part}</p>" for part in PARAGRAPHS.split("</p>")[:2])
+    assert reason(html(f"{box}<h1>Tide mill turns again</h1>{story}")) is None
+
+
+def test_button_and_link_in_a_box_named_for_it_are_a_choice() -> None:
+    """In a language of which no phrase is known."""
+    said = "<h1>Xy zw abc</h1><p>Lorem ipsum cookies dolor sit amet.</p>"
+    box = f'<div class="privacy-gate">{said}<button>Ok</button><a href="/i">Ne</a></div>'
+    assert reason(html(box)) is Reason.CONSENT_WALL
+
+
+def test_a_cry_alone_is_an_error_a_column_under_one_is_none() -> None:
+    """ "Oops!" and a sentence; "Oops!" and six paragraphs."""
+    cry = "<h1>Oops!</h1><p>Looks like this story has wandered off the moor, or perhaps it never was there at all.</p>"
+    assert reason(html(cry, "Oops! - Harbour Post")) is Reason.SOFT_404
+    assert reason(html(f"<h1>Oops!</h1>{PARAGRAPHS}", "Oops! - Harbour Post")) is None
+
+
+def test_a_field_and_a_link_below_a_headline_ask_for_an_account() -> None:
+    """A registration wall in a language that no table knows, of a page that says it is an article."""
+    form = '<form><input type="email" name="m"><button>Ok</button></form>'
+    wall = f'<h1>Xyz</h1><p>Abc def.</p>{form}<a href="/login">Zz</a>'
+    head = '<meta property="og:type" content="article">'
+    assert reason(html(wall, head=head)) is Reason.LOGIN_WALL

@@ -136,3 +136,13 @@ def test_captions_are_no_text_of_a_gallery() -> None:
     assert dropped
     assert (dropped.reason, "12 captions" in dropped.evidence) == (Reason.GALLERY, True)
     assert weighed(PARAGRAPHS + "".join(figure.format(n) for n in range(12))) is None
+
+
+def test_lines_that_count_pictures_are_captions_in_any_language() -> None:
+    """Ten lines of ten words that say which picture they are; ten steps of a recipe say nothing of the kind."""
+    line = "<img src=/{n}.jpg><p>{count}The giants walk past the old mill. Foto: K. Lange.</p>"
+    counted = "".join(line.format(n=n, count=f"Bild {n} von 10: ") for n in range(1, 11))
+    dropped = weighed(counted)
+    assert dropped is not None
+    assert dropped.reason is Reason.GALLERY
+    assert weighed("".join(line.format(n=n, count="") for n in range(1, 11))) is None

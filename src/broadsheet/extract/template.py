@@ -25,10 +25,16 @@ FEWEST = 3
 """Stories that must have a text: with two, the naive rule loses whole articles (`design/extractor.md`)."""
 WORDS = 4
 """Words of the shortest text that counts: shorter ones are subheadings and labels that any story may have."""
-OFTEN = 0.5
-"""Share of the stories from which a text amid the article's own paragraphs is template, too."""
+OFTEN, MARGIN = 0.5, 2
+"""Share of the stories from which a text amid the article's own paragraphs is template, too; and how many more it
+takes, or all of them: three versions of one story under three headlines are half of six stories."""
 MOST = 0.5
-"""Share of the kept words that texts on fewer stories than that may take: wire copy runs on one site three times."""
+"""Share of the other kept words that texts on fewer stories may take: wire copy runs on one site three times."""
+FEW, OWN = 6, 2
+"""Stories under which an article must have so many paragraphs of its own for anything to be template: of three stories,
+all may be versions of one whose first paragraph changed."""
+PARAGRAPH = 12
+"""Words of the shortest paragraph (as in `gate/prose.py`)."""
 LEFT = 25
 """Words that must be left: what would leave less is a story that ran several times (`gate` calls it `too_short`)."""
 TEXTS = 2_000
@@ -135,22 +141,22 @@ def foreign(
     if not rows:
         return []
     own = [row for row, is_kept in enumerate(kept) if is_kept and not seen[row]]
-    if sum(size[row] for row in own) < LEFT:
+    paragraphs = sum(size[row] >= PARAGRAPH for row in own)
+    if sum(size[row] for row in own) < LEFT or (pages < FEW and paragraphs < OWN):
         return []
     first: dict[Hashable, int] = {}
     last: dict[Hashable, int] = {}
     for row in own:
         first.setdefault(kin(row), row)
         last[kin(row)] = row
-    often = [row for row in rows if seen[row] >= OFTEN * pages]
+    enough = min(OFTEN * pages + MARGIN, pages)
+    often = [row for row in rows if seen[row] >= enough]
     rest = [
         row
         for row in rows
-        if seen[row] < OFTEN * pages
-        and not heads(row)
-        and not first.get(kin(row), len(kept)) < row < last.get(kin(row), -1)
+        if seen[row] < enough and not heads(row) and not first.get(kin(row), len(kept)) < row < last.get(kin(row), -1)
     ]
-    total = sum(words for words, is_kept in zip(size, kept, strict=True) if is_kept)
+    total = sum(words for words, is_kept in zip(size, kept, strict=True) if is_kept) - sum(size[row] for row in often)
     if sum(size[row] for row in rest) > MOST * total:
         rest = []
     return sorted(often + rest)

@@ -13,6 +13,7 @@ from broadsheet.gate import listing, walls
 from broadsheet.gate.bot_wall import bot_wall
 from broadsheet.gate.opt_out import opts_out, with_header_signals
 from broadsheet.gate.prose import Measures, declares_article, measure, topic_of
+from broadsheet.gate.teasers import teasers_alone
 from broadsheet.gate.words import ACCOUNT_STEMS
 from broadsheet.mediatype import classify
 from broadsheet.options import GateOptions
@@ -72,6 +73,9 @@ def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | Non
     enough = max(_CAPTIONS, options.min_words)
     captions = listing.captions(document)
     told, words = _told(document, [row for row in kept if row not in captions], enough)
+    teasers = None if declares_article(document) else teasers_alone(document, kept)
+    if teasers is not None:
+        return _dropped(document, Reason.LIST_PAGE, teasers)
     if words > enough:
         return None
     measures = measure(document)

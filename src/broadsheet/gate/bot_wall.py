@@ -41,20 +41,27 @@ def bot_wall(document: Document, page: Page, measures: Measures) -> str | None:
         return None
     title = (document.declared.title or "").lower()
     text = f"{title}\n{opening(document)}"
-    for vendor in VENDORS:
-        phrase = next((words for words in vendor.words if words in text), None)
-        if phrase is not None:
-            return f"{vendor.name}: “{phrase}”"
+    said = [(v, phrase) for v in VENDORS if (phrase := next((words for words in v.words if words in text), None))]
+    if said:
+        vendor, phrase = _maker(said, document, page.body[:_RAW])
+        return f"{vendor.name}: “{phrase}”"
     phrase = next((words for words in ROBOT if words in text), None)
     tested = phrase is not None and _asks_for_characters(document)
     if measures.words > _MOST_WORDS * (4 if tested else 2 if phrase and phrase in title else 1):
         return None
     trace = next(((v.name, found) for v in VENDORS if (found := _trace(v, document, page.body[:_RAW]))), None)
-    if trace is not None and (phrase is not None or measures.words <= _BARE):
+    if trace is not None and (phrase is not None or (measures.words <= _BARE and not _takes_remarks(document))):
         return f"{trace[0]}: {trace[1]}" + (f", “{phrase}”" if phrase else f", {measures.words} words")
     if phrase is not None and measures.prose <= _MOST_WORDS and not _is_login(document):
         return f"“{phrase}”, {measures.words} words"
     return _test_alone(document, measures)
+
+
+def _maker(said: list[tuple[Vendor, str]], document: Document, body: bytes) -> tuple[Vendor, str]:
+    """The vendor whose words the page speaks; of several the one that left a trace too, for one learns from another."""
+    if len(said) > 1:
+        return next((one for one in said if _trace(one[0], document, body)), said[0])
+    return said[0]
 
 
 def _test_alone(document: Document, measures: Measures) -> str | None:
@@ -102,6 +109,11 @@ def _asks_for_characters(document: Document) -> bool:
     """A field or picture of a test that the page makes itself."""
     fields = any("captcha" in field for field in document.declared.inputs)
     return fields or any("captcha" in picture.src.lower() for picture in document.pictures)
+
+
+def _takes_remarks(document: Document) -> bool:
+    """A field for readers' remarks: the test stands in front of that, not of the page."""
+    return any(field == "textarea" or "comment" in field for field in document.declared.inputs)
 
 
 def _is_login(document: Document) -> bool:

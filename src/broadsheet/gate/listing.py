@@ -39,6 +39,8 @@ _LINE = 15
 _SERIES, _CAPTIONS = 8, 150
 """Pictures of the smallest gallery, and words of its captions that read as prose (guesses)."""
 
+_COUNTED = re.compile(r"(?:[^\W\d]{1,12} )?+(\d{1,3}) ?(?:/|[^\W\d]{1,4}) ?(\d{1,3})\b")
+"""The place of a picture among its number, at the beginning of a line."""
 _BODY = re.compile(
     r"(?:^|\s)(?:home|front-?page|archive|category|tag|search-results|section-?front|homepage|blog|is-home|page-home"
     r"|taxonomy|rubrik|index-page)(?=\s|$|-)"
@@ -114,15 +116,28 @@ _PLACES = {
 
 
 def captions(document: Document) -> frozenset[int]:
-    """Rows that are captions, on a page with as many pictures as a gallery has; elsewhere none."""
+    """Rows that are captions, on a page with as many pictures as a gallery has; elsewhere none.
+
+    They are marked as such; where nothing is, they are the lines that count the pictures ("3/12: …"), eight or more.
+    """
     blocks = document.blocks
     if len(document.pictures) < _SERIES:
         return frozenset()
     flags, tokens = blocks.flags(), blocks.elements.tokens
     own = [tokens[element] for element in blocks.element.tolist()]
-    return frozenset(
-        row for row in range(len(blocks)) if int(flags[row]) & int(Flag.FIGCAPTION) or "caption" in own[row]
-    )
+    marked = [row for row in range(len(blocks)) if int(flags[row]) & int(Flag.FIGCAPTION) or "caption" in own[row]]
+    return frozenset(marked or _counting(document))
+
+
+def _counting(document: Document) -> list[int]:
+    """Lines that begin by counting towards the same number: "Bild 3 von 12: …", in any language."""
+    counted: dict[str, dict[str, int]] = {}
+    for row, text in enumerate(document.blocks.text):
+        found = _COUNTED.match(text)
+        if found is not None:
+            counted.setdefault(found[2], {}).setdefault(found[1], row)
+    rows = max((list(rows.values()) for rows in counted.values()), key=len, default=[])
+    return rows if len(rows) >= _SERIES else []
 
 
 def headlines_alone(document: Document, measures: Measures) -> str | None:
@@ -155,16 +170,17 @@ def gallery(document: Document, measures: Measures, kept_words: int, captioned: 
         return f"URL has “{found[0].strip('/-')}”, {pictures} pictures, {kept_words} words of text"
     if captioned >= _SERIES:
         return f"{pictures} pictures with {captioned} captions, {kept_words} words of text"
-    lines = _lines_under(document)
+    lines = len(_lines_under(document))
     return f"{pictures} pictures with {lines} short lines below, {kept_words} words" if lines >= _SERIES else None
 
 
-def _lines_under(document: Document) -> int:
+def _lines_under(document: Document) -> list[int]:
     """Short lines right under a picture that lead nowhere: captions that are not marked as such."""
     blocks, flags = document.blocks, document.blocks.flags()
     aside = int(Flag.NAV | Flag.FOOTER | Flag.HEADER | Flag.HEADING | Flag.FORM)
     rows = {picture.block for picture in document.pictures if picture.block < len(blocks)}
-    return sum(
-        int(blocks.words[row]) <= _LINE and not int(blocks.link_chars[row]) and not int(flags[row]) & aside
+    return [
+        row
         for row in rows
-    )
+        if int(blocks.words[row]) <= _LINE and not int(blocks.link_chars[row]) and not int(flags[row]) & aside
+    ]

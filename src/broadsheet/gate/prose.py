@@ -50,6 +50,8 @@ class Measures(NamedTuple):
     prose: int
     """Words of prose blocks: unlinked sentences of some length, outside navigation, forms and dialogs, on other
     topics than privacy and logging in."""
+    at: tuple[int, ...]
+    """Rows of those blocks."""
     run: int
     """Most prose blocks that follow one another with at most one short block between."""
     longest: int
@@ -98,6 +100,7 @@ def measure(document: Document) -> Measures:
     return Measures(
         words=int(words.sum()),
         prose=sum(sizes),
+        at=tuple(rows),
         run=_longest_run(rows, heads),
         longest=max(sizes, default=0),
         privacy=other["privacy"],

@@ -14,6 +14,7 @@ from broadsheet.gate.prose import Measures
 from broadsheet.gate.words import (
     ACCOUNT_STEMS,
     CONSENT,
+    CRIES,
     DOMAIN,
     FILLERS,
     JAVASCRIPT,
@@ -71,9 +72,12 @@ _CONSENT_HOSTS = (
 _BOX = 300
 """Words of a page that asks for consent in words of which only some are known (a guess)."""
 _CHOICES, _FEW, _MOST = 2, 5, 0.6
-"""Buttons of a page that asks for consent, links that it may have beside them, share of words in its box: guesses."""
+"""Buttons (in a box that is named for it, buttons and links) of a page that asks for consent, links that it may have
+beside them, share of words in its box: guesses."""
+_STORY = 2
+"""Paragraphs in a row that no consent page has outside its box (a guess)."""
 _CONSENT_NAME = re.compile(
-    r"(?:^|\s)(?:cmp|consent|cookie|cookies|gdpr|sp-?message|sp_message|didomi|onetrust|usercentrics|qc-cmp2?|fc-consent"
+    r"(?:^|\s)(?:cmp|consent|cookie|cookies|gdpr|rodo|lgpd|sp-?message|sp_message|didomi|onetrust|usercentrics|qc-cmp2?|fc-consent"
     r"|privacy|tcf|ccpa|truste)(?:[-_][\w-]{1,40})?(?=\s|$)"
 )
 """Names that systems give to the box that asks."""
@@ -87,7 +91,8 @@ _WALLED = re.compile(
 _WAY_IN = re.compile(
     r"/((?:log|sign)-?in|account|konto|compte|cuenta|conta|my-?account|register|registrier\w*|registro|subscri\w+|abo|abos"
     r"|abonn\w+|abbona\w+|suscri\w+|assin\w+|join|join-us|membership|offers?|offres?|offerte|connexion|entrar|accedi"
-    r"|anmelden|einloggen|inloggen|logga-in|zaloguj|prenumerata)(?:[/.?#]|$)",
+    r"|anmelden|einloggen|inloggen|logga-in|zaloguj|prenumerata|masuk|daftar|giris|uye-ol|abone|kirjaudu|tilaa|prihlaseni"
+    r"|prihlasit|predplatne|log-ind|logg-inn|bestill|belepes|elofizetes|identificarse|iniciar-sesion|assinar)(?:[/.?#]|$)",
     re.IGNORECASE,
 )
 """Addresses of accounts and subscriptions."""
@@ -110,6 +115,8 @@ def consent_wall(document: Document, measures: Measures) -> str | None:
         return None
     if measures.linked >= _HEADLINES or len(document.pictures) > _PICTURES:
         return None  # a banner over a page of headlines or pictures
+    if _stands_apart(document, measures):
+        return None  # a banner over a short story
     text = _COUNT.sub("", opening(document))
     phrases = [words for words in CONSENT if words in text]
     hosts = "\n".join(document.declared.script_hosts).lower()
@@ -123,6 +130,21 @@ def consent_wall(document: Document, measures: Measures) -> str | None:
     return _consent_box(document, measures, vendor)
 
 
+def _stands_apart(document: Document, measures: Measures) -> bool:
+    """Do paragraphs of a story stand outside the box that is named for consent?"""
+    if measures.run < _STORY:
+        return False
+    elements = document.blocks.elements
+    boxes = [
+        range(int(elements.first[row]), int(elements.last[row]))
+        for row, tokens in enumerate(elements.tokens)
+        if _CONSENT_NAME.search(tokens)
+    ]
+    held = [box for box in boxes if len(box)]
+    outside = [row for row in measures.at if not any(row in box for box in held)]
+    return bool(held) and len(outside) >= _STORY and int(document.blocks.words[outside].sum()) >= _STORY * _SILENT
+
+
 def _consent_box(document: Document, measures: Measures, vendor: str | None) -> str | None:
     """A short page of which most stands in a box of that name, or that a consent tool shows with two choices or more:
     in any language."""
@@ -131,16 +153,18 @@ def _consent_box(document: Document, measures: Measures, vendor: str | None) -> 
         return None
     flags = blocks.flags()
     choices = sum(bool(int(flags[row]) & int(Flag.BUTTON)) for row in range(len(blocks)))
-    if choices < _CHOICES:
+    if not choices:
         return None
     elements = blocks.elements
     for row, tokens in enumerate(elements.tokens):
         found = _CONSENT_NAME.search(tokens)
         if found is not None:
-            held = int(blocks.words[int(elements.first[row]) : int(elements.last[row])].sum())
-            if held >= _MOST * measures.words and measures.words - held <= _LITTLE:
-                return f"element {found[0].strip()}, {held} of {measures.words} words, {choices} choices"
-    if vendor is not None and choices >= measures.linked and len(document.links) <= _FEW:
+            first, last = int(elements.first[row]), int(elements.last[row])
+            held = int(blocks.words[first:last].sum())
+            ways = choices + sum(first <= link.block < last for link in document.links)
+            if ways >= _CHOICES and held >= _MOST * measures.words and measures.words - held <= _LITTLE:
+                return f"element {found[0].strip()}, {held} of {measures.words} words, {ways} choices"
+    if vendor is not None and choices >= _CHOICES and choices >= measures.linked and len(document.links) <= _FEW:
         return f"script {vendor}, {measures.words} words, {choices} choices"
     return None
 
@@ -165,14 +189,17 @@ def login_wall(document: Document, measures: Measures) -> str | None:
 
 
 def _way_in(document: Document, measures: Measures) -> str | None:
-    """A headline, no paragraph, and links to an account and a subscription, of a page that calls itself an article."""
+    """A headline, no paragraph, and links to an account and a subscription, or to one beside a field for an address, of
+    a page that calls itself an article."""
     if not measures.declares_article:
         return None
     aside = int(Flag.NAV | Flag.FOOTER | Flag.HEADER)
     flags = document.blocks.flags()
     shown = [link.href for link in document.links if link.block < len(flags) and not int(flags[link.block]) & aside]
     ways = {found[1].lower() for href in shown if (found := _WAY_IN.search(href))}
-    return f"an article's headline above links to {', '.join(sorted(ways)[:3])}" if len(ways) > 1 else None
+    asked = any(field.startswith("email") for field in document.declared.inputs)
+    led = len(ways) + asked > 1 and ways
+    return f"an article's headline above links to {', '.join(sorted(ways)[:3])}" if led else None
 
 
 def soft_404(document: Document, measures: Measures) -> str | None:
@@ -182,6 +209,7 @@ def soft_404(document: Document, measures: Measures) -> str | None:
     for line in _headlines(document):
         phrase = _missing(_plain(line), numbers=measures.prose <= _CODED)
         told = phrase is not None and (measures.prose <= _LITTLE or len(phrase) >= _SAID * len(line))
+        told = told or (measures.prose <= _LITTLE and line.lower().strip(" !.…,:(") in CRIES)
         if told and len(line) <= _HEAD:
             return f"“{line}”, {measures.prose} words of prose"
     outer = document.blocks.elements.tokens[:_OUTER]

@@ -32,21 +32,45 @@ _SENTENCE_WORDS = 15
 """A finished sentence of so many words is hardly a headline."""
 _ENOUGH = 0.7
 """Points under which no line is the headline."""
+_INSIDE = 0.5
+"""What a line below some prose loses: a subheading shares words with the text as well."""
+_SIGNED = 0.4
+"""What a line gains with a date or an author right below it; .7 is worse (dumps of 282 development pages)."""
+_NAME = 2.0
+"""What a line loses that a copyright line, or the end of a page's title, calls the site by: its masthead."""
+_NOTICE, _SHORTEST = 200, 4
+"""Characters of the longest copyright line, and of the shortest name in one."""
+_STEPS, _UNDER, _KICKER = 2, 0.5, 4
+"""Rows above the best line, points that one there may lack, and its words at least, for it to be the headline and the
+best one its standfirst; of three words it would be a kicker."""
 
 
 def find_headline(f: Features, segment: Segment, slug: frozenset[str]) -> tuple[int | None, float]:
     """The row of the headline of the article whose text is about `segment`, and its points (0 for none)."""
     body = _stems(f, segment.first, min(segment.past, segment.first + _SAMPLE))
     lo, hi = max(0, segment.first - _BEFORE), min(segment.past, segment.first + _INTO)
-    titles = _page_titles(f, hi)
-    best, points = None, _ENOUGH
+    titles, names = _page_titles(f, hi), _site_names(f)
+    points: dict[int, float] = {}
     for index in range(lo, hi):
         inside = index > segment.first and f.prose[segment.first : index].any()
         if _possible(f, index) and not (inside and _shared(f.text[index], slug) < _NAMED_BY_URL):
-            value = _points(f, index, segment, slug, body, titles)
-            if value >= points:
-                best, points = index, value
-    return best, points if best is not None else 0.0
+            points[index] = _points(f, index, segment, slug, body, titles) - _INSIDE * inside
+            points[index] += _SIGNED * (index < segment.first and _is_signature(f, index + 1))
+            points[index] -= _NAME * (f.text[index].casefold() in names)
+    best = max(points, key=lambda index: (points[index], index), default=None)
+    if best is None or points[best] < _ENOUGH:
+        return None, 0.0
+    above = [row for row in range(best - _STEPS, best) if points.get(row, 0.0) >= max(points[best] - _UNDER, _ENOUGH)]
+    upper = next((row for row in above if f.words[row] >= _KICKER), best)
+    return upper, points[best]
+
+
+def _is_signature(f: Features, row: int) -> bool:
+    """Is the row a date or an author?"""
+    if row >= len(f):
+        return False
+    text, words = f.text[row], int(f.words[row])
+    return shapes.is_dateline(text, words) or bylines.is_byline(text, words)
 
 
 def is_signed(f: Features, headline: int, segment: Segment) -> bool:
@@ -62,7 +86,9 @@ def is_signed(f: Features, headline: int, segment: Segment) -> bool:
 
 def _possible(f: Features, index: int) -> bool:
     text, words = f.text[index], f.words[index]
-    if not 2 <= words <= 32 or len(text) > 220 or "://" in text or (f.kind[index] is not None and f.cover[index] > 0.5):
+    if not 2 <= words <= 32 or len(text) > 220 or "://" in text or text.startswith("["):
+        return False
+    if f.kind[index] is not None and f.cover[index] > 0.5:
         return False
     return not (
         pictures.is_credit(text, int(words))
@@ -80,7 +106,8 @@ def _points(
     if not own:
         return 0.0
     points = 3.0 * len(own & slug) / max(3.0, min(len(slug), len(own))) if slug else 0.0
-    points += 2.0 * sum(1 for word in own if word in body) / max(3.0, len(own))
+    itself = int(f.prose[index] and segment.first <= index < segment.first + _SAMPLE)
+    points += 2.0 * sum(1 for word in own if body.get(word, 0) > itself) / max(3.0, len(own))
     points += 0.3 * (_gap_around(f, index)) + (0.4 if f.words[index] >= 4 else -0.4)
     points -= _LONG * max(0.0, f.words[index] - _USUAL)
     if text.rstrip()[-1:] in ":：":
@@ -123,6 +150,14 @@ def _credited(f: Features, index: int) -> bool:
         or pictured
         or (bool(following) and f.gap[index + 1] == 0 and pictures.is_credit(following, len(following.split())))
     )
+
+
+def _site_names(f: Features) -> set[str]:
+    """Lines that a copyright line or the end of a page's title calls the site by."""
+    tails = {_SEPARATOR.split(text)[-1].casefold() for text in f.text if _SEPARATOR.search(text)}
+    owned = [text.casefold() for text in f.text if pictures.is_copyright(text) and len(text) <= _NOTICE]
+    own = {line for text in f.text if len(line := text.casefold()) >= _SHORTEST and any(line in one for one in owned)}
+    return tails | own
 
 
 def _page_titles(f: Features, past: int) -> set[str]:

@@ -7,6 +7,8 @@ place where the network sees the article. Where it sees none, the rules' answer 
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -70,6 +72,13 @@ _SUBHEAD_WORDS = 12
 """Words of a subheading at most, as in `inside`."""
 
 
+_RUNS = frozenset({"li", "tr"})
+_RUN = 3
+"""Rows of the shortest table or list that is whole or not at all (a guess)."""
+_LED = frozenset({"lone URL", "label", "under a label", "said twice"})
+"""Rules that name what a list amid the text may hold and is none of it."""
+
+
 class Learned(NamedTuple):
     """A dump through the network."""
 
@@ -109,7 +118,7 @@ def merged(document: Document, found: Found, decision: Decision, p: Floats) -> l
     kept = decision.kept & ~barred
     if decision.expected < UNSURE or not kept.any() or not found.f.prose.any():
         return found.verdicts
-    kept = _joined(found, kept, p)
+    kept = _whole(document, found, _joined(found, kept, p))
     if not kept.any():  # nothing but lines that announce something
         return found.verdicts
     segment, headline = _where(document, found, kept)
@@ -140,6 +149,16 @@ def _joined(found: Found, kept: Bools, p: Floats) -> Bools:
     while last > 0 and _announces(found, last):  # a heading with nothing under it
         kept[last] = False
         last = int(np.flatnonzero(kept[:last])[-1]) if kept[:last].any() else 0
+    return kept
+
+
+def _whole(document: Document, found: Found, kept: Bools) -> Bools:
+    """With the other rows of a table or list of which most are kept: half a table is none."""
+    kept = kept.copy()
+    for tag, run in groupby(enumerate(document.blocks.tags()), key=itemgetter(1)):
+        rows = [row for row, _ in run] if tag in _RUNS else []
+        if len(rows) >= _RUN and 2 * int(kept[rows].sum()) >= len(rows):
+            kept[[row for row in rows if found.verdicts[row].rule not in _LED]] = True
     return kept
 
 

@@ -7,6 +7,7 @@ that their cost is linear. Must not know how they are weighed (`walls.py`): word
 from __future__ import annotations
 
 from broadsheet.gate.words.dead_ends import (
+    CRIES_BY_LANGUAGE,
     DOMAIN_BY_LANGUAGE,
     FILLERS_BY_LANGUAGE,
     JAVASCRIPT_BY_LANGUAGE,
@@ -33,6 +34,8 @@ __all__ = [
     "ACCOUNT_STEMS_BY_LANGUAGE",
     "CONSENT",
     "CONSENT_BY_LANGUAGE",
+    "CRIES",
+    "CRIES_BY_LANGUAGE",
     "DOMAIN",
     "DOMAIN_BY_LANGUAGE",
     "FILLERS",
@@ -66,6 +69,7 @@ SALE = phrases(SALE_BY_LANGUAGE)
 DOMAIN = phrases(DOMAIN_BY_LANGUAGE)
 SEARCHED = phrases(SEARCHED_BY_LANGUAGE)
 JAVASCRIPT = phrases(JAVASCRIPT_BY_LANGUAGE)
+CRIES = phrases(CRIES_BY_LANGUAGE)
 FILLERS = phrases(FILLERS_BY_LANGUAGE)
 PRIVACY_STEMS = phrases(PRIVACY_STEMS_BY_LANGUAGE)
 ACCOUNT_STEMS = phrases(ACCOUNT_STEMS_BY_LANGUAGE)

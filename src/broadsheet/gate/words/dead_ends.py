@@ -96,6 +96,8 @@ ka: გვერდი ვერ მოიძებნა|ვერ მოიძ
 hy: էջը չի գտնվել|չի գտնվել
 az: səhifə tapılmadı|tapılmadı
 kk: бет табылмады|табылмады
+en: is not here any more|is not here anymore|no longer here
+sk: článok sa nenašiel|nenašiel
 en: nothing at this address|has been unpublished|have been unpublished|have been removed|has been withdrawn
 pl: tej strony już nie|tej strony nie ma
 it: non è stata trovata|non è stato trovato
@@ -137,7 +139,19 @@ en: iis windows server
 en: default web site page|web server's default page|domain has been suspended
 en: site has been suspended|this domain has expired
 en: website coming soon|domain is not configured|plesk default page
+en: domain name is reserved|domain is reserved|reserved for a customer of
+de: domain ist reserviert|domain reserviert|domain wurde reserviert
+nl: domeinnaam is gereserveerd|domeinnaam gereserveerd|domein is gereserveerd
+sv: domänen är reserverad|domänen är registrerad
+da: domænet er reserveret|domænet er registreret
+no: domenet er reservert|domenet er registrert
+it: dominio è riservato|dominio riservato
+es: dominio está reservado|dominio reservado
+fi: verkkotunnus on varattu
+cs: doména je registrována|doména je zaregistrována
+hu: domain foglalt|a domain regisztrálva
 de: domain ist bereits vergeben|domain wurde registriert|webseite wurde gesperrt|diese domain ist|domain ist nicht
+fr: domaine a été réservé|n'héberge pas encore
 fr: site a été suspendu|domaine a été enregistré|domaine est réservé
 es: sitio ha sido suspendido|dominio ha caducado|dominio ha sido registrado
 it: sito è stato sospeso|dominio è stato registrato|dominio è scaduto
@@ -229,7 +243,7 @@ th: ผลการค้นหา
 
 
 SALE_BY_LANGUAGE = table("""
-en: for sale
+en: for sale|available for purchase
 de: zum verkauf|zu verkaufen
 fr: à vendre|en vente
 es: en venta|a la venta
@@ -329,6 +343,36 @@ tr: maalesef|ne yazık ki
 el: δυστυχώς
 """)
 """Words of regret, which stand anywhere in a sentence and are taken out before it is compared."""
+
+CRIES_BY_LANGUAGE = table("""
+en: oops|ooops|whoops|uh-oh|uh oh|oh no|d'oh|sorry|we're sorry|error
+de: hoppla|ups|huch|entschuldigung|fehler|hoppala
+fr: oups|oh oh|erreur|désolé|nous sommes désolés
+es: ups|vaya|uy|lo sentimos|error
+it: ops|ooops|errore|ci dispiace
+pt: ops|opa|erro|lamentamos|desculpe
+nl: oeps|helaas|fout|sorry
+sv: hoppsan|oj|ojdå|tyvärr
+da: ups|hov|fejl|beklager
+no: oi|oops|ops|feil|beklager
+fi: hups|hupsista|oho|virhe|valitettavasti
+pl: ups|ojej|oj|błąd|przepraszamy
+cs: jejda|ouha|chyba|omlouváme se
+hu: hoppá|hiba|sajnáljuk
+ro: hopa|ups|eroare|ne pare rău
+ru: ой|упс|ошибка|извините
+uk: ой|помилка|вибачте
+tr: hay aksi|hata|üzgünüz
+el: ωχ|σφάλμα|λυπούμαστε
+ca: ho sentim|ups
+hr: ups|greška|žao nam je
+ar: عذرا|عذرًا|خطأ
+he: אופס|שגיאה|מצטערים
+ja: エラー|申し訳ございません
+zh: 抱歉|出错了|哎呀
+ko: 오류|죄송합니다
+""")
+"""What an error page cries out where its headline is nothing else; a story's is more than a cry."""
 
 PARKING_HOSTS = (
     "parkingcrew.net",

@@ -227,6 +227,8 @@ en: limit of free|to keep reading|start a subscription
 no: plussak|kjøp tilgang
 da: kun for medlemmer|køb adgang
 sv: köp tillgång|läs vidare med
+id: untuk melanjutkan membaca|khusus pelanggan|sudah punya akun|berlangganan untuk
+ms: untuk terus membaca|untuk meneruskan pembacaan
 """)
 
 ROBOT_STEMS = (
