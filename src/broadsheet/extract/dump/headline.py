@@ -40,6 +40,8 @@ _NAME = 2.0
 """What a line loses that a copyright line, or the end of a page's title, calls the site by: its masthead."""
 _NOTICE, _SHORTEST = 200, 4
 """Characters of the longest copyright line, and of the shortest name in one."""
+_STOPS = frozenset(".。．۔।")
+"""Full stops: Latin, Chinese and Japanese, Urdu, Devanagari."""
 _STEPS, _UNDER, _KICKER = 2, 0.5, 4
 """Rows above the best line, points that one there may lack, and its words at least, for it to be the headline and the
 best one its standfirst; of three words it would be a kicker."""
@@ -61,8 +63,13 @@ def find_headline(f: Features, segment: Segment, slug: frozenset[str]) -> tuple[
     if best is None or points[best] < _ENOUGH:
         return None, 0.0
     above = [row for row in range(best - _STEPS, best) if points.get(row, 0.0) >= max(points[best] - _UNDER, _ENOUGH)]
-    upper = next((row for row in above if f.words[row] >= _KICKER), best)
+    upper = next((row for row in above if f.words[row] >= _KICKER and _ends(f, row) in (False, _ends(f, best))), best)
     return upper, points[best]
+
+
+def _ends(f: Features, row: int) -> bool:
+    """Does it end as a sentence does? Above a headline that does not, such a line is a picture's caption."""
+    return f.text[row].rstrip()[-1:] in _STOPS
 
 
 def _is_signature(f: Features, row: int) -> bool:
