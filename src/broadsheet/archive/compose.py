@@ -31,7 +31,7 @@ _END = b"\r\n\r\n"
 """Behind every record (WARC/1.1, 4)."""
 
 _PIECE = 256 * 1024
-"""Bytes packed at a time."""
+"""Bytes packed at a time, and written at once."""
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 _SAME, _UNMODIFIED = f"{_PROFILES}identical-payload-digest", f"{_PROFILES}server-not-modified"
 """Profiles of `revisit` records (WARC/1.1, 6.7.2 and 6.7.3)."""
@@ -54,12 +54,15 @@ class Composed(msgspec.Struct, frozen=True):
     """As it will be read back, without its body."""
 
     def packed(self) -> Iterator[bytes]:
-        """The gzip member, piece by piece: of a body that does not pack it would be as much again in memory."""
-        member = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+        """The gzip member: a small one whole, a large one piece by piece, so that it is not as much again in memory."""
+        member, piece = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16), bytearray()
         for part in self.plain:
             for start in range(0, len(part), _PIECE):
-                yield member.compress(memoryview(part)[start : start + _PIECE])
-        yield member.flush()
+                piece += member.compress(memoryview(part)[start : start + _PIECE])
+                if len(piece) >= _PIECE:
+                    yield bytes(piece)
+                    piece.clear()
+        yield bytes(piece + member.flush())
 
 
 def warcinfo(filename: str) -> Composed:
