@@ -197,7 +197,7 @@ def test_our_steps_are_linear(group: str, tries: Callable[[int, int], int], told
     """Twice the attack takes less than three times as long, through parse, gate, extraction and metadata."""
     shapes = OURS if group == "ours" else DUMPS
     shapes = dict(list(shapes.items())[:: tries(3, 1)])
-    part = tries(5, 1)
+    part = tries(2, 1)  # of a fifth, what caches hold at first is a third of the time
     found = {name: growth(attack, attack.size // part) for name, attack in shapes.items()}
     assert {name: times for name, times in found.items() if times >= LIMIT} == {}
     worst = max(found, key=lambda name: found[name])

@@ -79,6 +79,10 @@ def test_nothing_is_made_anew_on_such_a_disk(tmp_path: Path, monkeypatch: pytest
         assert len(list(corpus.reextract())) == 4
 
 
+NO_ROOM = "no space|nothing is begun"
+"""Whether a visit that is not kept yet comes before the run looks how much is free is chance."""
+
+
 def test_a_disk_that_is_full_all_the_same_hangs_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped for want of room, with visits waiting, the run finds none for them either: it ends, with its threads."""
     before, full, keep = set(threading.enumerate()), threading.Event(), Archive.append_visits
@@ -89,8 +93,9 @@ def test_a_disk_that_is_full_all_the_same_hangs_nobody(tmp_path: Path, monkeypat
         return keep(archive, *what, **how)
 
     def fill(name: str) -> None:
-        time.sleep(1)  # more visits come than may wait
-        full.set()
+        if not full.is_set():
+            time.sleep(1)  # more visits come than may wait
+            full.set()
 
     four = msgspec.structs.replace(MANY, fetch=msgspec.structs.replace(MANY.fetch, connections=4))
     pages = {f"/{number}": reply(page(number)) for number in range(PAGES)}
@@ -99,7 +104,7 @@ def test_a_disk_that_is_full_all_the_same_hangs_nobody(tmp_path: Path, monkeypat
         monkeypatch.setattr(disk, "free", lambda path: 999 if full.is_set() else 1000)
         monkeypatch.setattr(Archive, "append_visits", append)
         urls = [server.url(path) for path in pages for server in servers]
-        with Corpus(tmp_path / "c", options=four) as corpus, pytest.raises(DiskFull, match="no space"):
+        with Corpus(tmp_path / "c", options=four) as corpus, pytest.raises(DiskFull, match=NO_ROOM):
             list(corpus.add(*urls, on_done=fill))
     for thread in set(threading.enumerate()) - before:
         thread.join(20)
