@@ -8,8 +8,10 @@ becomes of an event.
 from __future__ import annotations
 
 import queue
+import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 
 from broadsheet.archive import Archive, digest
 from broadsheet.fetch import Visit, parse_head
@@ -18,6 +20,8 @@ from broadsheet.records import Dropped, Earlier, Reason, RecordRef
 from broadsheet.run.events import Arrived, Event, Fetched
 from broadsheet.store import AttemptRow
 
+MOMENT = 0.1
+"""Seconds for which Ctrl-C may wait while nothing comes: at a time no person notices."""
 HELD = 64
 """Visits that are kept and wait for the run, before fetching waits too: a second's of many sites."""
 
@@ -47,11 +51,19 @@ class Arrivals:
         self.look()
         return self._come.popleft()
 
-    def come(self, wait: bool = True, timeout: float | None = None) -> Iterator[Event]:
-        """All events there are, one at least; as `get`."""
-        yield self.get(wait, timeout)
+    def each(self, take: Callable[[Event], None], wait: bool = True, timeout: float | None = None) -> None:
+        """Hand all events there are to `take`, one at least; as `get`. Ctrl-C is heard between two of them."""
+        until = None if timeout is None else time.monotonic() + timeout
+        while True:
+            left = MOMENT if until is None else min(MOMENT, max(until - time.monotonic(), 0.0))
+            with interrupts_wait(), suppress(queue.Empty):  # one that was taken from the queue and not yet here is lost
+                take(self.get(wait, left))
+                break
+            if not wait or (until is not None and time.monotonic() >= until):
+                raise queue.Empty
         while not self.empty():
-            yield self.get()
+            with interrupts_wait():
+                take(self.get())
 
     def look(self) -> None:
         """Whatever has come: a kill loses no visit of it. Raises as the archive does; nothing is lost then."""

@@ -246,11 +246,9 @@ class Run:
             self._disk.require()
             try:
                 left = self._dispatch.left
-                for event in self._events.come(wait, None if left is None else max(left, MOMENT)):
-                    self._take(event)
+                self._events.each(self._take, wait, None if left is None else max(left, MOMENT))
             except queue.Empty:
                 return
-            del event  # it may hold a body
             wait = False
             yield from self._move()
 
