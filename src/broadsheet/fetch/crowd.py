@@ -117,10 +117,15 @@ def _work(crowd: _Crowd, wire: Wire, trust: ssl.SSLContext | None) -> None:
         while (job := crowd.jobs.get()) is not None and not wire.aborted:
             request = job.request
             try:
-                seconds, cap, private = request.seconds, request.cap, request.private
-                into = None if request.file is None else Partial(Path(request.file), crowd.stop.is_set)
-                how = {"seconds": seconds, "cap": cap, "private": private, "into": into}
-                answer = exchange(session, request.url, job.headers, **how)  # type: ignore[arg-type]
+                answer = exchange(
+                    session,
+                    request.url,
+                    job.headers,
+                    seconds=request.seconds,
+                    cap=request.cap,
+                    private=request.private,
+                    into=None if request.file is None else Partial(Path(request.file), crowd.stop.is_set),
+                )
             except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
                 crowd.done.put((job, error))
             else:

@@ -90,7 +90,7 @@ class Arrivals:
         earlier = [repeated(event.visit, event.target.earlier) for event in fetched]
         visits = [((*event.visit.robots, *event.visit.exchanges), one)
                   for event, one in zip(fetched, earlier, strict=True)]  # fmt: skip
-        refs = self._archive.append_visits(visits)
+        refs = self._archive.append_visits(visits, sync=False)  # before anything is made of them, the run syncs
         arrived = iter(
             [
                 Arrived(event.target, event.visit, attempt_of(event.visit, records[-1] if records else None), one)

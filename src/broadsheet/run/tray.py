@@ -18,7 +18,8 @@ from broadsheet.run.intake import TOGETHER
 from broadsheet.run.journal import AT_ONCE
 from broadsheet.store import Input
 
-_EMPTY = Visit(Dropped(url=None, reason=Reason.LIST_PAGE))
+_READ = Visit(Dropped(url=None, reason=Reason.LIST_PAGE))
+"""What stays of a visit whose listing has been read."""
 
 
 class Arrival(msgspec.Struct):
@@ -77,12 +78,16 @@ class Tray:
 
     def _weight(self, arrival: Arrival) -> int:
         """Addresses that it leads to; of a file, more than a hand has."""
-        if not arrival.read and arrival.arrived.earlier is None:
-            arrival.listing = self._listing_in(arrival.known, arrival.arrived.visit)
-        if arrival.listing is not None and not arrival.read:
-            # The body goes: what it leads to may take as much memory.
-            arrival.arrived = msgspec.structs.replace(arrival.arrived, visit=_EMPTY)
-        arrival.read = True
+        if not arrival.read:
+            self._read(arrival)
         if arrival.arrived.target.file is not None:
             return AT_ONCE + 1
         return 0 if arrival.listing is None else len(arrival.listing.pages) + len(arrival.listing.listings)
+
+    def _read(self, arrival: Arrival) -> None:
+        """Find out whether it is a listing. The body of one goes: what it leads to may take as much memory."""
+        if arrival.arrived.earlier is None:
+            arrival.listing = self._listing_in(arrival.known, arrival.arrived.visit)
+        arrival.read = True  # not before: an interrupt would make a page of the listing
+        if arrival.listing is not None:
+            arrival.arrived = msgspec.structs.replace(arrival.arrived, visit=_READ)
