@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
+COMPILED := $(wildcard src/broadsheet/parse/compiled/*.p[xy]*)
 TORCH := 2.13.0
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
@@ -50,9 +51,9 @@ wheel: $(VENV)/.base  ## build the wheel into dist/
 pins: $(VENV)/.base  ## resolve requirements/*.txt anew (run it on the oldest supported Python)
 	$(INSTALL) 'pip-tools>=7.5'
 	$(COMPILE) --upgrade -o requirements/base.txt pyproject.toml
-	$(COMPILE) --upgrade -c requirements/base.txt -o requirements/build.txt requirements/build.in
+	$(COMPILE) --upgrade --unsafe-package none -c requirements/base.txt -o requirements/build.txt requirements/build.in
 	$(COMPILE) --upgrade -c requirements/base.txt -o requirements/trafilatura.txt --extra trafilatura pyproject.toml
-	$(COMPILE) --upgrade -c requirements/base.txt -o requirements/test.txt --extra trafilatura \
+	$(COMPILE) --upgrade --unsafe-package none -c requirements/base.txt -o requirements/test.txt --extra trafilatura \
 		pyproject.toml requirements/build.in requirements/test.in
 	$(COMPILE) --upgrade --unsafe-package none -c requirements/test.txt -o requirements/training.txt requirements/training.in
 	for peer in requirements/peers-*.in; do \
@@ -72,7 +73,7 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml | $(VENV)/.made
+$(VENV)/.base: requirements/base.txt requirements/build.txt pyproject.toml hatch_build.py $(COMPILED) | $(VENV)/.made
 	@echo "installing broadsheet and its pinned packages"
 	@$(INSTALL) --require-hashes -r requirements/base.txt -r requirements/build.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .

@@ -6,6 +6,7 @@ base install grows, its pins drift apart, or a module of ours needs a package th
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.parse.walks import COMPILED
 from tests.sources import ROOT
 
 FORBIDDEN = {"scipy", "lxml", "pandas", "pyarrow", "pydantic", "torch"}
@@ -105,11 +107,18 @@ def test_every_module_imports_with_the_base_install_alone() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def built(folder: Path, **environment: str) -> Path:
+    """The wheel, built into `folder`."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, **environment})
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
 def test_the_wheel_holds_the_package_and_nothing_else(tmp_path: Path) -> None:
-    """The wheel has every file of `src/broadsheet`, data included, the licence, and no tests."""
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    """The wheel has every file of `src/broadsheet`, data and compiled walk included, the licence, and no tests."""
+    wheel = built(tmp_path)
+    assert wheel.name.endswith("-none-any.whl") != COMPILED  # of one platform and Python where anything is compiled
     names = set(zipfile.ZipFile(wheel).namelist())
     ours = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "broadsheet").rglob("*")}
     expected = {name for name in ours if (ROOT / "src" / name).is_file() and "__pycache__" not in name}
@@ -117,6 +126,19 @@ def test_the_wheel_holds_the_package_and_nothing_else(tmp_path: Path) -> None:
     rest = {name.partition("/")[0].rpartition(".")[2] for name in names - expected}
     assert rest == {"dist-info"}
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_a_wheel_can_be_built_without_a_compiler(tmp_path: Path) -> None:
+    """For a platform without one: pure Python, for every Python."""
+    wheel = built(tmp_path, BROADSHEET_PURE="1")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert not [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith((".so", ".pyd"))]
+
+
+def test_an_install_where_compiling_fails_is_pure_python(tmp_path: Path) -> None:
+    """A compiler that does not work costs speed, not the install."""
+    wheel = built(tmp_path, CC="false")
+    assert wheel.name.endswith("-py3-none-any.whl")
 
 
 def test_the_licence_is_whole() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.parse.walk import walk
 from broadsheet.records import Declared
+from tests.parse.walks import walk
 
 
 def read(html: str) -> Declared:

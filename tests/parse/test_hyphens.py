@@ -6,7 +6,7 @@ import pytest
 
 from broadsheet import Article, extract, extract_text
 from broadsheet.parse.hyphens import WRITTEN, by_program
-from broadsheet.parse.walk import walk
+from tests.parse.walks import walk
 
 STORY = (
     "The harbour committee voted on Tuesday to keep the old lifting bridge, which had been due to close in spring. " * 4

@@ -8,9 +8,11 @@ import json
 import pytest
 from hypothesis import example, given
 
-from broadsheet.parse.walk import DEEPEST, MARK, Walked, walk
+from broadsheet.parse.tables import Walked
+from broadsheet.parse.walk import DEEPEST, MARK
 from broadsheet.records import Flag
 from tests.parse.trees import ink, shown, soup, trees
+from tests.parse.walks import walk
 from tests.shared import need
 
 

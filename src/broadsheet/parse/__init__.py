@@ -11,8 +11,12 @@ import msgspec
 from broadsheet.options import ParseOptions
 from broadsheet.parse.charset import to_utf8
 from broadsheet.parse.language import detect_blocks
-from broadsheet.parse.walk import walk
 from broadsheet.records import Document, Dropped, Form, Page, Reason
+
+try:
+    from broadsheet.parse.compiled.walk import walk
+except ImportError:  # not built here, or selectolax's library exports no names: the same in Python
+    from broadsheet.parse.walk import walk
 
 __all__ = ["parse_page"]
 

@@ -1,7 +1,7 @@
 """The seam to the C parser: UTF-8 bytes in, tree events out.
 
 Comes in: HTML as UTF-8. Goes out: one event per element and text node, in document order.
-Only this file knows selectolax (Lexbor, an HTML5 tree builder after the WHATWG standard); it
+Only this file and `compiled/lexbor.pxi` know selectolax (Lexbor, an HTML5 tree builder after the WHATWG standard); it
 must not know what a block is.
 """
 

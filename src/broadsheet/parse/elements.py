@@ -126,9 +126,14 @@ def flags(tag: str, attributes: Attributes) -> int:
         flag |= _ARTICLE_BODY
     if tag == "a" and attributes.get("href") is not None:
         flag |= _LINK
-    if "hidden" in attributes or ((style := attributes.get("style")) and _HIDES.search(style)):
+    if "hidden" in attributes or hides(attributes.get("style")):
         flag |= _HIDDEN
     return flag
+
+
+def hides(style: str | None) -> bool:
+    """Does inline CSS hide its element?"""
+    return bool(style) and _HIDES.search(style or "") is not None
 
 
 _HIDES = re.compile(r"(?<![\w-])(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from broadsheet.parse.elements import Attributes
 from broadsheet.records import Declared
 
+DECLARING = frozenset("script title meta link base html iframe embed input select textarea".split())
+"""Elements that say something of the page."""
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _CODE_TYPES = frozenset({"", "module", "text/javascript", "application/javascript", "application/x-javascript"})
 

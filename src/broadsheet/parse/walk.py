@@ -6,8 +6,6 @@ know the C parser, nor what an article is: every block of the page is kept here.
 
 from __future__ import annotations
 
-import numpy as np
-
 from broadsheet.parse.dom import events
 from broadsheet.parse.elements import (
     INLINE,
@@ -21,9 +19,8 @@ from broadsheet.parse.elements import (
     pixels,
 )
 from broadsheet.parse.facts import FactCollector
-from broadsheet.parse.hyphens import SOFT, by_program
-from broadsheet.parse.words import count_words, has_spaceless
-from broadsheet.records import Blocks, Declared, Elements, Flag, Ints, Link, Moment, Picture
+from broadsheet.parse.tables import BlockColumns, ElementColumns, Walked, blocks_of, ints, tidy_lines
+from broadsheet.records import Flag, Link, Moment, Picture
 
 MARK = 1000
 """Characters kept of the words of one link or time: no headline or date is longer, and nested ones repeat them."""
@@ -36,20 +33,10 @@ _APART = MUTE | VOID_FACTS | {"br", "title", "rt"}
 _NOTED = frozenset({"a", "time", "img", "amp-img", "source", "html", "input"})
 """Elements of which more is kept than the row."""
 
-_OPENED = frozenset("([（［【〔《〈")
+OPENED = frozenset("([（［【〔《〈")
 """What `<rp>` opens with, for programs that cannot set ruby (HTML 4.5.13)."""
 
 _LINK, _EMPHASIS, _PRE = int(Flag.LINK), int(Flag.EMPHASIS), int(Flag.PREFORMATTED)
-
-
-class Walked:
-    """Everything one pass over the tree found; filled by `walk`."""
-
-    blocks: Blocks
-    declared: Declared
-    links: tuple[Link, ...]
-    pictures: tuple[Picture, ...]
-    moments: tuple[Moment, ...]
 
 
 def walk(html: bytes) -> Walked:
@@ -208,7 +195,7 @@ class _Builder:
 
     def in_brackets(self) -> bool:
         """Has a bracket been opened? A reading (`<rt>`) in `<rp>` is text; a bare one stands above the line."""
-        return bool(self.pieces) and self.pieces[-1].rstrip()[-1:] in _OPENED
+        return bool(self.pieces) and self.pieces[-1].rstrip()[-1:] in OPENED
 
     def line_break(self) -> None:
         """One `<br>` is a space; two in a row end the block."""
@@ -224,7 +211,7 @@ class _Builder:
         raw = "".join(self.pieces)
         self.pieces.clear()
         runs = raw.split()
-        text = _tidy_lines(raw) if self.flags[self.owner] & _PRE else " ".join(runs)
+        text = tidy_lines(raw) if self.flags[self.owner] & _PRE else " ".join(runs)
         self.block.append(text)
         self.runs.append(len(runs))
         self.element.append(self.owner)
@@ -272,47 +259,17 @@ class _Builder:
             self.pictures.append(Picture(source, alt, row, len(self.block), width, height))
 
     def done(self) -> Walked:
-        """The columns as arrays."""
-        walked = Walked()
-        walked.blocks = self._blocks()
-        walked.declared = self.facts.done()
-        walked.links, walked.pictures, walked.moments = tuple(self.links), tuple(self.pictures), tuple(self.moments)
-        return walked
-
-    def _blocks(self) -> Blocks:
-        every = "".join(self.block)
-        if by_program(every):
-            self.block = [text.replace(SOFT, "") for text in self.block]
-        words = [count_words(text) for text in self.block] if has_spaceless(every) else self.runs
-        chars = _ints([len(text) for text in self.block])
-        ends = np.cumsum(chars + 1, dtype=np.int32) - 1
-        elements = Elements(
-            tuple(self.tag) or ("html",),
-            _ints(self.parent or [-1]),
-            tuple(self.tokens) or ("",),
-            _ints(self.flags or [0]),
-            _ints(self.first or [0]),
-            _ints(self.last or [0]),
+        """The columns as tables."""
+        element = ElementColumns(
+            self.tag, self.tokens, ints(self.parent), ints(self.flags), ints(self.first), ints(self.last)
         )
-        return Blocks(
-            text=tuple(self.block),
-            element=_ints(self.element),
-            start=ends - chars,
-            end=ends,
-            chars=chars,
-            words=_ints(words),
-            link_chars=np.minimum(_ints(self.linked), chars),
-            emphasis_chars=np.minimum(_ints(self.emphasised), chars),
-            gap=_ints(self.gap),
-            indent=np.zeros(len(self.block), np.int32),
-            elements=elements,
+        block = BlockColumns(
+            self.block,
+            ints(self.runs),
+            ints(self.element),
+            ints(self.linked),
+            ints(self.emphasised),
+            ints(self.gap),
         )
-
-
-def _tidy_lines(raw: str) -> str:
-    """Preformatted text keeps its lines and their indentation, not the empty ones around it."""
-    return "\n".join(line.rstrip() for line in raw.replace("\r\n", "\n").split("\n")).strip("\n")
-
-
-def _ints(values: list[int]) -> Ints:
-    return np.asarray(values, dtype=np.int32)
+        links, pictures, moments = tuple(self.links), tuple(self.pictures), tuple(self.moments)
+        return Walked(blocks_of(block, element), self.facts.done(), links, pictures, moments)

@@ -1,0 +1,5 @@
+from broadsheet.parse.tables import Walked
+
+DIGEST: str
+
+def walk(html: bytes) -> Walked: ...
