@@ -232,7 +232,7 @@ def extractor(options: Options) -> Extractor:
 
 
 _DECIDING = ("parse", "gate", "extract", "metadata", "mediatype.py", "urls.py", "pipeline.py")
-_CODE = frozenset({".py", ".msgpack"})
+_CODE = frozenset({".py", ".pyx", ".pxi", ".msgpack"})
 
 
 def _code() -> bytes:
