@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.pipeline import process
-from broadsheet.records import Dropped, Reason
+from broadsheet.records import Dropped, Page, Reason
 from tests.gate.asking import PARAGRAPHS, html, page_of
 
 HOST = "https://www.moor.example"
@@ -69,3 +69,16 @@ def test_links_to_other_hosts_are_no_teasers(host: str) -> None:
     """A list of sources, or of addresses that are none."""
     sources = CARDS.replace('href="', f'href="{host}')
     assert outcome_of(f"<h1>Sources</h1>{sources}", "/sources") is not Reason.LIST_PAGE
+
+
+@pytest.mark.parametrize(
+    "url", ["foo:// !\"$%&'()*+,-.;<=>@[\\]^_`{|}~/", "http://[::1", "https://a.example:port/", "", None]
+)
+def test_an_address_of_any_shape_is_read(url: str | None) -> None:
+    """A page is told by what it shows where its address does not parse, too; so are links and refreshes that do not."""
+    broken = '<meta http-equiv="refresh" content="0;url=http://[x">'
+    cards = CARDS.replace("</h3>", '<a href="http://[::1/x">a link of the wrong shape</a></h3>')
+    for inside in (f"<h1>Environment</h1>{cards}", "<p>Ferry</p>"):
+        outcome = process(Page(body=html(inside, "The Moor Mercury", broken).encode(), url=url))
+        assert isinstance(outcome, Dropped)
+        assert outcome.reason is not Reason.INTERNAL_ERROR

@@ -6,11 +6,10 @@ language or the page's address beyond its host: a section of four stories has ne
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
-
 import numpy as np
 
 from broadsheet.records import Document, Flag
+from broadsheet.urls import host, path, resolve, scheme
 
 _HEADS = 3
 """Stories that make a list: two may be what a brief is followed by (a guess)."""
@@ -27,6 +26,8 @@ _OWN, _GREETING, _MANY = 12, 30, 5
 """Words that such a page may have of its own; where it leads to `_MANY` stories, words of greeting (guesses)."""
 _MOST = 400
 """Words kept up to which a page is looked at: a list of more is told by its structure (`listing.py`)."""
+_NOWHERE = "http://page.invalid/"
+"""The address of a page that came without one (RFC 2606): what it names without a host is its own."""
 _DENSE, _DENSITY = ("zh", "ja", "ko"), 3
 """As in `prose.py`: writing that says in one character what takes three elsewhere."""
 
@@ -65,7 +66,7 @@ def _told_alone(row: int, stories: dict[int, set[str]], taken: set[int]) -> bool
 def _stories(document: Document, aside: int) -> dict[int, set[str]]:
     """Rows that are headlines of other pages of this host, or several in a line → where they lead."""
     blocks, flags = document.blocks, document.blocks.flags()
-    here = urlsplit(document.url or "")
+    here = document.url if document.url and host(document.url) else _NOWHERE
     least = _HEADLINE // (_DENSITY if document.language in _DENSE else 1)
     found = dict[int, set[str]]()
     for link in document.links:
@@ -73,16 +74,14 @@ def _stories(document: Document, aside: int) -> dict[int, set[str]]:
         if row >= len(blocks) or int(flags[row]) & aside or min(len(link.text), int(blocks.chars[row])) < least:
             continue
         if int(blocks.link_chars[row]) > _LINKED * int(blocks.chars[row]):
-            target = _elsewhere(link.href, document.url or "", here.hostname, here.path)
+            target = _elsewhere(link.href, here)
             found.setdefault(row, set()).update([target] if target is not None else [])
     return {row: targets for row, targets in found.items() if targets}
 
 
-def _elsewhere(href: str, base: str, host: str | None, path: str) -> str | None:
-    """The path of another page of the host, or None."""
-    try:
-        target = urlsplit(urljoin(base, href))
-        leads = target.scheme in ("http", "https", "") and target.hostname == host
-    except ValueError:
-        return None  # an address with a broken port or bracket leads nowhere
-    return f"{target.path}?{target.query}" if leads and target.path not in ("", "/", path) else None
+def _elsewhere(href: str, here: str) -> str | None:
+    """The address of another page of this host, or None."""
+    target = resolve(here, href)
+    if target is None or scheme(target) not in {"http", "https"} or host(target) != host(here):
+        return None
+    return target if path(target) not in {"/", path(here)} else None

@@ -7,7 +7,6 @@ Must not know: bot walls (`bot_wall.py`), lists (`listing.py`), or the words (`w
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
 
 from broadsheet.gate.bot_wall import opening
 from broadsheet.gate.prose import Measures
@@ -25,6 +24,7 @@ from broadsheet.gate.words import (
     SALE,
 )
 from broadsheet.records import Document, Flag
+from broadsheet.urls import host, normalise, resolve
 
 _LITTLE = 60
 """Words of prose that a wall or an error page may have beside its message (a guess)."""
@@ -120,7 +120,7 @@ def consent_wall(document: Document, measures: Measures) -> str | None:
     text = _COUNT.sub("", opening(document))
     phrases = [words for words in CONSENT if words in text]
     hosts = "\n".join(document.declared.script_hosts).lower()
-    vendor = next((host for host in _CONSENT_HOSTS if host in hosts or host in (document.url or "")), None)
+    vendor = next((known for known in _CONSENT_HOSTS if known in hosts or known in (document.url or "")), None)
     asked = measures.privacy >= max(_ASKED, measures.prose)
     silent = measures.prose <= _SILENT
     known = len(phrases) >= 4 or (len(phrases) >= 2 and asked) or (phrases and vendor and silent)
@@ -244,8 +244,9 @@ def _plain(line: str) -> str:
 def _leads_to(document: Document) -> str | None:
     """Another address to which the page sends its reader without being asked."""
     told = (_REFRESH.match(content) for key, content in document.declared.meta if key == "refresh")
-    targets = (urljoin(document.url or "", found[1]) for found in told if found)
-    return next((target for target in targets if target != document.url), None)
+    targets = (resolve(document.url, found[1]) or found[1] for found in told if found)
+    here = document.url and (normalise(document.url) or document.url)
+    return next((target for target in targets if target != here), None)
 
 
 def _headlines(document: Document) -> list[str]:
@@ -263,17 +264,17 @@ def parked(document: Document, measures: Measures) -> str | None:
     if measures.prose > 2 * _LITTLE or measures.declares_article:
         return None
     hosts = "\n".join(document.declared.script_hosts).lower()
-    host = next((part for part in PARKING_HOSTS if part in hosts), None)
+    parking = next((part for part in PARKING_HOSTS if part in hosts), None)
     text = f"{(document.declared.title or '').lower()}\n{opening(document)}"
     phrase = next((words for words in PARKED if words in text), None) or _for_sale(document)
-    if phrase is not None and (host or measures.words <= _SALE):
+    if phrase is not None and (parking or measures.words <= _SALE):
         return f"“{phrase}”"
-    return f"script {host}" if host and measures.words <= _FORM else None
+    return f"script {parking}" if parking and measures.words <= _FORM else None
 
 
 def _for_sale(document: Document) -> str | None:
     """A line that offers the page's own domain, or calls a host a domain: houses are for sale too."""
-    domain = urlsplit(document.url or "").hostname or ""
+    domain = host(document.url or "")
     name = domain.removeprefix("www.")
     for line in (line.lower() for line in _headlines(document)):
         offered = (name and name in line) or (_HOST.search(line) and any(words in line for words in DOMAIN))
