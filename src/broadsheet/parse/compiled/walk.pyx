@@ -20,7 +20,7 @@ cdef extern from *:
     const char* BROADSHEET_DIGEST
 
 DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `build_walk.digest`."""
+"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
 
 cdef int DEEPEST = _DEEPEST
 cdef Py_ssize_t MARK = _MARK
