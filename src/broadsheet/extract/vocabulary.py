@@ -45,15 +45,15 @@ def word_scores(blocks: Blocks, features: Features, weights: Weights) -> Floats:
     return scores.reshape(n, (PLACES + 1) * AIMS)
 
 
-def _named(names: Sequence[tuple[str, ...]], weights: Weights) -> Floats:
-    """The sum of the weights of each tuple of marks; a mark that is there twice counts once."""
+def _named(names: Sequence[str], weights: Weights) -> Floats:
+    """The sum of the weights of the marks of each name; a mark that is there twice counts once."""
     known = weights.names.get
     start: list[int] = []
     rows: list[int] = []
     for marks in names:
         start.append(len(rows))
         rows.append(0)
-        rows += set(filter(None, map(known, marks)))
+        rows += set(filter(None, map(known, marks.split("\n"))))
     found = np.fromiter(rows, np.intp, len(rows))
     return np.asarray(np.add.reduceat(weights.name_table.take(found, axis=0), start, axis=0))
 
