@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.names import _BY_LETTER, _PATTERN, LEAD, LEAD_HEADS, inherit, name_of, names_of
+from broadsheet.extract.names import (
+    _BY_LETTER,
+    _PATTERN,
+    LEAD,
+    LEAD_HEADS,
+    inherit,
+    name_of,
+    names_of,
+    suggested,
+)
 from broadsheet.records import Kind
 from tests.extract.pages import blocks, part
 
@@ -138,3 +147,11 @@ def test_names_are_inherited_from_the_nearest_ancestor_below_the_root() -> None:
     table = blocks(part("div.share", part("p", "a"), part("p.caption", part("b", "b"))), part("p", "c"))
     words = [name and name.word for name in inherit(table, names_of(table.elements))]
     assert words == [None, None, "share", "share", "caption", "caption", None]
+
+
+def test_names_read_together_suggest_what_each_does_alone() -> None:
+    """None reaches over to the next, and the page's own elements suggest nothing."""
+    elements = [("div", "my"), ("div", "account share"), ("body", "ad"), ("nav", ""), ("p", "story"), ("p", "read")]
+    assert suggested(elements) == [name_of(*element) for element in elements]
+    assert [name and name.word for name in suggested(elements)] == [None, "share", None, "<nav>", None, None]
+    assert suggested([]) == []

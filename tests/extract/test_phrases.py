@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.phrases import _PATTERN, _PHRASES, LONGEST, opens
+from broadsheet.extract.phrases import _PATTERN, _PHRASES, LONGEST, opens, small
 from broadsheet.records import Kind
 
 
@@ -64,3 +64,13 @@ def test_any_line_is_answered(line: str) -> None:
     """With a kind of the table, the same each time, or with none."""
     assert opens(line) in {None, *(kind for kind, _ in _PHRASES)}
     assert opens(line) is opens(line)
+
+
+def test_case_is_ignored_as_regular_expressions_ignore_it() -> None:
+    """Every character that matches a letter of the phrases where case is ignored becomes that letter."""
+    letters = {letter for _, words in _PHRASES for letter in words if letter.isalpha()}
+    alike = re.compile("[" + "".join(sorted(letters)) + "]", re.IGNORECASE)
+    assert {odd for odd in map(chr, range(0x110000)) if alike.match(odd)} == {
+        odd for odd in map(chr, range(0x110000)) if small(odd) in letters
+    }
+    assert opens("ſİGN ın") is Kind.LOGIN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.extract.policy import policies, speaks_of
+from broadsheet.extract.policy import policies, speak_of
 from broadsheet.records import Kind
 from tests.extract.pages import STORY, blocks, draft, kept, paragraphs, part
 
@@ -71,8 +71,7 @@ def test_stripped_blocks_part_and_are_not_judged() -> None:
 
 def test_the_kind_is_that_of_most_words() -> None:
     """With the share of the words that speak of rules, between none and all."""
-    kind, share = speaks_of(RULES)
+    story, (kind, share), nothing = speak_of([" ".join(STORY), RULES, ""])
     assert kind is Kind.COMMENT_POLICY
     assert 0.1 < share < 1
-    assert speaks_of(" ".join(STORY)) == (None, 0.0)
-    assert speaks_of("") == (None, 0.0)
+    assert story == nothing == (None, 0.0)

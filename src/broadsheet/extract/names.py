@@ -7,8 +7,8 @@ is a hint, never a verdict: whole articles live in elements called `promo`; `con
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import compress, groupby
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, groupby
 from typing import NamedTuple
 
 from broadsheet.records import Blocks, Elements, Kind
@@ -172,6 +172,8 @@ _TAGS: dict[str, Kind] = {
     "address": Kind.OTHER,
     "time": Kind.DATELINE,
 }
+_PAGE = frozenset({"body", "html", "main"})
+"""Elements that are the page, whatever they are called."""
 
 _LEADS = (
     "lead lede leadtext leadstext standfirst stand-first dek deck intro introduction introtext summary subhead"
@@ -192,26 +194,36 @@ class Name(NamedTuple):
     word: str
 
 
+_TAG_NAMES = {tag: Name(kind, f"<{tag}>") for tag, kind in _TAGS.items()}
+
+
 def name_of(tag: str, tokens: str) -> Name | None:
     """The kind that an element's names suggest, the strongest first in `_WORDS`."""
-    if tag in ("body", "html", "main"):
-        return None
-    strongest, word = len(_WORDS), ""
-    for match in _PATTERN.finditer(tokens):
+    return suggested([(tag, tokens)])[0]
+
+
+def suggested(elements: Sequence[tuple[str, str]]) -> list[Name | None]:
+    """As `name_of`, for many elements: their names are read in one sweep, a line each."""
+    found: list[Name | None] = [_TAG_NAMES.get(tag) for tag, _ in elements]
+    strongest: dict[int, int] = {}
+    ends = list(accumulate([len(tokens) + 1 for _, tokens in elements]))
+    at = 0
+    for match in _PATTERN.finditer("\n".join([tokens for _, tokens in elements])):
+        while match.end() >= ends[at]:
+            at += 1
         rank = _RANKS[(match.lastindex or 1) - 1]
-        if rank < strongest:
-            strongest, word = rank, match[0]
-    if word:
-        return Name(_WORDS[strongest][0], word)
-    kind = _TAGS.get(tag)
-    return Name(kind, f"<{tag}>") if kind else None
+        if rank < strongest.get(at, len(_WORDS)) and elements[at][0] not in _PAGE:
+            strongest[at] = rank
+            found[at] = Name(_WORDS[rank][0], match[0])
+    return found
 
 
 def names_of(elements: Elements) -> list[Name | None]:
     """The kind that each element's own names suggest; elements without a block have none."""
     holds = (elements.last > elements.first).tolist()
     named = list(zip(elements.tag, elements.tokens, strict=True))
-    known = {pair: name_of(*pair) for pair in set(compress(named, holds))}
+    distinct = list(set(compress(named, holds)))
+    known = dict(zip(distinct, suggested(distinct), strict=True))
     return [known[pair] if held else None for pair, held in zip(named, holds, strict=True)]
 
 

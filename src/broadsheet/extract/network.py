@@ -99,11 +99,11 @@ def _means(value: Floats, blocks: Blocks, features: Features) -> Floats:
     total = np.zeros((n + 1, weighed.shape[1]))
     np.cumsum(weighed, axis=0, out=total[1:])
     sums = np.empty((n, LEVELS + 2, weighed.shape[1]), np.float32)
-    sums[:, :LEVELS] = total[places.last] - total[places.first]
+    sums[:, :LEVELS] = total.take(places.last, axis=0) - total.take(places.first, axis=0)
     sums[:, LEVELS] = total[-1]
     order = np.argsort(places.group, kind="stable")
     first = np.searchsorted(places.group[order], np.arange(int(places.group.max()) + 1))
-    sums[:, LEVELS + 1] = np.add.reduceat(weighed[order], first)[places.group]
+    sums[:, LEVELS + 1] = np.add.reduceat(weighed.take(order, axis=0), first).take(places.group, axis=0)
     return np.asarray((sums[..., :-1] / np.maximum(sums[..., -1:], LEAST_MASS)).reshape(n, -1))
 
 

@@ -95,9 +95,11 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     ),
 )
 
-_PATTERN = re.compile(
-    r"\W{0,3}(?:" + "|".join(f"({words})" for _, words in _PHRASES) + r")(?: ?\(\d{1,5}\))?\W{0,3}", re.IGNORECASE
-)
+_PATTERN = re.compile(r"\W{0,3}(?:" + "|".join(f"({words})" for _, words in _PHRASES) + r")(?: ?\(\d{1,5}\))?\W{0,3}")
+"""For small letters: a phrase is given up at its first letter, which takes longer where case is ignored."""
+_ODD = re.compile("[İıſᲀ-ᲅ]")
+_PLAIN = str.maketrans("İıſᲀᲁᲂᲃᲄᲅ", "iisвдостт")
+"""Letters that are those of the phrases where case is ignored (`re.IGNORECASE`), though not by `str.lower`."""
 _KINDS = tuple(kind for kind, _ in _PHRASES)
 
 LONGEST = 90
@@ -115,5 +117,12 @@ def opens(text: str) -> Kind | None:
 
 @lru_cache(maxsize=2048)
 def _opened(text: str) -> Kind | None:
-    found = _PATTERN.fullmatch(text)
+    found = _PATTERN.fullmatch(small(text))
     return _KINDS[(found.lastindex or 1) - 1] if found else None
+
+
+def small(text: str) -> str:
+    """A text in small letters, by which `re` ignores case: also those of Turkish, and the long s."""
+    if not text.isascii() and _ODD.search(text):
+        text = text.translate(_PLAIN)
+    return text.lower()

@@ -8,6 +8,7 @@ the text: an article about privacy speaks of privacy.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.lines import line_kind
@@ -34,7 +35,7 @@ ARTICLE_WORDS = 80
 def policies(draft: Draft, rows: range) -> None:
     """Strip every part between headings whose words are those of rules."""
     parts = [part for part in _parts(draft, rows) if _words(draft, part) >= FEWEST]
-    judged = [speaks_of(" ".join(draft.blocks.text[row] for row in part)) for part in parts]
+    judged = speak_of([" ".join([draft.blocks.text[row] for row in part]) for part in parts])
     dense = [share >= DENSE_AT_EDGE for _, share in judged]
     head = next((at for at, rule in enumerate(dense) if not rule), len(dense))
     tail = next((at for at in range(len(dense), 0, -1) if not dense[at - 1]), 0)
@@ -63,16 +64,17 @@ def _words(draft: Draft, part: list[int]) -> int:
     return sum(draft.size[row] for row in part)
 
 
-def speaks_of(text: str) -> tuple[Kind | None, float]:
-    """The kind of rules that a text's words belong to most, and the share of its words that do."""
-    words = tokens(text)
-    hits: Counter[Kind] = Counter()
-    for first, past, kind in prose_lexicon().find(words):
-        hits[kind] += past - first
-    if not hits:
-        return None, 0.0
-    addressed = len(address_lexicon().find(words))
-    return hits.most_common(1)[0][0], (hits.total() + addressed / 2) / len(words)
+def speak_of(texts: Sequence[str]) -> list[tuple[Kind | None, float]]:
+    """The kind of rules that each text's words belong to most, and the share of its words that do."""
+    words = [tokens(text) for text in texts]
+    judged: list[tuple[Kind | None, float]] = [(None, 0.0)] * len(texts)
+    for at, found in prose_lexicon().find_in(words):
+        hits: Counter[Kind] = Counter()
+        for first, past, kind in found:
+            hits[kind] += past - first
+        addressed = len(address_lexicon().find(words[at]))
+        judged[at] = hits.most_common(1)[0][0], (hits.total() + addressed / 2) / len(words[at])
+    return judged
 
 
 def _parts(draft: Draft, rows: range) -> list[list[int]]:

@@ -191,8 +191,8 @@ def _line(draft: Draft, row: int, text: str) -> tuple[Kind | None, str]:
     shape = None if flags & _SET else shape_of(text.strip("()[]"))
     if shape in _SHAPES and not (shape is Kind.DATELINE and text.endswith(".")):
         return shape, f"its shape: {str(shape).replace('_', ' ')}"
-    parts = _PARTED.split(text, 1) if not flags & _SET else []
-    if [shape_of(part) for part in parts] == [Kind.BYLINE, Kind.DATELINE]:
+    author, *date = _PARTED.split(text, 1) if not flags & _SET else [""]
+    if date and shape_of(author) is Kind.BYLINE and shape_of(date[0]) is Kind.DATELINE:
         return Kind.BYLINE, "its shape: byline and date"
     if draft.linked[row] > HALF and size <= HEADLINE and _BULLET.match(text):
         return Kind.RELATED, "a bullet and a link"

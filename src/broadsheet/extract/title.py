@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from broadsheet.records import Document, Flag
 
 _WORD = re.compile(r"\w+")
@@ -27,13 +29,10 @@ def title_row(document: Document) -> int | None:
     """The heading most like a declared title, `<h1>` before lower ranks; where none is, the first `<h1>`."""
     blocks, declared = document.blocks, document.declared
     claims = [words_of(text) for text in (declared.first("og:title", "twitter:title"), declared.title) if text]
-    flags = blocks.flags()
     best: tuple[float, int] | None = None
     first: int | None = None
     is_headline = False
-    for row in range(len(blocks)):
-        if not flags[row] & int(Flag.HEADING):
-            continue
+    for row in np.flatnonzero(blocks.flags() & int(Flag.HEADING)).tolist():
         is_h1 = _rank(document, row) == "h1"
         if is_h1 and first is None and blocks.words[row] > 1:
             first = row

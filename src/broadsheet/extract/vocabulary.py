@@ -27,7 +27,7 @@ PLACES = 6
 def word_scores(blocks: Blocks, features: Features, weights: Weights) -> Floats:
     """Shape (blocks, 14)."""
     n = len(blocks)
-    own = _named(features.names, weights)[features.name]
+    own = _named(features.names, weights).take(features.name, axis=0)
     element = blocks.element
     parent = np.maximum(blocks.elements.parent[element], 0)
     above = _above(blocks.elements.parent, own[:, 2 * AIMS :])
@@ -37,7 +37,7 @@ def word_scores(blocks: Blocks, features: Features, weights: Weights) -> Floats:
     scores = np.empty((n, PLACES + 1, AIMS), np.float32)
     scores[:, 0] = own[element, :AIMS]
     scores[:, 1] = own[parent, AIMS : 2 * AIMS]
-    scores[:, 2] = above[parent]
+    scores[:, 2] = above.take(parent, axis=0)
     scores[:, 3] = first[:, :AIMS]
     scores[:, 4] = words[:, AIMS : 2 * AIMS]
     scores[:, 5] = words[heading, 2 * AIMS :] * (heading >= 0)[:, None]
@@ -45,16 +45,17 @@ def word_scores(blocks: Blocks, features: Features, weights: Weights) -> Floats:
     return scores.reshape(n, (PLACES + 1) * AIMS)
 
 
-def _named(names: Sequence[tuple[str, ...]], weights: Weights) -> Floats:
-    """The sum of the weights of each tuple of marks; a mark that is there twice counts once."""
+def _named(names: Sequence[str], weights: Weights) -> Floats:
+    """The sum of the weights of the marks of each name; a mark that is there twice counts once."""
     known = weights.names.get
     start: list[int] = []
     rows: list[int] = []
     for marks in names:
         start.append(len(rows))
         rows.append(0)
-        rows += set(filter(None, map(known, marks)))
-    return np.asarray(np.add.reduceat(weights.name_table[rows], start, axis=0))
+        rows += set(filter(None, map(known, marks.split("\n"))))
+    found = np.fromiter(rows, np.intp, len(rows))
+    return np.asarray(np.add.reduceat(weights.name_table.take(found, axis=0), start, axis=0))
 
 
 def _sums(lists: Sequence[Sequence[str]], rows: dict[str, int], table: Floats) -> Floats:
@@ -65,7 +66,7 @@ def _sums(lists: Sequence[Sequence[str]], rows: dict[str, int], table: Floats) -
     some = np.flatnonzero(size)
     if len(some):
         start = np.cumsum(size) - size
-        sums[some] = np.add.reduceat(table[found], start[some], axis=0)
+        sums[some] = np.add.reduceat(table.take(found, axis=0), start[some], axis=0)
     return sums
 
 
@@ -73,8 +74,8 @@ def _above(parent: Ints, own: Floats) -> Floats:
     """For each element the sum over all elements above it: over one, then two, then four at a time."""
     none = len(own)
     step = np.append(np.where(parent < 0, none, parent), none)
-    total = np.append(own, np.zeros_like(own[:1]), axis=0)[step]
+    total = np.append(own, np.zeros_like(own[:1]), axis=0).take(step, axis=0)
     while (step < none).any():
-        total += total[step]
+        total += total.take(step, axis=0)
         step = step[step]
     return np.asarray(total[:none])

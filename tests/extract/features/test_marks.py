@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.extract.features.marks import HEAD, LONGEST_NAME, MOST_PARTS, marks_of, spoken, words_of
+from broadsheet.extract.features.marks import (
+    HEAD,
+    LONGEST_NAME,
+    MOST,
+    MOST_PARTS,
+    known_by,
+    marks_of,
+    spoken,
+    words_of,
+)
 from tests.extract.pages import STORY, blocks, link
 
 
@@ -60,3 +69,12 @@ def test_a_long_block_goes_by_both_its_ends() -> None:
     assert first == ["the", "wheel", "of"]
     assert words[:2] == ["the", "wheel"]
     assert words[-3:] == ["the", "town", "came."]
+
+
+def test_elements_that_are_remembered_are_known_by_the_same() -> None:
+    """From page to page, until there are too many of them."""
+    page = [("div", f"card u{at}") for at in range(MOST)]
+    once, again = known_by(page), known_by(page)
+    assert once == again
+    assert len(known_by([*page, ("nav", "menu")])) == MOST + 1
+    assert known_by([("nav", "menu"), *page[:2]])[1:] == once[:2]

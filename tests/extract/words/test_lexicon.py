@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.words.lexicon import Lexicon, address_lexicon, line_lexicon, prose_lexicon, stem, tokens, unglue
+from broadsheet.extract.words.lexicon import (
+    _TOKEN,
+    Lexicon,
+    address_lexicon,
+    line_lexicon,
+    prose_lexicon,
+    stem,
+    tokens,
+    unglue,
+)
 from broadsheet.records import Kind
 
 SMALL = Lexicon({Kind.LOGIN: "log in,sign in to your account", Kind.ACCOUNT: "your account,regist*", Kind.TAGS: "标签"})
@@ -43,6 +52,26 @@ def test_phrases_do_not_overlap(words: list[str]) -> None:
 def test_tokens_are_folded_words_and_single_characters_of_spaceless_scripts() -> None:
     """Marks are none."""
     assert tokens("Größe, 12 Bäume! 标签") == ["grösse", "12", "bäume", "标", "签"]
+
+
+@given(st.text(max_size=60) | st.text(st.characters(max_codepoint=0x2FFF), max_size=60))
+def test_all_ways_to_find_words_find_the_same(text: str) -> None:
+    """Those of Latin-1, of typographic signs and of all other scripts."""
+    assert tokens(text) == _TOKEN.findall(text.casefold())
+
+
+def test_every_character_of_latin_1_is_read_by_both_ways_alike() -> None:
+    """Alone and between letters."""
+    for letter in map(chr, range(256)):
+        assert tokens(f"a{letter}b {letter}") == _TOKEN.findall(f"a{letter}b {letter}".casefold())
+
+
+def test_texts_that_are_asked_together_answer_as_alone() -> None:
+    """By the number of the text; those without a phrase are left out."""
+    texts = [tokens(text) for text in ("log", "Please log in", "", "your account 标签", "in")]
+    alone = [(at, found) for at, words in enumerate(texts) if (found := SMALL.find(words))]
+    assert SMALL.find_in(texts) == alone != []
+    assert SMALL.find_in([]) == []
 
 
 def test_a_stem_has_five_letters_without_accents() -> None:

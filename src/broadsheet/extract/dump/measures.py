@@ -109,7 +109,7 @@ def measures(document: Document, found: Found) -> Features:
     names = [(), *map(_marks, blocks.tags(), range(len(blocks)), [found] * len(blocks))]
     return Features(
         _numbers(document, found, stands),
-        list(dict.fromkeys(names)),
+        ["\n".join(name) for name in dict.fromkeys(names)],
         _entries(names),
         [],
         [first for first, _ in spoken],

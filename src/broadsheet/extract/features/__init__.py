@@ -30,8 +30,8 @@ class Features(NamedTuple):
 
     numbers: npt.NDArray[np.float32]
     """Shape (blocks, len(NAMES))."""
-    names: list[tuple[str, ...]]
-    """What elements of the page go by, a tuple of marks for each tag and tokens; entry 0 is empty …"""
+    names: list[str]
+    """What elements of the page go by, a line each mark, for each tag and tokens; entry 0 is empty …"""
     name: Ints
     """… and the entry of each element: 0 where it holds no block."""
     kinds: list[Name | None]
@@ -45,7 +45,7 @@ class Features(NamedTuple):
     @property
     def marks(self) -> list[tuple[str, ...]]:
         """What each element goes by, each mark once, in alphabetical order; empty where it holds no block."""
-        names = [tuple(sorted(set(name))) for name in self.names]
+        names = [tuple(sorted(set(name.split("\n")))) if name else () for name in self.names]
         return [names[row] for row in self.name.tolist()]
 
     @property
@@ -68,13 +68,13 @@ def features(document: Document, headline: int | None) -> Features:
     if n:
         numbered.numbers(document, found, good, stands, table[: len(numbered.NAMES)])
         claimed.claims(document, headline, lowered, table[len(numbered.NAMES) :])
-    names = [known_by(*name) for name in known.names[1:]]
+    names = known_by(known.names[1:])
     pairs = [
         words_of(text, words) if own else _UNHEARD for text, own, words in zip(blocks.text, heard, lowered, strict=True)
     ]
     return Features(
         np.ascontiguousarray(table.T, np.float32),
-        [(), *(marks for marks, _ in names)],
+        ["", *(marks for marks, _ in names)],
         known.name,
         [None, *(name for _, name in names)],
         [first for first, _ in pairs],

@@ -77,7 +77,7 @@ def _repeated(document: Document, lowered: Sequence[list[str] | None], out: Matr
         if words is None:
             if described and row * len(description) <= WORK:
                 out[1, row] = blocks.text[row][:PROBE].lower() in description
-        elif common := told.intersection(words):
+        elif words and (common := told.intersection(words)):
             distinct = len(set(words))
             out[0, row] = len(common & title) / distinct
             out[1, row] = len(common & described) / distinct if size >= FEWEST else 0.0

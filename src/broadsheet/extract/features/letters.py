@@ -96,11 +96,10 @@ def letters(texts: Sequence[str]) -> Letters:
     stop = np.cumsum(size + 1, dtype=np.intp)
     start = stop - size - 1
     codes = np.frombuffer("\n".join([*shown, ""]).encode(_CODEC, "surrogatepass"), np.uint32).astype(np.intp)
-    np.minimum(codes, _PLANE - 1, out=codes)
-    bits = _classes()[codes]
+    bits = _classes().take(codes, mode="clip")
     counts = np.empty((len(shown), CLASSES), np.int32)
     for low, ones in enumerate(_packed()):
-        sums = _sums(ones[bits], start)
+        sums = _sums(ones.take(bits), start)
         for at in range(_FIELDS):
             counts[:, low * _FIELDS + at] = (sums >> np.uint64(_FIELD * at)) & np.uint64((1 << _FIELD) - 1)
     gap = (bits & np.uint16(1 << SPACE | 1 << QUOTE)) > 0

@@ -6,9 +6,9 @@ Comes in: elements and texts. Goes out: words per element and per block. Must no
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
-from broadsheet.extract.names import LEAD, LEAD_HEADS, Name, name_of
+from broadsheet.extract.names import LEAD, LEAD_HEADS, Name, suggested
 from broadsheet.extract.phrases import opens
 from broadsheet.extract.shapes import shape_of
 from broadsheet.records import Blocks
@@ -31,27 +31,48 @@ MENU_WORDS, MENU_LINKED = 8, 0.9
 """Words up to which a block that is all link is a menu entry or a headline, whose words are not looked at; and the
 share of linked characters that is all, for dates and signs stand beside links."""
 
+Element = tuple[str, str]
+"""Tag and tokens."""
+Known = tuple[str, Name | None]
+"""Marks, a line each, for one string is kept in a fraction of the time of ten; and the kind of part."""
+_KNOWN: dict[Element, Known] = {}
+MOST = 320
+"""Elements that are remembered until all are forgotten: those of two pages. What is kept longer costs more in the
+processor's caches than it saves."""
+
+
+def known_by(elements: Sequence[Element]) -> list[Known]:
+    """What elements go by, and the kind of part that their names suggest.
+
+    What the last pages had is remembered, for one of the same site often follows; both keys are short (`parse` cuts
+    them).
+    """
+    known = list(map(_KNOWN.get, elements))
+    fresh = [element for element, found in zip(elements, known, strict=True) if found is None]
+    names = suggested(fresh)
+    read = {element: (_marks(*element, name), name) for element, name in zip(fresh, names, strict=True)}
+    if len(_KNOWN) + len(read) > MOST:
+        _KNOWN.clear()
+    if len(read) <= MOST:
+        _KNOWN.update(read)
+    return [found or read[element] for element, found in zip(elements, known, strict=True)]
+
 
 def marks_of(tag: str, tokens: str) -> tuple[str, ...]:
     """What an element goes by: its tag, its names whole and in parts, what they suggest; some marks twice."""
-    return known_by(tag, tokens)[0]
+    return tuple(known_by([(tag, tokens)])[0][0].split("\n"))
 
 
-@lru_cache(maxsize=256)
-def known_by(tag: str, tokens: str) -> tuple[tuple[str, ...], Name | None]:
-    """Its marks, and the kind of part that its names suggest.
-
-    The cache holds the names of a page, for one of the same site often follows; both keys are short (`parse` cuts
-    them).
-    """
-    name = name_of(tag, tokens)
+def _marks(tag: str, tokens: str, name: Name | None) -> str:
     if not tokens:
-        return (f"<{tag}>",), name
+        return f"<{tag}>"
     parts = _PART.findall(tokens)
-    kind = [f"kind:{name.kind}"] if name else []
-    whole = ["." + word for word in tokens.split()[:MOST_PARTS] if len(word) <= LONGEST_NAME]
-    lead = ["lead"] if not LEAD_HEADS.isdisjoint(parts) and LEAD.search(tokens) else []
-    return (f"<{tag}>", *parts[:MOST_PARTS], *whole, *kind, *lead), name
+    whole = [f".{word}" for word in tokens.split()[:MOST_PARTS] if len(word) <= LONGEST_NAME]
+    if name:
+        whole.append(f"kind:{name.kind}")
+    if not LEAD_HEADS.isdisjoint(parts) and LEAD.search(tokens):
+        whole.append("lead")
+    return "\n".join((f"<{tag}>", *parts[:MOST_PARTS], *whole))
 
 
 def spoken(blocks: Blocks) -> list[bool]:

@@ -184,7 +184,7 @@ def _own(document: Document, letters: Letters, good: Mask, out: Matrix) -> None:
         np.minimum(np.concatenate([[0], pictures[:-1]]), MOST_BESIDE),
         np.minimum(_standing([moment.block for moment in document.moments], len(blocks)), MOST_BESIDE),
         np.minimum(blocks.gap, MOST_BESIDE),
-        np.minimum([seen[text] for text in blocks.text], MOST_REPEATS),
+        np.minimum(np.fromiter(map(seen.__getitem__, blocks.text), np.intp, len(blocks)), MOST_REPEATS),
         good,
     )
     _fill(out, columns)

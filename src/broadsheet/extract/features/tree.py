@@ -49,7 +49,7 @@ def tree(elements: Elements) -> Tree:
     names: defaultdict[tuple[str, str], int] = defaultdict(count(1).__next__)
     pairs = zip(compress(elements.tag, held.tolist()), compress(elements.tokens, held.tolist()), strict=True)
     name = np.zeros(len(elements), np.int32)
-    name[rows] = list(map(names.__getitem__, pairs))
+    name[rows] = np.fromiter(map(names.__getitem__, pairs), np.int32, len(rows))
     path, depth = _paths(rows, elements.parent, name)
     own, parent = np.arange(len(elements), dtype=np.int32), np.maximum(elements.parent, 0)
     alone = (size[parent] == size) & (parent > 0)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from broadsheet.extract.phrases import opens
 from broadsheet.extract.shapes import shape_of
-from broadsheet.extract.words.lexicon import Lexicon, prose_lexicon, tokens
+from broadsheet.extract.words.lexicon import Hit, Lexicon, prose_lexicon, tokens
 from broadsheet.extract.words.lines import LINES
 from broadsheet.extract.words.turns import TURNS
 from broadsheet.records import Kind
@@ -118,8 +118,6 @@ def labels() -> frozenset[str]:
 
 Said = dict[tuple[str, Kind], str]
 """Signs of one text: source and kind, and the words that say so."""
-Hits = list[tuple[int, int, Kind]]
-"""Phrases in a text's words: first, one past the last, kind."""
 NOTHING: Said = {}
 SHORT, MOST = 60, 2048
 """Characters of the longest text that is remembered from page to page, and how many are, until all are forgotten: a
@@ -175,27 +173,12 @@ def signs_of(texts: Sequence[str]) -> list[Said]:
     return found
 
 
-def _hits(lexicon: Lexicon, words: list[list[str]], rows: list[int]) -> list[tuple[int, Hits]]:
-    """The phrases of each text that has some; all texts are asked for together."""
-    joined: list[str] = []
-    ends: list[int] = []
-    for row in rows:
-        joined += words[row]
-        joined.append("")
-        ends.append(len(joined))
-    found: list[tuple[int, Hits]] = []
-    start = end = at = 0
-    for first, past, kind in lexicon.find(joined):
-        if first >= end:
-            while ends[at] <= first:
-                at += 1
-            start, end = ends[at - 1] if at else 0, ends[at]
-            found.append((rows[at], []))
-        found[-1][1].append((first - start, past - start, kind))
-    return found
+def _hits(lexicon: Lexicon, words: list[list[str]], rows: list[int]) -> Iterator[tuple[int, list[Hit]]]:
+    """The phrases of those of `rows` that have some."""
+    return ((rows[at], hits) for at, hits in lexicon.find_in([words[row] for row in rows]))
 
 
-def _read_line(words: list[str], hits: Hits) -> Said:
+def _read_line(words: list[str], hits: list[Hit]) -> Said:
     """A line's labels, by where they stand; and whether the words are all, half or partly of one kind."""
     found: Said = {}
     share: dict[Kind, int] = {}
@@ -211,7 +194,7 @@ def _read_line(words: list[str], hits: Hits) -> Said:
     return found
 
 
-def _read_rules(words: list[str], hits: Hits) -> Said:
+def _read_rules(words: list[str], hits: list[Hit]) -> Said:
     """The share of a text's words that rules and notices use."""
     share: dict[Kind, int] = {}
     for first, past, kind in hits:

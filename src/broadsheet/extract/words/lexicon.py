@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from broadsheet.extract.words.lines import LINES
@@ -18,13 +19,17 @@ SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 """Scripts without spaces (Thai, Lao, Burmese, Khmer, kana, Han): each character is a token."""
 
 _TOKEN = re.compile(f"[{SPACELESS}]|[^\\W_{SPACELESS}]+")
-_ASCII = re.compile("[a-z0-9]+")
-"""The same for folded ASCII, in half the time."""
+_LATIN = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+"""What the same pattern leaves of Latin-1: in half the time."""
+_TYPOGRAPHIC = "’“”‘„–—…•"
+"""Signs between words that keep most English and German texts out of Latin-1."""
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яё!?)])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 
 LONGEST = 60
 """Characters of a token that are looked at where it must be remembered."""
 
+Hit = tuple[int, int, Kind]
+"""A phrase in a text's words: first, one past the last, kind."""
 _Entry = tuple[int, list[str], bool, Kind]
 """Words of a phrase, those after the first, whether none of these ends in a star, and its kind."""
 
@@ -32,7 +37,14 @@ _Entry = tuple[int, list[str], bool, Kind]
 def tokens(text: str) -> list[str]:
     """Words in lower case, without punctuation; in spaceless scripts, characters."""
     folded = text.casefold()
-    return (_ASCII if folded.isascii() else _TOKEN).findall(folded)
+    if not folded.isascii():
+        for sign in _TYPOGRAPHIC:
+            folded = folded.replace(sign, " ")
+    try:
+        latin = folded.encode("latin-1")
+    except UnicodeEncodeError:
+        return _TOKEN.findall(folded)
+    return latin.translate(_LATIN).decode("latin-1").split()
 
 
 def unglue(text: str) -> str:
@@ -76,9 +88,9 @@ class Lexicon:
         }
         self._first = {token: _sorted([*exact.get(token, ()), *self._stemmed(token)]) for token in {*exact, *stems}}
 
-    def find(self, words: list[str]) -> list[tuple[int, int, Kind]]:
-        """(first, past, kind) of every phrase in a token sequence."""
-        found: list[tuple[int, int, Kind]] = []
+    def find(self, words: list[str]) -> list[Hit]:
+        """Every phrase in a token sequence."""
+        found: list[Hit] = []
         distinct = set(words)
         starting = {word: self._first[word] for word in self._first.keys() & distinct}
         if self._lengths:
@@ -96,6 +108,25 @@ class Lexicon:
                     past = index + length
                     found.append((index, past, kind))
                     break
+        return found
+
+    def find_in(self, texts: Sequence[list[str]]) -> list[tuple[int, list[Hit]]]:
+        """The number and the phrases of each text that has some; all texts are asked for together."""
+        joined: list[str] = []
+        ends: list[int] = []
+        for words in texts:
+            joined += words
+            joined.append("")
+            ends.append(len(joined))
+        found: list[tuple[int, list[Hit]]] = []
+        start = end = at = 0
+        for first, past, kind in self.find(joined):
+            if first >= end:
+                while ends[at] <= first:
+                    at += 1
+                start, end = ends[at - 1] if at else 0, ends[at]
+                found.append((at, []))
+            found[-1][1].append((first - start, past - start, kind))
         return found
 
     def _stemmed(self, token: str) -> tuple[_Entry, ...]:
