@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.extract.title import title_row, words_of
+from broadsheet.extract.title import title_row, titled_line, words_of
 from tests.extract.pages import Inside, document, paragraphs, part
 
 MILL = "Tide mill turns again after ninety years"
@@ -66,3 +66,28 @@ def test_a_page_without_headings_has_no_headline() -> None:
 def test_words_are_distinct_and_lower_case() -> None:
     """Marks between them do not count."""
     assert words_of("Tide, tide: MILL!") == {"tide", "mill"}
+
+
+def first_line(title: str | None, *texts: str) -> int | None:
+    """The row of the headline among plain lines, the first of which is not kept."""
+    page = document(*(part("div", text) for text in ("Home", *texts)), *paragraphs(2), title=title)
+    return titled_line(page, [False, *(True for _ in texts), True, True])
+
+
+def test_a_line_that_the_title_holds_is_the_headline_of_a_page_without_headings() -> None:
+    """Old pages set it in large letters."""
+    assert first_line(f"{MILL} - The Quay", MILL) == 1
+    assert first_line(f"{MILL} - The Quay", MILL.upper()) == 1
+
+
+def test_only_the_first_line_of_the_text_is_looked_at() -> None:
+    """A later one may repeat the title because it speaks of it."""
+    assert first_line(MILL, "By Maud Quill of this paper", MILL) is None
+
+
+def test_a_line_that_the_title_holds_in_part_is_text() -> None:
+    """So are two words, which may be a section, and the page that declares no title."""
+    assert first_line("Tide mill turns", MILL) is None
+    assert first_line("Latest news from the quay", "Latest news") is None
+    assert first_line(None, MILL) is None
+    assert titled_line(document(*paragraphs(1), title=MILL), [False]) is None

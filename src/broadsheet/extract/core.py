@@ -19,7 +19,7 @@ from broadsheet.extract.revise import revise
 from broadsheet.extract.roles import body_blocks, role_of
 from broadsheet.extract.strays import strays
 from broadsheet.extract.template import untemplated
-from broadsheet.extract.title import title_row
+from broadsheet.extract.title import title_row, titled_line
 from broadsheet.extract.weights import Floats, Weights, weights
 from broadsheet.records import Body, Document, SiteTemplate
 
@@ -66,6 +66,8 @@ def draft_of(
     draft = Draft(blocks, p, decision.kept.tolist())
     draft.rule = [rule] * len(blocks)
     inherited = inherit(blocks, named or names_of(blocks.elements))
+    if headline is None:
+        headline = titled_line(document, draft.kept)
     revise(draft, headline, inherited)
     policies(draft, range(len(blocks)))
     if site is not None:

@@ -7,6 +7,7 @@ stored: that is `metadata`'s, which weighs all claims.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -18,6 +19,9 @@ LIKE = 0.6
 
 HEADLINE_WORDS = 4
 """Words from which an `<h1>` is a headline and no site name: nothing below its rank is looked at after it."""
+
+TITLED, LONGEST = 3, 40
+"""Words of a line that is a headline without being a heading: fewer may be the name of a section, more a paragraph."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -44,6 +48,20 @@ def title_row(document: Document) -> int | None:
         if likeness >= LIKE and (best is None or worth > best[0]):
             best = (worth, row)
     return best[1] if best else first
+
+
+def titled_line(document: Document, kept: Sequence[bool]) -> int | None:
+    """The line that the text begins with, where a declared title holds it word for word.
+
+    It is the headline of a page that sets it in large letters and not in a heading, as pages did before 2005.
+    """
+    row = next((row for row, keep in enumerate(kept) if keep), None)
+    if row is None or not TITLED <= document.blocks.words[row] <= LONGEST:
+        return None
+    line = _WORD.findall(document.blocks.text[row].lower())
+    titles = (document.declared.first("og:title", "twitter:title"), document.declared.title)
+    said = [f" {' '.join(_WORD.findall(title.lower()))} " for title in titles if title]
+    return row if any(f" {' '.join(line)} " in title for title in said) else None
 
 
 def _rank(document: Document, row: int) -> str:
