@@ -22,6 +22,11 @@ from broadsheet.records import Kind
         ("À lire aussi :", Kind.RELATED), ("Te puede interesar", Kind.RELATED), ("関連記事", Kind.RELATED),
         ("Sign up for our morning newsletter", Kind.NEWSLETTER), ("Newsletter", Kind.NEWSLETTER),
         ("Already a subscriber? Log in", Kind.SUBSCRIBE), ("Jetzt abonnieren", Kind.SUBSCRIBE),
+        ("この記事は会員限定です。無料で会員登録できます。", Kind.SUBSCRIBE),
+        ("残り 812文字（全文1240文字）", Kind.SUBSCRIBE), ("Artikkelen er kun for abonnenter", Kind.SUBSCRIBE),
+        ("Il vous reste 57.09% de cet article à lire. La suite est réservée aux abonnés.", Kind.SUBSCRIBE),
+        ("Dit artikel is exclusief voor abonnees", Kind.SUBSCRIBE), ("Weiterlesen", Kind.RELATED),
+        ("Статья доступна только по подписке", Kind.SUBSCRIBE),
         ("Sign in", Kind.LOGIN), ("Se connecter", Kind.LOGIN), ("About the author", Kind.AUTHOR_BIO),
         ("Tags:", Kind.TAGS), ("Themen", Kind.TAGS), ("Share this article", Kind.SHARE), ("Teilen", Kind.SHARE),
         ("ADVERTISEMENT", Kind.AD), ("- Anzeige -", Kind.AD), ("広告", Kind.AD),
@@ -38,7 +43,8 @@ def test_a_line_that_is_a_phrase_opens_its_part(line: str, kind: Kind | None) ->
     [
         "", "Comments were made, and withdrawn.", "Related to the mayor, she declined.", "Sharing a boat is hard",
         "Tags hung from every sack in the mill", "He signed in under a false name", "Ad astra",
-        "The mill: a discussion in nine parts",
+        "The mill: a discussion in nine parts", "Il vous reste deux heures pour lire cet article.",
+        "この記事は風車について書かれています。", "The article is for sale, subscribers say",
     ],
 )  # fmt: skip
 def test_a_sentence_that_begins_like_a_phrase_opens_nothing(line: str) -> None:

@@ -25,12 +25,12 @@ pytestmark = pytest.mark.data
 PAGES = {"publishers-dev": 114, "wcxb-dev-articles": 672}
 
 TEXT_FLOORS = {
-    ("publishers-dev", "shingle_f1"): 0.978,
-    ("publishers-dev", "exact"): 0.500,
-    ("publishers-dev", "word_f1"): 0.983,
-    ("wcxb-dev-articles", "shingle_f1"): 0.962,
-    ("wcxb-dev-articles", "exact"): 0.260,
-    ("wcxb-dev-articles", "word_f1"): 0.970,
+    ("publishers-dev", "shingle_f1"): 0.981,
+    ("publishers-dev", "exact"): 0.535,
+    ("publishers-dev", "word_f1"): 0.985,
+    ("wcxb-dev-articles", "shingle_f1"): 0.964,
+    ("wcxb-dev-articles", "exact"): 0.268,
+    ("wcxb-dev-articles", "word_f1"): 0.972,
 }
 
 SNIPPET_PAGES = 961

@@ -31,7 +31,7 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
         r"most (?:read|popular|viewed|shared)\b.{0,30}|trending(?: now| stories)?|latest(?: news| stories)?|"
         r"top stories|up next|don't miss|popular (?:posts?|stories|articles)|"
         r"similar (?:articles|posts|stories)|further reading|mehr zum thema|meistgelesen\w{0,4}(?: artikel)?|"
-        r"lesen sie (?:auch|mehr)\b.{0,40}|weitere (?:artikel|themen|meldungen|nachrichten)\b.{0,30}|"
+        r"weiterlesen|lesen sie (?:auch|mehr)\b.{0,40}|weitere (?:artikel|themen|meldungen|nachrichten)\b.{0,30}|"
         r"das könnte (?:sie|dich) (?:auch )?interessieren|auch interessant|empfehlungen?|zum thema|lire aussi|"
         r"à lire aussi|sur le même (?:sujet|thème)|articles? (?:liés|similaires|recommandés)|les plus lus|"
         r"voir aussi|(?:noticias|artículos|temas) relacionad[oa]s|te puede interesar|lo más (?:leído|visto)|"
@@ -56,9 +56,21 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
         r"(?:already )?a subscriber\?.{0,20}|subscribe (?:now|today|to (?:continue|read|keep)).{0,60}|"
         r"(?:to )?(?:continue|keep) reading.{0,60}subscri.{0,30}|become a (?:member|subscriber|supporter).{0,40}|"
         r"support (?:our|independent|quality) journalism.{0,40}|jetzt (?:abonnieren|weiterlesen|testen).{0,40}|"
-        r"(?:dieser )?artikel ist (?:nur )?für abonnenten.{0,30}|cet article est réservé aux abonnés.{0,30}|"
-        r"(?:artículo|contenido) exclusivo para suscriptores.{0,30}|suscríbete para (?:leer|seguir).{0,40}|"
-        r"conteúdo exclusivo para assinantes.{0,30}|contenuto riservato agli abbonati.{0,30}",
+        r"(?:dieser )?(?:artikel|beitrag) ist (?:nur |exklusiv )?für abonnent.{0,40}|"
+        r"(?:cet )?article (?:est )?réservé (?:aux|à nos) abonnés.{0,30}|la suite est réservée aux abonnés.{0,30}|"
+        r"il vous reste .{1,12}% .{0,30}à (?:lire|découvrir).{0,50}|"
+        r"(?:este )?(?:artículo|contenido) (?:es )?(?:exclusivo|solo|sólo) para (?:suscriptores|abonados).{0,30}|"
+        r"suscríbete para (?:leer|seguir).{0,40}|(?:este )?(?:conteúdo|artigo) (?:é )?exclusivo para assinantes.{0,30}|"
+        r"(?:questo )?(?:articolo|contenuto) (?:è )?riservato agli abbonati.{0,30}|"
+        r"(?:dit )?artikel is (?:alleen|exclusief|enkel) (?:toegankelijk )?voor (?:abonnees|leden).{0,30}|"
+        r"(?:den här )?artikeln är (?:bara|endast) för prenumeranter.{0,30}|"
+        r"(?:denne )?(?:artikkelen|artikel|artiklen|saken) er (?:bare|kun) for abonnenter.{0,30}|"
+        r"(?:ten )?artykuł (?:jest )?(?:dostępny )?(?:tylko )?dla (?:subskrybentów|prenumeratorów).{0,30}|"
+        r"(?:этот )?(?:материал|статья) доступ(?:ен|на) только (?:для подписчиков|подписчикам|по подписке).{0,30}|"
+        r"bu (?:haber|yazı|içerik) (?:sadece|yalnızca) abone.{0,40}|"
+        r"この記事は(?:有料)?会員限定.{0,70}|この記事は有料.{0,70}|残り ?\d{1,6} ?文字.{0,40}|"
+        r"(?:本文|此文)(?:仅|僅|只)(?:限|供|对|對).{0,6}(?:会员|會員|订阅|訂閱|付费|付費).{0,40}|"
+        r"(?:이|본) ?기사는 .{0,8}(?:구독자|유료 ?회원).{0,30}",
     ),
     (
         Kind.LOGIN,

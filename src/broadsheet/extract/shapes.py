@@ -26,6 +26,8 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
         r"(?i:(?:©|\(c\)|copyright(?: ?[:©]| ?\(c\)| by\b| \d{4})"
         r"|(?:photo|image|picture|foto|bild|bildquelle|bildnachweis|crédits?|credits?|imagen|fotografía|quelle|source)"
         r"(?:s|graph(?:y|ie|er)?)?(?: by| credit| courtesy)?\s?[:/©]).{1,100}"
+        r"|\(?(?:mit|avec|con|com|with|met|med) (?:agenturmaterial|agenturen|material von .{2,30}|agences|agencias"
+        r"|agências|agencies|agentschappen|información de .{2,40})\W{0,3}"
         r"|\(?[\w .'-]{2,40}/(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|dpa|picture alliance|Shutterstock|iStock)"
         r"\b.{0,40})",
     ),
@@ -39,7 +41,7 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
         r"(?i:(?:published|updated|posted|last (?:updated|modified)|veröffentlicht|aktualisiert|stand|publié|mis à jour"
         r"|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)\b.{0,60}"
         r"|\w{0,12},? ?\d{1,2}[./ -]{1,2}\w{2,12}[./ -]{1,2}\d{2,4}.{0,30}"
-        r"|\w{3,12} \d{1,2},? \d{4}.{0,30}"
+        r"|(?:\d{1,2}[:.]\d\d [a-z]{2,5}, )?\w{3,12} \d{1,2},? \d{4}.{0,30}"
         r"|\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}日?.{0,30}"
         r"|\d{1,2} (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago)",
     ),
