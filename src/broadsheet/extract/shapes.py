@@ -33,14 +33,14 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.BYLINE,
-        rf"(?i:by|von|par|por|di|door|av|af|tekst|автор:?|текст:?|oleh|yazan:?|מאת|بقلم) {_NAME}"
+        rf"(?i:by|on behalf of|von|par|por|di|door|av|af|tekst|автор:?|текст:?|oleh|yazan:?|מאת|بقلم) {_NAME}"
         rf"(?:[ ,&]{{1,2}}{_NAME}){{0,8}}",
     ),
     (
         Kind.DATELINE,
         r"(?i:(?:published|updated|posted|last (?:updated|modified)|veröffentlicht|aktualisiert|stand|publié|mis à jour"
         r"|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)\b.{0,60}"
-        r"|\w{0,12},? ?\d{1,2}[./ -]{1,2}\w{2,12}[./ -]{1,2}\d{2,4}.{0,30}"
+        r"|\w{0,12},? ?\d{1,2}[./ -]{1,2}\w{2,12}[./, -]{1,2}\d{2,4}.{0,30}"
         r"|(?:\d{1,2}[:.]\d\d [a-z]{2,5}, )?\w{3,12} \d{1,2},? \d{4}.{0,30}"
         r"|\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}日?.{0,30}"
         r"|\d{1,2} (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago)",

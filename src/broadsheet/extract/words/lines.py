@@ -54,6 +54,8 @@ LINES: dict[Kind, str] = {
         related, related articles, related stories, related news, related content, related links, related topics,
         read more, read next, read also, also read, see also, more on this story, more on this topic, more on this,
         more like this, more about, more from, you may also like, you might also like, you may be interested in,
+        related reading, related posts, recommended reading, suggested reading, more on the topic, also of interest,
+        you may also be interested, you may also be interested in,
         further reading, in other news, continue reading, mehr zum thema, zum thema, lesen sie auch, lesen sie mehr,
         lesen sie hier, lesen sie dazu, mehr dazu, mehr lesen, weiterlesen, das könnte sie auch interessieren,
         das könnte dich auch interessieren, siehe auch, auch interessant, verwandte artikel, weitere artikel,
