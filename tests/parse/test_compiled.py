@@ -18,7 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadsheet import parse
-from tests.parse.walks import COMPILED, compiled, walk
+from tests.parse.walks import COMPILED, compiled, differing, interpreted
 from tests.shared import need
 from tests.sources import ROOT
 
@@ -66,32 +66,30 @@ markup = st.lists(st.one_of(opened, closed, scraps), max_size=30).map("".join)
 @example("<custom-tag hidden>x</custom-tag><CUSTOM-TAG>y</CUSTOM-TAG><svg><foreignObject>z")
 def test_both_walks_read_the_same(html: str) -> None:
     """Whatever tags, attributes and texts in whatever order: the same tables, links, pictures, moments and facts."""
-    compiled()
-    walk(html.encode("utf-8", "surrogatepass"))
+    page = html.encode("utf-8", "surrogatepass")
+    assert differing(interpreted(page), compiled()(page)) == []
 
 
 @given(st.binary(max_size=200))
 def test_both_walks_read_the_same_of_any_bytes(html: bytes) -> None:
     """Also where the bytes are no UTF-8 and no markup."""
-    compiled()
-    walk(html)
+    assert differing(interpreted(html), compiled()(html)) == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_both_walks_read_the_same_of_our_pages(page: Path) -> None:
     """Every golden page."""
-    compiled()
-    walk(page.read_bytes())
+    html = page.read_bytes()
+    assert differing(interpreted(html), compiled()(html)) == []
 
 
 def test_both_walks_read_the_same_of_development_pages() -> None:
     """The newspapers, and every seventh of the other pages."""
     folder = need("data", 210)
-    compiled()
     samples = [*publishers(folder), *wcxb(folder)[::7]]
-    for sample in samples:
-        walk(sample.html)
     assert len(samples) > 200
+    for sample in samples:
+        assert differing(interpreted(sample.html), compiled()(sample.html)) == [], sample.id
 
 
 def test_no_text_is_lost_where_memory_ends() -> None:
@@ -126,6 +124,18 @@ def test_the_walk_is_compiled_where_a_compiler_is() -> None:
         pytest.skip("1 case not run: no C compiler, or no headers of Python, on this machine")
     assert COMPILED, "reinstall: make clean test"
     assert parse.walk is compiled()
+
+
+def test_without_the_compiled_walk_pages_are_read_by_the_other() -> None:
+    """Where it was not built, or its import fails, nothing is missing."""
+    code = (
+        "import sys\n"
+        "sys.modules['broadsheet.parse.compiled.walk'] = None\n"
+        "from broadsheet import parse\n"
+        "print(parse.walk.__module__, *parse.walk(b'<p>Dawn').blocks.text)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["broadsheet.parse.walk", "Dawn"]
 
 
 def test_the_compiled_walk_is_of_these_sources() -> None:

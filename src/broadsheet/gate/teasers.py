@@ -67,6 +67,7 @@ def _stories(document: Document, aside: int) -> dict[int, set[str]]:
     """Rows that are headlines of other pages of this host, or several in a line → where they lead."""
     blocks, flags = document.blocks, document.blocks.flags()
     here = document.url if document.url and host(document.url) else _NOWHERE
+    own = host(here), path(here)
     least = _HEADLINE // (_DENSITY if document.language in _DENSE else 1)
     found = dict[int, set[str]]()
     for link in document.links:
@@ -74,14 +75,14 @@ def _stories(document: Document, aside: int) -> dict[int, set[str]]:
         if row >= len(blocks) or int(flags[row]) & aside or min(len(link.text), int(blocks.chars[row])) < least:
             continue
         if int(blocks.link_chars[row]) > _LINKED * int(blocks.chars[row]):
-            target = _elsewhere(link.href, here)
+            target = _elsewhere(link.href, here, own)
             found.setdefault(row, set()).update([target] if target is not None else [])
     return {row: targets for row, targets in found.items() if targets}
 
 
-def _elsewhere(href: str, here: str) -> str | None:
-    """The address of another page of this host, or None."""
+def _elsewhere(href: str, here: str, own: tuple[str, str]) -> str | None:
+    """The address of another page of this host, or None; `own` are the page's host and path."""
     target = resolve(here, href)
-    if target is None or scheme(target) not in {"http", "https"} or host(target) != host(here):
+    if target is None or scheme(target) not in {"http", "https"} or host(target) != own[0]:
         return None
-    return target if path(target) not in {"/", path(here)} else None
+    return target if path(target) not in {"/", own[1]} else None

@@ -133,7 +133,7 @@ def flags(tag: str, attributes: Attributes) -> int:
 
 def hides(style: str | None) -> bool:
     """Does inline CSS hide its element?"""
-    return bool(style) and _HIDES.search(style or "") is not None
+    return style is not None and _HIDES.search(style) is not None
 
 
 _HIDES = re.compile(r"(?<![\w-])(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)

@@ -38,7 +38,7 @@ cdef int _meaning(str tag):
     return found
 
 
-# ---- the attributes that the walk asks for, by their places in `Asked`
+# ---- the attributes that the walk asks for, by their places in `_ASKED`
 
 cdef tuple _ASKED = tuple(name.encode() for name in (*TOKEN_NAMES, "style", "hidden", "href", "rel", "datetime"))
 cdef enum:
