@@ -21,7 +21,8 @@ HEADLINE_WORDS = 4
 """Words from which an `<h1>` is a headline and no site name: nothing below its rank is looked at after it."""
 
 TITLED, LONGEST = 3, 40
-"""Words of a line that is a headline without being a heading: fewer may be the name of a section, more a paragraph."""
+"""Words of a line that is a headline without being a heading: fewer may be the name of a section, more a
+paragraph (guesses)."""
 
 
 def words_of(text: str) -> frozenset[str]:
