@@ -87,6 +87,15 @@ def test_spellings_of_one_page_share_a_key(spelling: str) -> None:
     assert urls.dedup_key(spelling) == "//gazette.example/news?id=7"
 
 
+def test_what_was_asked_of_an_address_before_changes_no_answer() -> None:
+    """A bare URL is made of a copy: the one with user info and fragment is as it was."""
+    url = "https://user:word@Gazette.example/a#b"
+    for _ in range(2):
+        assert urls.normalise(url) == "https://gazette.example/a"
+        assert (urls.host(url), urls.path(url), urls.dedup_key(url)) == ("gazette.example", "/a", "//gazette.example/a")
+        assert urls.resolve(url, "#c") == "https://gazette.example/a"
+
+
 @pytest.mark.parametrize("other", ["?id=8", "?sid=7", "/x", "?p=7", "?ref=7", "/Index.htmlx", "?cid=utm_source"])
 def test_pages_that_may_differ_keep_their_keys(other: str) -> None:
     """What may name another page is never folded away."""

@@ -156,7 +156,13 @@ def is_address(name: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=16)
 def _parse(url: str) -> can_ada.URL | None:
+    """The URL as it stands, to be read only: it is remembered, for one is asked for host, path and key in a row."""
+    return _parsed(url)
+
+
+def _parsed(url: str) -> can_ada.URL | None:
     if not url.isascii():
         url = url.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # a USVString (Web IDL)
     try:
@@ -167,7 +173,9 @@ def _parse(url: str) -> can_ada.URL | None:
 
 def _bare(url: str) -> can_ada.URL | None:
     """The URL without user info and fragment."""
-    parsed = _parse(url)
+    if "@" not in url and "#" not in url:
+        return _parse(url)
+    parsed = _parsed(url)
     if parsed is not None and "@" in url:
         parsed.username = ""
         parsed.password = ""

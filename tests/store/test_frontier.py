@@ -41,6 +41,13 @@ def test_an_address_is_queued_once(store: Store) -> None:
     assert names(store) == ["a", "b", "c"]
 
 
+def test_of_two_spellings_in_one_listing_the_first_is_asked_for(store: Store) -> None:
+    """Their key is the same; what stands first is what the paper means."""
+    again = Wanted("//gazette.example/a", "https://gazette.example/a?utm_source=feed", 0, 1)
+    store.want([wanted("a"), again], FEED)
+    assert names(store) == ["a"]
+
+
 def test_sites_are_found_without_reading_their_addresses(store: Store) -> None:
     """Each once, by name; an empty frontier has none."""
     assert store.waiting_sites() == []

@@ -32,7 +32,7 @@ _VALIDATOR = re.compile(r"[!-~](?:[ -~]{0,998}[!-~])?")
 def require_manners(url: str, options: FetchOptions) -> None:
     """Raise `ContactMissing` or `UsageError` where the options do not allow a visit to the URL at all."""
     check_gap(url, options)
-    header(url, options)
+    check_contact(url, options)
 
 
 def may_visit(url: str, options: FetchOptions) -> bool:
@@ -49,11 +49,9 @@ def header(url: str, options: FetchOptions) -> dict[str, str]:
 
     Raises `ContactMissing` where the options name no contact and the URL leads off this machine.
     """
-    contact = (options.contact or "").strip()
-    if not contact and not is_loopback(url):
-        raise ContactMissing(CONTACT_HELP, url=url, stage="fetch")
+    check_contact(url, options)
     return {
-        "User-Agent": user_agent(contact),
+        "User-Agent": user_agent((options.contact or "").strip()),
         "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
         "Accept-Encoding": "gzip, deflate, br, zstd",
         "Connection": "close",  # the next request to this site is a second or more away
@@ -75,6 +73,12 @@ def user_agent(contact: str = "") -> str:
     """`broadsheet/VERSION (+contact)`; characters that could end the header line are dropped."""
     printable = "".join(sign for sign in contact if " " <= sign <= "~")
     return f"{TOKEN}/{VERSION} (+{printable})" if printable else f"{TOKEN}/{VERSION}"
+
+
+def check_contact(url: str, options: FetchOptions) -> None:
+    """Raise `ContactMissing` where the options name no contact and the URL leads off this machine."""
+    if not (options.contact or "").strip() and not is_loopback(url):
+        raise ContactMissing(CONTACT_HELP, url=url, stage="fetch")
 
 
 def check_gap(url: str, options: FetchOptions) -> None:

@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from sys import intern
 
 import msgspec
@@ -229,8 +230,9 @@ class Following:
         site, now = urls.site_key(known.source), datetime.now(UTC).timestamp()
         section, since = listing.kind is ListingKind.SECTION, self._options.since
         for place, page in enumerate(listing.pages):
-            dated = page.published or day_of(urls.path(page.url)) or page.modified
-            if self._is_out_of_range(page):
+            told = page.published or day_of(urls.path(page.url))
+            dated = told or page.modified
+            if self._is_out_of_range(told, page.modified):
                 left["out of range"] += 1
             elif listing.kind is ListingKind.CDX and (why := self._why_no_capture(page.url)):
                 left[why] += 1
@@ -332,11 +334,9 @@ class Following:
         first = datetime.fromisoformat(self._store.asked_input(known.id).added_at)
         return (first - LATE).strftime("%Y-%m-%d")
 
-    def _is_out_of_range(self, page: Listed) -> bool:
+    def _is_out_of_range(self, told: str | None, modified: str | None) -> bool:
         """By the day of publication, or of the address; a day of change says only what came before it."""
-        since, until = self._since, self._options.until
-        published = page.published or day_of(urls.path(page.url))
-        return outside(published, since, until) if published else before(page.modified, since)
+        return outside(told, self._since, self._options.until) if told else before(modified, self._since)
 
     def _is_other_month(self, url: str) -> bool:
         """Does a sitemap's name hold a month or day that is out of range?"""
@@ -377,6 +377,7 @@ class Following:
         return known
 
 
+@lru_cache(maxsize=4096)
 def _seconds(day: str | None) -> float | None:
     """A day or moment as seconds since 1970; None for what is none."""
     if day is None:

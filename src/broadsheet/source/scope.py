@@ -7,7 +7,6 @@ a half-read one knows what it was read for. Must not fetch.
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
@@ -16,8 +15,8 @@ from broadsheet.records import ListingKind
 from broadsheet.source.part import Take
 from broadsheet.urls import dedup_key, path, replayed
 
-_ARCHIVE = re.compile(r"\.w?arc(?:\.gz|\.zst)?$|\.wacz$", re.IGNORECASE)
-_INDEX = re.compile(r"/warc\.paths(?:\.gz)?$", re.IGNORECASE)
+_ARCHIVE = (*(f"{form}{packed}" for form in (".warc", ".arc") for packed in ("", ".gz", ".zst")), ".wacz")
+_INDEX = ("/warc.paths", "/warc.paths.gz")
 """A list of the files of a crawl, as Common Crawl publishes it."""
 
 
@@ -39,10 +38,10 @@ def expected_at(url: str) -> ListingKind | None:
     """A web archive, or a list of such, by the address; None for any other."""
     if "#replay=" in url:
         return ListingKind.CDX
-    name = path(url)
-    if _ARCHIVE.search(name):
+    name = path(url).lower()
+    if name.endswith(_ARCHIVE):
         return ListingKind.WEB_ARCHIVE
-    return ListingKind.ARCHIVE_INDEX if _INDEX.search(name) else None
+    return ListingKind.ARCHIVE_INDEX if name.endswith(_INDEX) else None
 
 
 def is_web_archive(url: str) -> bool:

@@ -9,9 +9,9 @@ asked, nor what an address leads to.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import msgspec
-from msgspec.structs import asdict
 
 from broadsheet import urls
 from broadsheet.records import ListingKind
@@ -62,16 +62,15 @@ _SITES = f"""
 _NEXT = f"""
     {INPUT} WHERE {WAITS} AND last_run = ? AND site = ? ORDER BY rank DESC, id LIMIT ?"""
 _INSERT = """
-    INSERT INTO inputs (key, kind, source, site, origin, state, first_run, last_run, added_at, updated_at,
+    INSERT INTO inputs (kind, state, key, source, site, origin, first_run, last_run, added_at, updated_at,
         rank, depth, expected, dated, found_by)
-    VALUES (:key, 'url', :url, :site, :origin, 'queued', :run, :run, :now, :now, :rank, :depth,
-        :expected, :dated, :found_by)
+    VALUES ('url', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (key) DO NOTHING"""
-_KNOWN = "SELECT 1 FROM inputs WHERE key = :key"
+_KNOWN = "SELECT key FROM inputs WHERE key IN (SELECT value FROM json_each(?))"
 _ORIGIN = """
-    INSERT INTO sources VALUES (:origin, :now, :now)
+    INSERT INTO sources VALUES (?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET last_seen = excluded.last_seen"""
-_TAKE_UP = "UPDATE inputs SET last_run = :run WHERE key = :key AND state = 'queued' AND last_run IS NOT :run"
+_TAKE_UP = "UPDATE inputs SET last_run = ? WHERE key = ? AND state = 'queued' AND last_run IS NOT ?"
 
 
 class Frontier(Queue):
@@ -83,19 +82,20 @@ class Frontier(Queue):
         What is queued already is taken up by this run. `origin`: the listing that names them.
         """
         stamp, origin = now(), scrub(origin)
-        same = {"origin": origin, "run": self.run_id, "now": stamp}
-        rows = [
-            {**asdict(one), **same, "key": scrub(one.key), "url": scrub(one.url), "site": site_key(one.url)}
-            for one in wanted
-        ]
+        rows: dict[str, Wanted] = {}
+        for one in wanted:
+            rows.setdefault(scrub(one.key), one)
         with self.transaction() as db:
-            new = [row for row in rows if db.execute(_KNOWN, row).fetchone() is None]
-            if new:
-                db.execute(_ORIGIN, same)
+            known = [row[0] for row in db.execute(_KNOWN, (msgspec.json.encode([*rows]).decode(),))]
+            for key in known:
+                del rows[key]
+            if rows:
+                db.execute(_ORIGIN, (origin, stamp, stamp))
             last = db.execute("SELECT coalesce(max(id), 0) FROM inputs").fetchone()[0]
-            db.executemany(_INSERT, new)
+            same = origin, self.run_id, self.run_id, stamp, stamp
+            db.executemany(_INSERT, (_row(key, one, same) for key, one in rows.items()))
             added = [asked_input_of(row) for row in db.execute(f"{ASKED} WHERE id > ? ORDER BY id", (last,))]
-            db.executemany(_TAKE_UP, rows)
+            db.executemany(_TAKE_UP, ((self.run_id, key, self.run_id) for key in known))
         return added
 
     def resume(self) -> int:
@@ -166,3 +166,8 @@ class Frontier(Queue):
     def knows(self, key: str) -> bool:
         """Has an input of that key been asked for?"""
         return self.one("SELECT 1 FROM inputs WHERE key = ?", (key,)) is not None
+
+
+def _row(key: str, one: Wanted, same: tuple[str, int | None, int | None, str, str]) -> tuple[Any, ...]:
+    """What `_INSERT` takes; `same` is what all addresses of a listing share."""
+    return key, scrub(one.url), site_key(one.url), *same, one.rank, one.depth, one.expected, one.dated, one.found_by

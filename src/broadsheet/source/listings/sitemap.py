@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.parsers import expat
 
 from broadsheet import urls
@@ -88,6 +89,7 @@ class _Reader:
         self._facts: dict[str, str] = {}
         self._field: str | None = None
         self.parser = expat.ParserCreate()  # without namespaces: an undeclared prefix would end the reading
+        self.parser.buffer_text = True
         self.parser.StartElementHandler = self._open
         self.parser.EndElementHandler = self._close
         self.parser.CharacterDataHandler = self._text
@@ -130,8 +132,10 @@ class _Reader:
         self._field = None
 
     def _add(self, entry: str) -> None:
+        if entry not in _ENTRIES:
+            return
         facts = {name: value.strip() for name, value in self._facts.items()}
-        if entry in _ENTRIES and facts.get("loc"):
+        if facts.get("loc"):
             if entry == "sitemap":
                 self.found.sublisting(facts["loc"], ListingKind.SITEMAP, modified=facts.get("lastmod"))
             else:
@@ -139,6 +143,7 @@ class _Reader:
                 self.found.page(facts["loc"], title=facts.get("news:title"), published=dated, modified=changed)
 
 
+@lru_cache(maxsize=64)
 def _local(name: str) -> str:
     """An element's name without its prefix."""
     return name.rpartition(":")[2].lower()
