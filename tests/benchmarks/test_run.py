@@ -7,7 +7,7 @@ import gc
 from benchmarks.child import PAGE
 from benchmarks.datasets import Sample
 from benchmarks.peer import Answer, Ask, host
-from benchmarks.run import measure, result, times
+from benchmarks.run import TURN, measure, result, times
 
 WHOLE = Sample("whole", None, b"a b c d e", "a b c d e", {})
 PARTS = Sample("parts", "https://harbour.example/", b"Ferry news. Log in", "", {}, ("Ferry news",), ("Log in",))
@@ -35,16 +35,18 @@ def test_what_is_not_there_is_not_judged() -> None:
     assert found.times.mean >= 0
 
 
-def test_the_systems_take_turns_on_each_page() -> None:
-    """After a page that warms each, every page goes to all systems before the next."""
+def test_the_systems_take_turns_of_some_pages() -> None:
+    """After a page that warms each, every turn of pages goes to all systems before the next; each page once."""
     asked: list[tuple[str, bytes]] = []
 
     def noting(name: str) -> Ask:
         return lambda html, url: asked.append((name, html)) or Answer("", 0.001)  # type: ignore[func-returns-value]
 
-    measure([WHOLE, PARTS], {"one": noting("one"), "two": noting("two")})
-    pages = [PAGE, WHOLE.html, PARTS.html]
-    assert asked == [(name, page) for page in pages for name in ("one", "two")]
+    samples = [Sample(str(number), None, b"%d" % number, "", {}) for number in range(TURN + 3)]
+    found = measure(samples, {"one": noting("one"), "two": noting("two")})
+    turns = [[PAGE], [one.html for one in samples[:TURN]], [one.html for one in samples[TURN:]]]
+    assert asked == [(name, page) for turn in turns for name in ("one", "two") for page in turn]
+    assert [list(one.milliseconds) for one in found] == [[one.id for one in samples]] * 2
 
 
 def test_errors_and_refusals_are_counted() -> None:
