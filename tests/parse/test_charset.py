@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadsheet.parse.charset import PRESCAN, SLICE, Decoded, to_utf8
+from broadsheet.parse.twice import once
 
 GERMAN = "<p>Die Bürgermeisterin eröffnete am Freitag die Brücke über die Lauter; Größe und Preis blieben geheim.</p>"
 META = "<meta charset=windows-1251>"
@@ -160,7 +161,7 @@ def test_any_bytes_become_valid_utf_8(body: bytes, label: str | None) -> None:
 def test_utf_8_stays_as_it_is(text: str) -> None:
     """A page in UTF-8 comes out byte for byte, but for a byte order mark."""
     body = text.encode("utf-8", "replace")
-    if "\0" not in text:
+    if "\0" not in text and once(body) is None:
         assert to_utf8(body, None).utf8 == body.removeprefix(codecs.BOM_UTF8)
 
 

@@ -58,7 +58,7 @@ class Document(msgspec.Struct, frozen=True):
     language_score: float = 0.0
     charset: str = "utf-8"
     charset_source: str = "default"
-    """Which step of the WHATWG order decided."""
+    """Which step of the WHATWG order decided; `utf-8 twice` where UTF-8 had been encoded again."""
     html: bytes = b""
     """The page in UTF-8, for engines that parse on their own."""
     fetched_at: str | None = None
