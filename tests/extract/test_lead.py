@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.lead import mark_lead
@@ -35,6 +36,24 @@ def test_an_element_named_so_is_the_lead() -> None:
     page = led(TITLE, part("p.standfirst", LEAD), BODY)
     assert leads(page) == {LEAD: "lead: in an element named standfirst"}
     assert page.kept[1]
+
+
+def test_what_the_network_hardly_believes_is_a_lead_on_news_pages_alone() -> None:
+    """Elsewhere an element named so holds bios and offers; a news story has a standfirst."""
+    declared = '{"@type": "NewsArticle"}'
+    for p, json_ld, found in (
+        (0.07, (declared,), True),
+        (0.07, (), False),
+        (0.12, (), True),
+        (0.04, (declared,), False),
+    ):
+        page = document(TITLE, part("p.standfirst", LEAD), BODY)
+        page = structs.replace(page, declared=structs.replace(page.declared, json_ld=json_ld))
+        decided = draft(page.blocks, {row for row, text in enumerate(page.blocks.text) if text in STORY})
+        decided.scores = decided.scores.copy()
+        decided.scores[1] = p
+        mark_lead(decided, page, 0, inherit(page.blocks, names_of(page.blocks.elements)))
+        assert decided.kept[1] is found
 
 
 def test_the_name_may_be_that_of_an_element_close_around_it() -> None:

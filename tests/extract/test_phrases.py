@@ -39,7 +39,11 @@ from broadsheet.records import Kind
         ("Sign in", Kind.LOGIN), ("Se connecter", Kind.LOGIN), ("About the author", Kind.AUTHOR_BIO),
         ("Tags:", Kind.TAGS), ("Themen", Kind.TAGS), ("Share this article", Kind.SHARE), ("Teilen", Kind.SHARE),
         ("ADVERTISEMENT", Kind.AD), ("- Anzeige -", Kind.AD), ("広告", Kind.AD),
-        ("Empfohlener redaktioneller Inhalt", Kind.CONSENT),
+        ("Empfohlener redaktioneller Inhalt", Kind.CONSENT), ("Table of Contents", Kind.NAVIGATION),
+        ("In diesem Artikel:", Kind.NAVIGATION), ("Sommaire", Kind.NAVIGATION), ("目次", Kind.NAVIGATION),
+        ("This slideshow requires JavaScript.", Kind.OTHER), ("Ce diaporama nécessite JavaScript.", Kind.OTHER),
+        ("Your browser does not support the video tag.", Kind.OTHER), ("Video Player is loading.", Kind.OTHER),
+        ("Ihr Browser unterstützt keine Videos.", Kind.OTHER), ("Advertisement. Scroll to continue.", Kind.AD),
     ],
 )  # fmt: skip
 def test_a_line_that_is_a_phrase_opens_its_part(line: str, kind: Kind | None) -> None:
@@ -53,6 +57,7 @@ def test_a_line_that_is_a_phrase_opens_its_part(line: str, kind: Kind | None) ->
         "", "Comments were made, and withdrawn.", "Related to the mayor, she declined.", "Sharing a boat is hard",
         "Tags hung from every sack in the mill", "He signed in under a false name", "Ad astra",
         "The mill: a discussion in nine parts", "Il vous reste deux heures pour lire cet article.",
+        "Contents of the sack were spilt", "In this article we weigh sacks", "Your browser is a cow, said the farmer",
         "この記事は風車について書かれています。", "The article is for sale, subscribers say",
     ],
 )  # fmt: skip

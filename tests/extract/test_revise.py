@@ -57,6 +57,30 @@ def test_a_phrase_ends_no_text_of_which_the_network_is_sure() -> None:
     assert kept(page) == list(STORY)
 
 
+def test_a_heading_that_leads_back_to_the_articles_own_ends_the_part() -> None:
+    """ "Read more" and a story; then a heading with the article's own paragraph under it."""
+    aside = part("div.more", part("h4", "Read more"), part("p", part("a", STORY[5])))
+    page = drafted(part("div", *paragraphs(5), aside, part("h3", "The last sack"), part("p", STORY[6])))
+    rules.openings(page)
+    assert kept(page) == [*STORY[:5], "The last sack", STORY[6]]
+
+
+@pytest.mark.parametrize("line", ["\u200d", "\u200b\u200b", "\ufeff"])
+def test_an_empty_paragraph_of_an_editor_is_no_text(line: str) -> None:
+    """A sign without width stands in it, so that it is not taken away."""
+    page = drafted(part("div", *paragraphs(2), part("p", line), part("p", STORY[2])))
+    rules.lines(page)
+    assert kept(page) == list(STORY[:3])
+
+
+def test_a_credit_names_somebody() -> None:
+    """ "Photo by Ada Reed." at a caption's end; "photographs by waiting" is how they are made."""
+    told = "Nets dry on the quay. Take better photographs by waiting for the ebb."
+    page = drafted(part("div", *paragraphs(3), part("p", "Two eels. Photo by Ada Reed."), part("p", told)))
+    rules.lines(page)
+    assert kept(page) == [*STORY[:3], told]
+
+
 def test_captions_and_comments_go_by_their_names() -> None:
     """What lies in an element of that name, below it too; the evidence is the name."""
     page = drafted(

@@ -96,9 +96,36 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.AD,
-        r"advertisement|ad|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|"
+        r"advertis(?:ement|ing)|(?:advertisement\W{1,2})?scroll to continue(?: reading)?|ad|sponsored(?: content)?|"
+        r"anzeige|werbung|publicité|publicidad|publicidade|pubblicità|"
         r"advertentie|reklama|реклама|reklam|إعلان|广告|広告|광고|story continues below(?: advertisement)?|"
         r"article continues (?:after|below).{0,40}|continue reading.{0,40}|skip advertisement",
+    ),
+    (
+        Kind.NAVIGATION,
+        r"(?:table of )?contents?|(?:in|on) this (?:article|page|post|guide)|jump to(?: (?:section|recipe))?|"
+        r"inhalts?(?:verzeichnis|übersicht)?|in diesem (?:artikel|beitrag)|sommaire|table des matières|"
+        r"dans cet article|au sommaire|tabla de contenidos?|índice(?: de contenidos?)?|en este artículo|"
+        r"indice(?: dei contenuti)?|sommario|in questo articolo|sumário|neste artigo|inhoud(?:sopgave)?|"
+        r"in dit artikel|innehåll(?:sförteckning)?|indhold(?:sfortegnelse)?|innhold(?:sfortegnelse)?|"
+        r"sisällys(?:luettelo)?|spis treści|w tym artykule|obsah|tartalom(?:jegyzék)?|содержание|оглавление|"
+        r"зміст|içindekiler|目次|目录|目錄|목차|المحتويات|جدول المحتويات",
+    ),
+    (
+        Kind.OTHER,
+        r"this slideshow requires javascript|diese (?:diashow|slideshow) benötigt javascript|"
+        r"ce diaporama nécessite javascript|este (?:pase de diapositivas|slideshow) (?:requiere|necessita de) "
+        r"javascript|"
+        r"questa presentazione richiede javascript|deze diavoorstelling vereist javascript|"
+        r"scroll through the whole page to download all images before printing|"
+        r"(?:sorry, )?your browser (?:does not|doesn't|doesn’t) (?:currently )?support .{0,50}|"
+        r"(?:ihr|dein) browser unterstützt .{0,60}|votre navigateur ne (?:supporte|prend) pas .{0,60}|"
+        r"(?:su|tu) navegador no (?:soporta|admite|es compatible) .{0,60}|"
+        r"il (?:tuo|vostro|suo) browser non supporta .{0,60}|"
+        r"seu navegador não suporta .{0,60}|(?:je|uw) browser ondersteunt .{0,60}|"
+        r"ваш браузер не поддерживает .{0,60}|(?:twoja|twój) przeglądark?a? nie obsługuje .{0,60}|"
+        r"(?:please )?enable javascript to view .{0,60}|video player is loading|this is a modal window|"
+        r"(?:beginning|end) of dialog window\b.{0,60}|the media could not be loaded\b.{0,60}",
     ),
     (
         Kind.CONSENT,

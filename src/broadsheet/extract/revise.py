@@ -40,9 +40,10 @@ LAST, HEADING_WORDS, NOTE_WORDS = 3, 12, 90
 _BULLET = re.compile(r"[•»›▶►→>]{1,3} ?")
 _CREDITED = re.compile(
     r"(?:^|[.!?…)\s])(?:photo(?:graph)?|picture|image|foto|fotografía|bild|crédit|credit)s?"
-    r"(?: by| courtesy of|:| :|/) ?[^.:]{2,60}\.?$",
+    r"(?: by (?-i:(?=[^a-z])|(?=an? |the ))| courtesy of|:| :|/) ?[^.:]{2,60}\.?$",
     re.IGNORECASE,
 )
+"""By somebody, who has a capital: "by experimenting" tells how."""
 _PARTS = frozenset({Kind.SUBSCRIBE, Kind.COMMENTS, Kind.RELATED, Kind.NEWSLETTER, Kind.LOGIN, Kind.AUTHOR_BIO})
 """Phrases that open a part; the others only name their own line."""
 _NAMED = frozenset({Kind.CAPTION, Kind.COMMENTS, Kind.AUTHOR_BIO, Kind.DISCLAIMER, Kind.OTHER})
@@ -56,6 +57,9 @@ _TABLE, _PREFORMATTED, _HEADING = int(Flag.TABLE), int(Flag.PREFORMATTED), int(F
 _FIGCAPTION, _ASIDE = int(Flag.FIGCAPTION), int(Flag.ASIDE | Flag.BLOCKQUOTE | Flag.FIGURE)
 _QUOTES = " \"'“”„‘’«»‹›"
 _NEVER = int(Flag.FORM | Flag.BUTTON | Flag.FIGCAPTION | Flag.NAV | Flag.ASIDE | Flag.FOOTER)
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Signs without ink or width (Unicode's Default_Ignorable_Code_Point, those that stand alone on pages): editors leave
+one in an empty paragraph."""
 _PARTED = re.compile(r"(?<!\s)(?:\s?,|\s[|·•–—-])\s")
 """Between a byline and its date."""
 _SET = int(Flag.HEADING | Flag.LIST_ITEM | Flag.TABLE)
@@ -101,7 +105,8 @@ def openings(draft: Draft) -> None:
             if kind in _PARTS and near_end:
                 opened = (kind, text)
         elif opened and was_kept:
-            if make(draft, row) in main:
+            heads = draft.flags[row] & _HEADING and row + 1 < len(draft.kept) and draft.kept[row + 1]
+            if make(draft, row + 1 if heads else row) in main:
                 opened = None
             else:
                 draft.strip(row, opened[0], f"after the phrase {opened[1][:40]!r}")
@@ -184,6 +189,8 @@ def lines(draft: Draft) -> None:
 
 
 def _line(draft: Draft, row: int, text: str) -> tuple[Kind | None, str]:
+    if not text.strip(_UNSEEN):
+        return Kind.OTHER, "nothing in it can be seen"
     flags, size = draft.flags[row], draft.size[row]
     kind = None if flags & _HEADING else opening_label(text)[0]
     if kind in _LABELS:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.features.numbers import PROSE_WORDS
+from broadsheet.extract.lead import declares_news
 from broadsheet.extract.live import post_times
 from broadsheet.extract.make import main_makes, make
 from broadsheet.records import Document, Flag, Kind, Role
 
-NEWS = 'NewsArticle"'
-"""How the types of schema.org for news stories end in JSON-LD, with or without the vocabulary before them."""
 SURE = 0.9
 """Probability from which a stray line is text, where elsewhere about .46 suffices (`decide`). Each four folds chose .9
 for the fifth, in an earlier form of this rule; newspapers gain from .7 on (docs/model.md)."""
@@ -30,7 +29,7 @@ _NEVER = int(Flag.HEADING | Flag.TABLE)
 
 def strays(draft: Draft, document: Document) -> None:
     """Strip stray lines behind the first paragraph of a news story."""
-    if not any(NEWS in script for script in document.declared.json_ld):
+    if not declares_news(document):
         return
     span = draft.span()
     first = next((row for row in span if draft.kept[row] and draft.size[row] >= PROSE_WORDS), span.stop)
