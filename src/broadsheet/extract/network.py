@@ -11,9 +11,13 @@ import numpy.typing as npt
 
 from broadsheet.extract.features import Features
 from broadsheet.extract.features.places import LEVELS
-from broadsheet.extract.vocabulary import word_scores
 from broadsheet.extract.weights import Weights
 from broadsheet.records import Blocks
+
+try:
+    from broadsheet.extract.compiled.words import word_scores
+except ImportError:  # not built here: the same in Python
+    from broadsheet.extract.vocabulary import word_scores
 
 Floats = npt.NDArray[np.float32]
 
