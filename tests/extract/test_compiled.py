@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract import names, vocabulary
+from broadsheet.extract import layers, names, network, vocabulary
 from broadsheet.extract.features import claims, features, marks
 from broadsheet.extract.features.tree import tree
 from broadsheet.extract.weights import weights
@@ -66,7 +66,17 @@ def claims_are_repeated_alike(page: Document) -> None:
     assert (both[0] == both[1]).all()
 
 
-CHECKS = [names_suggest_the_same, words_weigh_the_same, claims_are_repeated_alike]
+def logits_are_the_same(page: Document) -> None:
+    """To a few last bits of sums of three hundred; pages without blocks have no logits."""
+    if not len(page.blocks):
+        return
+    found, learnt = features(page, None), weights()
+    seen = network.inputs(page.blocks, found, learnt)
+    both = [room.logits(seen, page.blocks, found, learnt.layers) for room in (twin("layers"), layers)]
+    np.testing.assert_allclose(both[0], both[1], rtol=ROUNDING, atol=ROUNDING)
+
+
+CHECKS = [names_suggest_the_same, words_weigh_the_same, claims_are_repeated_alike, logits_are_the_same]
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -116,7 +126,7 @@ for name in sys.argv[1:]:
 @pytest.mark.parametrize("built", [True, False])
 def test_pages_are_read_by_the_twins_where_they_are_built(built: bool) -> None:
     """Where they are not, the rooms do it in Python."""
-    asked = {"names": "suggested", "claims": "repeated", "words": "word_scores"}
+    asked = {"names": "suggested", "claims": "repeated", "words": "word_scores", "layers": "logits"}
     hidden = (
         ""
         if built
