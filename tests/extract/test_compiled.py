@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 
 from broadsheet.extract import layers, names, network, vocabulary
 from broadsheet.extract.features import claims, features, marks
+from broadsheet.extract.features.letters import letters
+from broadsheet.extract.features.numbers import NAMES, good_blocks, numbers
+from broadsheet.extract.features.places import places
 from broadsheet.extract.features.tree import tree
 from broadsheet.extract.weights import weights
 from broadsheet.records import Document
@@ -21,6 +25,8 @@ from tests.extract.pages import Inside, document, part
 from tests.extract.test_vocabulary import weights as few
 from tests.extract.twins import development, golden, twin
 
+LAST_BIT = 2e-7
+"""Of a float32."""
 ROUNDING = 1e-5
 """Of sums of some hundred float32 of size 1: the order of adding differs."""
 
@@ -42,6 +48,39 @@ def every_page(check: Callable[[Document], None], pages: Iterator[Document]) -> 
     assert asked
 
 
+def same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Equal in every field, and of one type."""
+    types = [type(found) is type(its) for found, its in zip(one, other, strict=True)]
+    dtypes = [getattr(a, "dtype", None) == getattr(b, "dtype", None) for a, b in zip(one, other, strict=True)]
+    return all((*types, *dtypes, *(np.array_equal(a, b) for a, b in zip(one, other, strict=True))))
+
+
+def characters_are_counted_alike(page: Document) -> None:
+    """Every class of every block."""
+    assert same(twin("numbers").letters(page.blocks.text), letters(page.blocks.text))
+
+
+def blocks_stand_in_the_same_places(page: Document) -> None:
+    """The tree's columns, and what they say of the blocks."""
+    known, blocks = tree(page.blocks.elements), page.blocks
+    assert same(twin("places").tree(blocks.elements), known)
+    mass = np.where(good_blocks(blocks, letters(blocks.text)), blocks.words, 0).astype(np.float32)
+    assert same(twin("places").places(blocks, known, mass), places(blocks, known, mass))
+
+
+def numbers_are_the_same(page: Document) -> None:
+    """Every column; logarithms and quotients may differ in the last bit."""
+    blocks, found = page.blocks, letters(page.blocks.text)
+    if not len(blocks):
+        return
+    good = good_blocks(blocks, found)
+    stands = places(blocks, tree(blocks.elements), np.where(good, blocks.words, 0).astype(np.float32))
+    both = np.zeros((2, len(NAMES), len(blocks)), np.float32)
+    for asked, out in zip((twin("numbers").numbers, numbers), both, strict=True):
+        asked(page, found, good, stands, out)
+    np.testing.assert_allclose(both[0], both[1], rtol=LAST_BIT, atol=LAST_BIT)
+
+
 def names_suggest_the_same(page: Document) -> None:
     """The kind of each name, and the word that told it."""
     known = tree(page.blocks.elements).names
@@ -60,7 +99,7 @@ def claims_are_repeated_alike(page: Document) -> None:
     told = claims.told_of(page.declared)
     if told is None:
         return
-    both = np.zeros((2, len(claims.NAMES), len(page.blocks)))
+    both = np.zeros((2, len(claims.NAMES), len(page.blocks)), np.float32)
     for room, out in zip((twin("claims"), claims), both, strict=True):
         room.repeated(page.blocks, marks.spoken(page.blocks), told, out)
     assert (both[0] == both[1]).all()
@@ -76,7 +115,15 @@ def logits_are_the_same(page: Document) -> None:
     np.testing.assert_allclose(both[0], both[1], rtol=ROUNDING, atol=ROUNDING)
 
 
-CHECKS = [names_suggest_the_same, words_weigh_the_same, claims_are_repeated_alike, logits_are_the_same]
+CHECKS = [
+    characters_are_counted_alike,
+    blocks_stand_in_the_same_places,
+    numbers_are_the_same,
+    names_suggest_the_same,
+    words_weigh_the_same,
+    claims_are_repeated_alike,
+    logits_are_the_same,
+]
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -99,6 +146,13 @@ def test_both_find_the_same_in_any_page(parts: list[Inside], text: str) -> None:
         check(page)
 
 
+@given(st.lists(texts | st.text(), max_size=5))
+def test_characters_of_any_text_are_counted_alike(said: list[str]) -> None:
+    """Long ones, empty ones, and of all planes."""
+    said = [*said, "".join(said) * 40]
+    assert same(twin("numbers").letters(said), letters(said))
+
+
 @given(st.lists(st.tuples(tags, tokens), max_size=4))
 def test_names_suggest_the_same_kinds(elements: list[tuple[str, str]]) -> None:
     """Whatever the names are made of."""
@@ -117,26 +171,22 @@ def test_names_and_words_weigh_the_same(parts: list[tuple[str, str, str]]) -> No
 
 USED = """
 import sys
+if sys.argv[1] == "without":
+    for room in "claims layers names numbers places words".split():
+        sys.modules[f"broadsheet.extract.compiled.{room}"] = None
 from broadsheet.extract import features, network
-for name in sys.argv[1:]:
-    print(getattr(features, name, None) or getattr(network, name))
-"""
+measured = {"letters", "numbers", "tree", "places", "suggested", "repeated"}
+found = {name: getattr(features, name) for name in measured} | {name: getattr(network, name) for name in NETWORK}
+print(*sorted(name for name, function in found.items() if type(function).__name__ != "function"))
+""".replace("NETWORK", "('logits', 'word_scores')")
 
 
-@pytest.mark.parametrize("built", [True, False])
-def test_pages_are_read_by_the_twins_where_they_are_built(built: bool) -> None:
+@pytest.mark.parametrize(
+    ("how", "compiled"),
+    [("with", "letters logits numbers places repeated suggested tree word_scores"), ("without", "")],
+)
+def test_pages_are_read_by_the_twins_where_they_are_built(how: str, compiled: str) -> None:
     """Where they are not, the rooms do it in Python."""
-    asked = {"names": "suggested", "claims": "repeated", "words": "word_scores", "layers": "logits"}
-    hidden = (
-        ""
-        if built
-        else "import sys\n"
-        + "".join(
-            f"sys.modules['broadsheet.extract.compiled.{twin(name).__name__.rpartition('.')[2]}'] = None\n"
-            for name in asked
-        )
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", hidden + USED, *asked.values()], capture_output=True, text=True, check=True
-    )
-    assert [("cyfunction" in line or "built-in" in line) for line in run.stdout.splitlines()] == [built] * len(asked)
+    twin("words")
+    run = subprocess.run([sys.executable, "-c", USED, how], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == compiled

@@ -25,7 +25,7 @@ cdef enum:
     AUTHOR = 4
 
 
-def repeated(blocks, list heard, told, double[:, :] out):
+def repeated(blocks, list heard, told, float[:, :] out):
     """As `claims.repeated`."""
     cdef dict known = dict.fromkeys(told.title, TITLE)
     cdef Table table
@@ -48,11 +48,12 @@ def repeated(blocks, list heard, told, double[:, :] out):
             _shares(text.lower(), table, sizes[row], &out[0, row], &out[1, row], &out[2, row])
 
 
-cdef int _shares(str low, Table table, int size, double* title, double* description, double* author) except -1:
+cdef int _shares(str low, Table table, int size, float* title, float* description, float* author) except -1:
     """Of the different words of a block, those that each of the three holds."""
     cdef int kind = PyUnicode_KIND(low)
     cdef void* data = PyUnicode_DATA(low)
     cdef Py_ssize_t start = 0, end = 0, at, count = 0
+    cdef double titled = 0, described = 0, authored = 0
     cdef int what
     cdef uint64_t word
     cdef uint64_t* words = <uint64_t*> malloc((len(low) // 2 + 1) * sizeof(uint64_t))
@@ -68,12 +69,12 @@ cdef int _shares(str low, Table table, int size, double* title, double* descript
         words[count] = word
         count += 1
         what = table.get(word)
-        title[0] += (what & TITLE) != 0
-        description[0] += (what & DESCRIPTION) != 0
-        author[0] += (what & AUTHOR) != 0
+        titled += (what & TITLE) != 0
+        described += (what & DESCRIPTION) != 0
+        authored += (what & AUTHOR) != 0
     free(words)
     if count:
-        title[0] /= count
-        description[0] = description[0] / count if size >= FEWEST else 0.0
-        author[0] /= count
+        title[0] = <float> (titled / count)
+        description[0] = <float> (described / count) if size >= FEWEST else 0
+        author[0] = <float> (authored / count)
     return 0

@@ -68,6 +68,12 @@ cdef class Table:
             self.keys[at], self.values[at] = key, fresh
         return self.values[at]
 
+    cdef inline void count(self, uint64_t key) noexcept nogil:
+        """One more."""
+        cdef uint64_t at = self.slot(key)
+        self.keys[at] = key
+        self.values[at] += 1
+
 
 cdef Table numbered(dict words):
     """The numbers of words."""

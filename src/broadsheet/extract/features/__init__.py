@@ -14,18 +14,22 @@ import numpy.typing as npt
 
 from broadsheet.extract.features import claims as claimed
 from broadsheet.extract.features import numbers as numbered
-from broadsheet.extract.features.letters import letters
 from broadsheet.extract.features.marks import PageWords, Words, spoken
-from broadsheet.extract.features.places import Places, places
-from broadsheet.extract.features.tree import tree
+from broadsheet.extract.features.places import Places
 from broadsheet.extract.names import Name
 from broadsheet.records import Document, Ints
 
 try:
     from broadsheet.extract.compiled.claims import repeated
     from broadsheet.extract.compiled.names import suggested
+    from broadsheet.extract.compiled.numbers import letters, numbers
+    from broadsheet.extract.compiled.places import places, tree
 except ImportError:  # not built here: the same in Python
     from broadsheet.extract.features.claims import repeated
+    from broadsheet.extract.features.letters import letters
+    from broadsheet.extract.features.numbers import numbers
+    from broadsheet.extract.features.places import places
+    from broadsheet.extract.features.tree import tree
     from broadsheet.extract.names import suggested
 
 NAMES = (*numbered.NAMES, *claimed.NAMES)
@@ -69,18 +73,19 @@ def features(document: Document, headline: int | None) -> Features:
     """Measure every block of a page; `headline` is the row of its title."""
     blocks = document.blocks
     n = len(blocks)
-    table = np.zeros((len(NAMES), n))
+    measured = np.zeros((n, len(NAMES)), np.float32)
+    table = measured.T
     found = letters(blocks.text)
     good = numbered.good_blocks(blocks, found)
     known = tree(blocks.elements)
     stands = places(blocks, known, np.where(good, blocks.words, 0).astype(np.float32))
     heard = spoken(blocks)
     if n:
-        numbered.numbers(document, found, good, stands, table[: len(numbered.NAMES)])
+        numbers(document, found, good, stands, table[: len(numbered.NAMES)])
         claims = table[len(numbered.NAMES) :]
         claimed.claims(document, headline, claims)
         if told := claimed.told_of(document.declared):
             repeated(blocks, heard, told, claims)
     kinds = [None, *suggested(known.names[1:])]
     said = PageWords(known.names, kinds, blocks.text, heard)
-    return Features(np.ascontiguousarray(table.T, np.float32), known.name, kinds, said, stands)
+    return Features(measured, known.name, kinds, said, stands)

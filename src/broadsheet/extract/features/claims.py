@@ -51,7 +51,7 @@ class Told(NamedTuple):
     """The description as it is written."""
 
 
-Matrix = npt.NDArray[np.float64]
+Matrix = npt.NDArray[np.float32]
 
 
 def claims(document: Document, headline: int | None, out: Matrix) -> None:
