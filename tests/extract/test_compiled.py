@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract import layers, names, network, vocabulary
+from broadsheet.extract import layers, names, network, phrases, shapes, vocabulary
 from broadsheet.extract.features import claims, features, marks
 from broadsheet.extract.features.letters import letters
 from broadsheet.extract.features.numbers import NAMES, good_blocks, numbers
@@ -39,7 +39,9 @@ tokens = st.lists(pieces, max_size=30).map("".join) | st.lists(pieces, max_size=
 tags = st.sampled_from(["div", "nav", "body", "html", "main", "time", "custom-é"])
 SAID = ["By Ada Quay", "2 May 2024", "© dpa", "ſee also", "İstanbul", "ΣΑΣ", "水", "\u3000", "\u2028", "\x1f", "x" * 95]
 scraps = st.sampled_from([*SAID, *"The wheel town came. a 0 Read more".split()])
-texts = st.lists(scraps, max_size=60).map(" ".join) | st.text(max_size=120)
+PATTERNS = st.sampled_from([words for _, words in (*phrases._PHRASES, *shapes._SHAPES)])
+looks = PATTERNS.flatmap(st.from_regex).map(lambda text: text[:90])
+texts = looks | st.lists(scraps, max_size=60).map(" ".join) | st.text(max_size=120)
 
 
 def every_page(check: Callable[[Document], None], pages: Iterator[Document]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.extract.heads import heads, may_begin
+from broadsheet.extract.heads import cut, heads, may_begin
 from broadsheet.records import Kind
 
 _PHRASES: tuple[tuple[Kind, str], ...] = (
@@ -114,7 +114,8 @@ _PLAIN = str.maketrans("İıſᲀᲁᲂᲃᲄᲅ", "iisвдостт")
 """Letters that are those of the phrases where case is ignored (`re.IGNORECASE`), though not by `str.lower`."""
 _KINDS = tuple(kind for kind, _ in _PHRASES)
 
-_HEADS = heads(words for _, words in _PHRASES)
+HEADS = heads(words for _, words in _PHRASES)
+_SHORT = cut(HEADS)
 
 LONGEST = 90
 """Characters of the longest line taken for an opening phrase."""
@@ -123,7 +124,7 @@ LONGEST = 90
 def opens(text: str) -> Kind | None:
     """The kind of part that a heading or short line opens; None for any other text."""
     said = small(text) if len(text) <= LONGEST else ""
-    if not said or not may_begin(said, _HEADS):
+    if not said or not may_begin(said, _SHORT):
         return None
     found = _PATTERN.fullmatch(said)
     return _KINDS[(found.lastindex or 1) - 1] if found else None

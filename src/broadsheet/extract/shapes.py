@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.extract.heads import heads, may_begin
+from broadsheet.extract.heads import cut, heads, may_begin
 from broadsheet.extract.phrases import small
 from broadsheet.records import Kind
 
@@ -51,14 +51,15 @@ _PATTERN = re.compile("|".join(f"({shape})" for _, shape in _SHAPES))
 _KINDS = tuple(kind for kind, _ in _SHAPES)
 
 
-_HEADS = heads(shape for _, shape in _SHAPES) - {""}
-_SIGN = re.compile(r"[\d/:©(]")
-"""What a shape has in it that begins with none of these letters: a digit, the slash of a URL or agency, …"""
+HEADS = heads(shape for _, shape in _SHAPES) - {""}
+_SHORT = cut(HEADS)
+SIGN = re.compile(r"[(©]|.{0,14}?\d|.{0,41}?/")
+"""With what a shape begins that begins with none of these letters: a date's first figure, a name before its agency."""
 
 
 def shape_of(text: str) -> Kind | None:
     """The kind that the whole text has the shape of."""
-    if len(text) > LONGEST or not (may_begin(small(text), _HEADS) or _SIGN.search(text)):
+    if len(text) > LONGEST or not (SIGN.match(text) or may_begin(small(text), _SHORT)):
         return None
     found = _PATTERN.fullmatch(text)
     return _KINDS[(found.lastindex or 1) - 1] if found else None

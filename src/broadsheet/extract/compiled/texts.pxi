@@ -2,6 +2,8 @@
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 character) nogil
+    bint Py_UNICODE_ISALPHA(Py_UCS4 character) nogil
+    bint Py_UNICODE_ISALNUM(Py_UCS4 character) nogil
     int PyUnicode_KIND(object text)
     void* PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil

@@ -13,6 +13,10 @@ import numpy as np
 from broadsheet.extract.features import marks as _marks
 from broadsheet.extract.features.marks import PageWords, looks
 from broadsheet.extract.names import LEAD, LEAD_HEADS
+from broadsheet.extract.phrases import HEADS as OPENING
+from broadsheet.extract.phrases import small
+from broadsheet.extract.shapes import HEADS as SHAPING
+from broadsheet.extract.shapes import SIGN
 from broadsheet.extract.vocabulary import AIMS as _AIMS
 from broadsheet.extract.vocabulary import PLACES as _PLACES
 from broadsheet.records import Kind
@@ -37,6 +41,45 @@ cdef int LONGEST_NAME = _marks.LONGEST_NAME, HEAD = _marks.HEAD, TAIL = _marks.T
 cdef int HEAD_WORDS = _marks.HEAD_WORDS, TAIL_WORDS = _marks.TAIL_WORDS, FIRST_WORDS = _marks.FIRST_WORDS
 cdef object _lead = LEAD.search
 
+# ---- what a line opens, and which shape it has
+
+cdef enum:
+    OPENS = 1
+    SHAPED = 2
+    SIGNS = 3  # before a phrase, as its pattern allows
+cdef Table _heads = numbered({head: (head in OPENING) * OPENS | (head in SHAPING) * SHAPED for head in OPENING | SHAPING})
+cdef int _longest_head = max(map(len, OPENING | SHAPING))
+cdef object _sign = SIGN.match
+
+
+cdef bint _may_look(str text, str low) except -1:
+    """May a line open a part or have a shape? Both are asked only where one of their alternatives may begin."""
+    cdef str said = low if text.isascii() else small(text)
+    cdef int kind = PyUnicode_KIND(said)
+    cdef void* data = PyUnicode_DATA(said)
+    cdef Py_ssize_t at = 0, length = len(said)
+    while at < length and at <= SIGNS and not Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, at)):
+        at += 1
+    if at == length or at > SIGNS:
+        return _sign(text) is not None
+    if not Py_UNICODE_ISALPHA(PyUnicode_READ(kind, data, at)):
+        return True
+    return _headed(kind, data, at, length, OPENS) or _headed(kind, data, 0, length, SHAPED) or _sign(text) is not None
+
+
+cdef bint _headed(int kind, void* data, Py_ssize_t at, Py_ssize_t length, int what) noexcept:
+    """Does one of the heads stand here?"""
+    cdef uint64_t head = BASIS
+    length = min(length, at + _longest_head)
+    while at < length:
+        head = further(head, PyUnicode_READ(kind, data, at))
+        if _heads.get(head) & what:
+            return True
+        at += 1
+    return False
+
+
+# ---- what names and words weigh
 
 cdef class Vocabulary:
     """The vocabulary of some weights, by fingerprints."""
@@ -141,8 +184,9 @@ cdef class Vocabulary:
             if at < FIRST_WORDS:
                 self.add_word(row, first)
         if short:
-            for look in looks(text):
-                self.add_word(self.looks.get(look, 0), first)
+            if _may_look(text, low):
+                for look in looks(text):
+                    self.add_word(self.looks.get(look, 0), first)
             return 0
         low = text[length - TAIL:].lower()
         kind, data, count, start, end = PyUnicode_KIND(low), PyUnicode_DATA(low), 0, 0, 0
