@@ -13,13 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.extract import layers, names, network, phrases, shapes, vocabulary
+from broadsheet.extract.dump.measures import measures
+from broadsheet.extract.dump.rules import by_rule
 from broadsheet.extract.features import claims, features, marks
 from broadsheet.extract.features.letters import letters
 from broadsheet.extract.features.numbers import NAMES, good_blocks, numbers
 from broadsheet.extract.features.places import places
 from broadsheet.extract.features.tree import tree
-from broadsheet.extract.weights import weights
+from broadsheet.extract.weights import dump_weights, weights
+from broadsheet.parse.dump import read_dump
 from broadsheet.records import Document
+from tests.extract import dump_pages
+from tests.extract.dump_stories import STORIES, Story
 from tests.extract.features.test_features import INSIDE
 from tests.extract.pages import Inside, document, part
 from tests.extract.test_vocabulary import weights as few
@@ -169,6 +174,18 @@ def test_names_and_words_weigh_the_same(parts: list[tuple[str, str, str]]) -> No
     for learnt in (weights(), few()):
         both = [room.word_scores(page.blocks, found, learnt) for room in (twin("words"), vocabulary)]
         np.testing.assert_allclose(both[0], both[1], rtol=ROUNDING, atol=ROUNDING)
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=list(STORIES))
+def test_a_dump_scores_the_same(story: Story) -> None:
+    """What lines of a text dump go by is listed; both read the lists."""
+    page = read_dump(dump_pages.spaced(dump_pages.page(story, "furta")))
+    found, learnt = measures(page, by_rule(page, [])), dump_weights()
+    both = [room.word_scores(page.blocks, found, learnt) for room in (twin("words"), vocabulary)]
+    np.testing.assert_allclose(both[0], both[1], rtol=ROUNDING, atol=ROUNDING)
+    seen = network.inputs(page.blocks, found, learnt)
+    both = [room.logits(seen, page.blocks, found, learnt.layers) for room in (twin("layers"), layers)]
+    np.testing.assert_allclose(both[0], both[1], rtol=ROUNDING, atol=ROUNDING)
 
 
 USED = """

@@ -6,7 +6,7 @@ from libc.stdint cimport uint64_t
 from libc.stdlib cimport calloc, free
 
 cdef enum:
-    SLOTS = 4  # per entry of a table, at least 2: most look-ups end at the first
+    SLOTS = 2  # of a table for each entry, or more: most look-ups end at the first
     MIX = 32  # bits: the upper half of a number tells as much as the lower
 
 cdef uint64_t BASIS = 0xCBF29CE484222325 ^ <uint64_t> <Py_hash_t> hash("broadsheet")
@@ -39,7 +39,7 @@ cdef class Table:
 
     def __cinit__(self, Py_ssize_t entries):
         cdef uint64_t slots = 16
-        while slots < <uint64_t> (SLOTS * entries) / 2:
+        while slots < <uint64_t> (SLOTS * entries):
             slots *= 2
         self.keys = <uint64_t*> calloc(slots, sizeof(uint64_t))
         self.values = <int*> calloc(slots, sizeof(int))
@@ -75,7 +75,7 @@ cdef class Table:
         self.values[at] += 1
 
 
-cdef Table numbered(dict words):
+cdef inline Table numbered(dict words):
     """The numbers of words."""
     cdef Table found = Table(len(words))
     for word, value in words.items():

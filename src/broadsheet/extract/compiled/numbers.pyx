@@ -129,6 +129,7 @@ cdef enum:
     ROOM = 256  # columns at most
     MANY = 1024  # whole numbers whose logarithms are kept
     CONTAINER = 5
+cdef enum:
     BLOCKS, WORDS, PROSE, GOOD, LINKED, CHARS, SUMS
 assert len(_numbers.NAMES) == OWN + FLAGS + PLACE + LEVELS * CONTAINER <= ROOM
 cdef int[32] _masks

@@ -41,14 +41,33 @@ cdef int LONGEST_NAME = _marks.LONGEST_NAME, HEAD = _marks.HEAD, TAIL = _marks.T
 cdef int HEAD_WORDS = _marks.HEAD_WORDS, TAIL_WORDS = _marks.TAIL_WORDS, FIRST_WORDS = _marks.FIRST_WORDS
 cdef object _lead = LEAD.search
 
+
 # ---- what a line opens, and which shape it has
 
+cdef class Heads:
+    """Words of which one must stand where a pattern is to match, if it begins with a letter."""
+
+    cdef Table known
+    cdef Py_ssize_t longest
+
+    def __init__(self, words):
+        self.known, self.longest = numbered(dict.fromkeys(words, 1)), max(map(len, words))
+
+    cdef inline bint stand(self, int kind, void* data, Py_ssize_t at, Py_ssize_t length) noexcept:
+        """Does one of them stand here?"""
+        cdef uint64_t head = BASIS
+        length = min(length, at + self.longest)
+        while at < length:
+            head = further(head, PyUnicode_READ(kind, data, at))
+            if self.known.get(head):
+                return True
+            at += 1
+        return False
+
+
 cdef enum:
-    OPENS = 1
-    SHAPED = 2
     SIGNS = 3  # before a phrase, as its pattern allows
-cdef Table _heads = numbered({head: (head in OPENING) * OPENS | (head in SHAPING) * SHAPED for head in OPENING | SHAPING})
-cdef int _longest_head = max(map(len, OPENING | SHAPING))
+cdef Heads _phrases = Heads(OPENING), _shapes = Heads(SHAPING)
 cdef object _sign = SIGN.match
 
 
@@ -64,19 +83,9 @@ cdef bint _may_look(str text, str low) except -1:
         return _sign(text) is not None
     if not Py_UNICODE_ISALPHA(PyUnicode_READ(kind, data, at)):
         return True
-    return _headed(kind, data, at, length, OPENS) or _headed(kind, data, 0, length, SHAPED) or _sign(text) is not None
-
-
-cdef bint _headed(int kind, void* data, Py_ssize_t at, Py_ssize_t length, int what) noexcept:
-    """Does one of the heads stand here?"""
-    cdef uint64_t head = BASIS
-    length = min(length, at + _longest_head)
-    while at < length:
-        head = further(head, PyUnicode_READ(kind, data, at))
-        if _heads.get(head) & what:
-            return True
-        at += 1
-    return False
+    return (
+        _phrases.stand(kind, data, at, length) or _shapes.stand(kind, data, 0, length) or _sign(text) is not None
+    )  # fmt: skip
 
 
 # ---- what names and words weigh
