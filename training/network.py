@@ -1,6 +1,6 @@
 """The second stage: the network over a page's blocks, as it is trained.
 
-Comes in: sheets with scores. Goes out: a logit per block. `extract/network.py` runs the same sums in numpy; a test
+Comes in: sheets with scores. Goes out: a logit per block. `extract/layers.py` runs the same sums in numpy; a test
 holds the two together. Architecture after `design/extractor.md`: dense, two residual convolutions over blocks, a
 preliminary p, means over containers, siblings and the page, dense, convolution, logit.
 """
@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from broadsheet.extract.features.places import LEVELS
-from broadsheet.extract.network import CLIP, FAR, LAST, NEAR
+from broadsheet.extract.layers import CLIP, FAR, LAST, NEAR
 from training.sheet import Sheet
 
 WIDTH, POOLED = 64, 10

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from broadsheet.extract.names import (
     _BY_LETTER,
-    _PATTERN,
     LEAD,
     LEAD_HEADS,
+    PATTERN,
     inherit,
     name_of,
     names_of,
@@ -132,7 +132,7 @@ def test_every_alternative_begins_with_a_letter_and_captures_nothing() -> None:
     """What the one large pattern rests on: its branches go by first letter, its groups count the words."""
     assert all(word[0].isalpha() for word, _ in _BY_LETTER)
     assert all(re.compile(word).groups == 0 for word, _ in _BY_LETTER)
-    assert _PATTERN.groups == len(_BY_LETTER)
+    assert PATTERN.groups == len(_BY_LETTER)
 
 
 @given(st.text(alphabet="abcdeshmnortu -_", max_size=40))

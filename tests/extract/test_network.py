@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from broadsheet.extract.features import NAMES, Features, features
-from broadsheet.extract.network import ALONE, CLIP, FAR, LAST, NEAR, _means, inputs, logits, score
+from broadsheet.extract.layers import ALONE, CLIP, FAR, LAST, NEAR, _means
+from broadsheet.extract.network import inputs, logits, score
 from broadsheet.extract.weights import Weights
 from broadsheet.records import Blocks
 from tests.extract.pages import STORY, Inside, document, link, paragraphs, part
@@ -185,7 +186,7 @@ def test_a_short_container_at_the_end_of_a_huge_page_has_its_own_mean() -> None:
 SPIN = """
 import time
 import numpy as np
-from broadsheet.extract.network import _dense
+from broadsheet.extract.layers import _dense
 line = np.ones((400, 320), np.float32)
 layers = {"x.weight": np.ones((320, 64), np.float32), "x.bias": np.zeros(64, np.float32)}
 _dense(line, layers, "x")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.phrases import _PATTERN, _PHRASES, LONGEST, opens, small
+from broadsheet.extract.phrases import _PATTERN, _PHRASES, HEADS, LONGEST, opens, small
 from broadsheet.records import Kind
 
 
@@ -94,3 +94,14 @@ def test_case_is_ignored_as_regular_expressions_ignore_it() -> None:
         odd for odd in map(chr, range(0x110000)) if small(odd) in letters
     }
     assert opens("ſİGN ın") is Kind.LOGIN
+
+
+@given(st.from_regex(_PATTERN, fullmatch=True))
+def test_no_text_is_passed_over_that_the_pattern_matches(text: str) -> None:
+    """Texts are tried that begin as an alternative does; none that matches begins otherwise."""
+    assert opens(text) is not None or len(text) > LONGEST or _PATTERN.fullmatch(small(text)) is None
+
+
+def test_every_phrase_begins_with_letters_or_a_number() -> None:
+    """A head that is empty would have every text tried."""
+    assert "" not in HEADS

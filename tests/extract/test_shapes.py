@@ -67,3 +67,9 @@ def test_no_shape_captures() -> None:
 def test_any_text_is_answered(text: str) -> None:
     """With a kind of the table or with none; no text takes long."""
     assert shape_of(text) in {None, *(kind for kind, _ in _SHAPES)}
+
+
+@given(st.from_regex(_PATTERN, fullmatch=True))
+def test_no_text_is_passed_over_that_the_pattern_matches(text: str) -> None:
+    """Texts are tried that begin as an alternative does; none that matches begins otherwise."""
+    assert shape_of(text) is not None or len(text) > LONGEST

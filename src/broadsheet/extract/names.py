@@ -7,13 +7,14 @@ is a hint, never a verdict: whole articles live in elements called `promo`; `con
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, compress, groupby
 from typing import NamedTuple
 
+from broadsheet.extract.heads import alternatives
 from broadsheet.records import Blocks, Elements, Kind
 
-_WORDS: tuple[tuple[Kind, str], ...] = (
+WORDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.COMMENTS,
         r"comments?(?!ary|ator)|disqus|livefyre|fyre|kommentare?|comentarios?|commentaires?|discussion|respond",
@@ -133,23 +134,12 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
 """Class names of common content systems, mended by the development pages; the first kind that matches is taken."""
 
 
-def _alternatives(words: str) -> Iterator[str]:
-    """The parts between bars that stand outside parentheses."""
-    start = depth = 0
-    for at, letter in enumerate(words):
-        depth += (letter == "(") - (letter == ")")
-        if letter == "|" and not depth:
-            yield words[start:at]
-            start = at + 1
-    yield words[start:]
-
-
 _BY_LETTER = sorted(
-    ((word, rank) for rank, (_, words) in enumerate(_WORDS) for word in _alternatives(words)),
+    ((word, rank) for rank, (_, words) in enumerate(WORDS) for word in alternatives(words)),
     key=lambda entry: entry[0][0],
 )
-_RANKS = tuple(rank for _, rank in _BY_LETTER)
-_PATTERN = re.compile(
+RANKS = tuple(rank for _, rank in _BY_LETTER)
+PATTERN = re.compile(
     "(?<![a-z0-9])(?:"
     + "|".join(
         "(?:" + "|".join(f"{word}()" for word, _ in same) + ")"
@@ -158,6 +148,9 @@ _PATTERN = re.compile(
     + ")(?![a-z0-9])"
 )
 """All words in one pattern, those of one letter together: thrice as fast. The empty group after a word names it."""
+_HEAD = re.compile(r"[a-z]+(?![?*+{])")
+HEADS = tuple(sorted({match[0] for word, _ in _BY_LETTER if (match := _HEAD.match(word))}))
+"""The letters that each of them begins with: where none stands, no word does."""
 
 _TAGS: dict[str, Kind] = {
     "nav": Kind.NAVIGATION,
@@ -172,7 +165,7 @@ _TAGS: dict[str, Kind] = {
     "address": Kind.OTHER,
     "time": Kind.DATELINE,
 }
-_PAGE = frozenset({"body", "html", "main"})
+PAGE = frozenset({"body", "html", "main"})
 """Elements that are the page, whatever they are called."""
 
 _LEADS = (
@@ -194,27 +187,27 @@ class Name(NamedTuple):
     word: str
 
 
-_TAG_NAMES = {tag: Name(kind, f"<{tag}>") for tag, kind in _TAGS.items()}
+TAG_NAMES = {tag: Name(kind, f"<{tag}>") for tag, kind in _TAGS.items()}
 
 
 def name_of(tag: str, tokens: str) -> Name | None:
-    """The kind that an element's names suggest, the strongest first in `_WORDS`."""
+    """The kind that an element's names suggest, the strongest first in `WORDS`."""
     return suggested([(tag, tokens)])[0]
 
 
 def suggested(elements: Sequence[tuple[str, str]]) -> list[Name | None]:
     """As `name_of`, for many elements: their names are read in one sweep, a line each."""
-    found: list[Name | None] = [_TAG_NAMES.get(tag) for tag, _ in elements]
+    found: list[Name | None] = [TAG_NAMES.get(tag) for tag, _ in elements]
     strongest: dict[int, int] = {}
     ends = list(accumulate([len(tokens) + 1 for _, tokens in elements]))
     at = 0
-    for match in _PATTERN.finditer("\n".join([tokens for _, tokens in elements])):
+    for match in PATTERN.finditer("\n".join([tokens for _, tokens in elements])):
         while match.end() >= ends[at]:
             at += 1
-        rank = _RANKS[(match.lastindex or 1) - 1]
-        if rank < strongest.get(at, len(_WORDS)) and elements[at][0] not in _PAGE:
+        rank = RANKS[(match.lastindex or 1) - 1]
+        if rank < strongest.get(at, len(WORDS)) and elements[at][0] not in PAGE:
             strongest[at] = rank
-            found[at] = Name(_WORDS[rank][0], match[0])
+            found[at] = Name(WORDS[rank][0], match[0])
     return found
 
 

@@ -7,8 +7,8 @@ believed only where a rule of `revise` finds the structure that fits it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from broadsheet.extract.heads import cut, heads, may_begin
 from broadsheet.records import Kind
 
 _PHRASES: tuple[tuple[Kind, str], ...] = (
@@ -141,22 +141,19 @@ _PLAIN = str.maketrans("İıſᲀᲁᲂᲃᲄᲅ", "iisвдостт")
 """Letters that are those of the phrases where case is ignored (`re.IGNORECASE`), though not by `str.lower`."""
 _KINDS = tuple(kind for kind, _ in _PHRASES)
 
+HEADS = heads(words for _, words in _PHRASES)
+_SHORT = cut(HEADS)
+
 LONGEST = 90
 """Characters of the longest line taken for an opening phrase."""
-REMEMBERED = 60
-"""Characters of the longest line whose answer is remembered: those that many pages share are short."""
 
 
 def opens(text: str) -> Kind | None:
     """The kind of part that a heading or short line opens; None for any other text."""
-    if len(text) > REMEMBERED:
-        return _opened.__wrapped__(text) if len(text) <= LONGEST else None
-    return _opened(text)
-
-
-@lru_cache(maxsize=2048)
-def _opened(text: str) -> Kind | None:
-    found = _PATTERN.fullmatch(small(text))
+    said = small(text) if len(text) <= LONGEST else ""
+    if not said or not may_begin(said, _SHORT):
+        return None
+    found = _PATTERN.fullmatch(said)
     return _KINDS[(found.lastindex or 1) - 1] if found else None
 
 

@@ -6,14 +6,13 @@ Comes in: a text. Goes out: a kind or None. Must not look at the page around it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from broadsheet.extract.heads import cut, heads, may_begin
+from broadsheet.extract.phrases import small
 from broadsheet.records import Kind
 
 LONGEST = 120
 """Characters above which a text is judged by its words, not by its shape."""
-REMEMBERED = 60
-"""Characters of the longest text whose answer is remembered: those that many pages share are short."""
 
 _NAME = r"(?:[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{0,30}|(?:and|und|et|y|e|en|och|og|и|de|van|von|der|la|in|&)(?!\w))"
 """A capitalised word (or one of a script without capitals), or a particle between names."""
@@ -52,14 +51,15 @@ _PATTERN = re.compile("|".join(f"({shape})" for _, shape in _SHAPES))
 _KINDS = tuple(kind for kind, _ in _SHAPES)
 
 
+HEADS = heads(shape for _, shape in _SHAPES) - {""}
+_SHORT = cut(HEADS)
+SIGN = re.compile(r"[(©]|.{0,14}?\d|.{0,41}?/")
+"""With what a shape begins that begins with none of these letters: a date's first figure, a name before its agency."""
+
+
 def shape_of(text: str) -> Kind | None:
     """The kind that the whole text has the shape of."""
-    if len(text) > REMEMBERED:
-        return _shape.__wrapped__(text) if len(text) <= LONGEST else None
-    return _shape(text)
-
-
-@lru_cache(maxsize=2048)
-def _shape(text: str) -> Kind | None:
+    if len(text) > LONGEST or not (SIGN.match(text) or may_begin(small(text), _SHORT)):
+        return None
     found = _PATTERN.fullmatch(text)
     return _KINDS[(found.lastindex or 1) - 1] if found else None

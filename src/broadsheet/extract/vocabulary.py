@@ -27,7 +27,7 @@ PLACES = 6
 def word_scores(blocks: Blocks, features: Features, weights: Weights) -> Floats:
     """Shape (blocks, 14)."""
     n = len(blocks)
-    own = _named(features.names, weights).take(features.name, axis=0)
+    own = _named(features.said.names, weights).take(features.name, axis=0)
     element = blocks.element
     parent = np.maximum(blocks.elements.parent[element], 0)
     above = _above(blocks.elements.parent, own[:, 2 * AIMS :])
@@ -53,7 +53,7 @@ def _named(names: Sequence[str], weights: Weights) -> Floats:
     for marks in names:
         start.append(len(rows))
         rows.append(0)
-        rows += set(filter(None, map(known, marks.split("\n"))))
+        rows += dict.fromkeys(filter(None, map(known, marks.split("\n"))))
     found = np.fromiter(rows, np.intp, len(rows))
     return np.asarray(np.add.reduceat(weights.name_table.take(found, axis=0), start, axis=0))
 

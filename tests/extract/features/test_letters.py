@@ -19,7 +19,7 @@ from broadsheet.extract.features.letters import (
     STOP,
     UPPER,
     WIDE,
-    _classes,
+    classes,
     letters,
 )
 
@@ -83,7 +83,7 @@ def test_only_the_beginning_of_a_long_block_is_looked_at() -> None:
 
 def test_the_table_of_the_plane_is_what_the_string_methods_say() -> None:
     """Character by character: the ranges that the table is made from leave none out."""
-    table = _classes()
+    table = classes()
     for kind, told in ((UPPER, str.isupper), (LOWER, str.islower), (DIGIT, str.isdigit), (SPACE, str.isspace)):
         assert np.flatnonzero(table & (1 << kind)).tolist() == [code for code in range(0x10000) if told(chr(code))]
     assert all(table[low] & table[high] & (1 << WIDE) for low, high in _WIDE)

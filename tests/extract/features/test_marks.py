@@ -7,9 +7,7 @@ import pytest
 from broadsheet.extract.features.marks import (
     HEAD,
     LONGEST_NAME,
-    MOST,
     MOST_PARTS,
-    known_by,
     marks_of,
     spoken,
     words_of,
@@ -59,7 +57,6 @@ def test_short_links_are_not_listened_to() -> None:
 def test_a_short_block_goes_by_its_words_and_its_look(text: str, first: list[str], words: list[str]) -> None:
     """The first words, what they open or have the shape of, and all words."""
     assert words_of(text) == (first, words)
-    assert words_of(text, text.lower().split()) == (first, words)
 
 
 def test_a_long_block_goes_by_both_its_ends() -> None:
@@ -69,12 +66,3 @@ def test_a_long_block_goes_by_both_its_ends() -> None:
     assert first == ["the", "wheel", "of"]
     assert words[:2] == ["the", "wheel"]
     assert words[-3:] == ["the", "town", "came."]
-
-
-def test_elements_that_are_remembered_are_known_by_the_same() -> None:
-    """From page to page, until there are too many of them."""
-    page = [("div", f"card u{at}") for at in range(MOST)]
-    once, again = known_by(page), known_by(page)
-    assert once == again
-    assert len(known_by([*page, ("nav", "menu")])) == MOST + 1
-    assert known_by([("nav", "menu"), *page[:2]])[1:] == once[:2]

@@ -30,7 +30,7 @@ from broadsheet.extract.features.letters import (
     Letters,
     letters,
 )
-from broadsheet.extract.features.marks import words_of
+from broadsheet.extract.features.marks import Words, words_of
 from broadsheet.extract.features.places import LEVELS, Places
 from broadsheet.extract.template import fingerprints
 from broadsheet.extract.words.lines import ENDS_ARTICLE
@@ -109,11 +109,13 @@ def measures(document: Document, found: Found) -> Features:
     names = [(), *map(_marks, blocks.tags(), range(len(blocks)), [found] * len(blocks))]
     return Features(
         _numbers(document, found, stands),
-        ["\n".join(name) for name in dict.fromkeys(names)],
         _entries(names),
         [],
-        [first for first, _ in spoken],
-        [words for _, words in spoken],
+        Words(
+            ["\n".join(name) for name in dict.fromkeys(names)],
+            [first for first, _ in spoken],
+            [words for _, words in spoken],
+        ),
         stands,
     )
 

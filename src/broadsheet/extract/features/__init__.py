@@ -6,6 +6,7 @@ the standardisation is the network's.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,16 +14,25 @@ import numpy.typing as npt
 
 from broadsheet.extract.features import claims as claimed
 from broadsheet.extract.features import numbers as numbered
-from broadsheet.extract.features.letters import letters
-from broadsheet.extract.features.marks import known_by, spoken, words_of
-from broadsheet.extract.features.places import Places, places
-from broadsheet.extract.features.tree import tree
+from broadsheet.extract.features.marks import PageWords, Words, spoken
+from broadsheet.extract.features.places import Places
 from broadsheet.extract.names import Name
-from broadsheet.records import Blocks, Document, Ints
+from broadsheet.records import Document, Ints
+
+try:
+    from broadsheet.extract.compiled.claims import repeated
+    from broadsheet.extract.compiled.names import suggested
+    from broadsheet.extract.compiled.numbers import letters, numbers
+    from broadsheet.extract.compiled.places import places, tree
+except ImportError:  # not built here: the same in Python
+    from broadsheet.extract.features.claims import repeated
+    from broadsheet.extract.features.letters import letters
+    from broadsheet.extract.features.numbers import numbers
+    from broadsheet.extract.features.places import places
+    from broadsheet.extract.features.tree import tree
+    from broadsheet.extract.names import suggested
 
 NAMES = (*numbered.NAMES, *claimed.NAMES)
-_UNHEARD: tuple[list[str], list[str]] = ([], [])
-"""What all blocks share whose words are not looked at."""
 
 
 class Features(NamedTuple):
@@ -30,22 +40,27 @@ class Features(NamedTuple):
 
     numbers: npt.NDArray[np.float32]
     """Shape (blocks, len(NAMES))."""
-    names: list[str]
-    """What elements of the page go by, a line each mark, for each tag and tokens; entry 0 is empty …"""
     name: Ints
-    """… and the entry of each element: 0 where it holds no block."""
+    """The entry of each element in `kinds` and in the names of `said`: 0 where it holds no block."""
     kinds: list[Name | None]
     """What each entry suggests by its names."""
-    first: list[list[str]]
-    """The first words of each block …"""
-    words: list[list[str]]
-    """… and words from both its ends; none where it is a short link."""
+    said: Words | PageWords
     places: Places
+
+    @property
+    def first(self) -> Sequence[Sequence[str]]:
+        """The first words of each block …"""
+        return self.said.first
+
+    @property
+    def words(self) -> Sequence[Sequence[str]]:
+        """… and words from both its ends."""
+        return self.said.words
 
     @property
     def marks(self) -> list[tuple[str, ...]]:
         """What each element goes by, each mark once, in alphabetical order; empty where it holds no block."""
-        names = [tuple(sorted(set(name.split("\n")))) if name else () for name in self.names]
+        names = [tuple(sorted(set(name.split("\n")))) if name else () for name in self.said.names]
         return [names[row] for row in self.name.tolist()]
 
     @property
@@ -58,32 +73,19 @@ def features(document: Document, headline: int | None) -> Features:
     """Measure every block of a page; `headline` is the row of its title."""
     blocks = document.blocks
     n = len(blocks)
-    table = np.zeros((len(NAMES), n))
+    measured = np.zeros((n, len(NAMES)), np.float32)
+    table = measured.T
     found = letters(blocks.text)
     good = numbered.good_blocks(blocks, found)
     known = tree(blocks.elements)
     stands = places(blocks, known, np.where(good, blocks.words, 0).astype(np.float32))
     heard = spoken(blocks)
-    lowered = _lowered(blocks, heard)
     if n:
-        numbered.numbers(document, found, good, stands, table[: len(numbered.NAMES)])
-        claimed.claims(document, headline, lowered, table[len(numbered.NAMES) :])
-    names = known_by(known.names[1:])
-    pairs = [
-        words_of(text, words) if own else _UNHEARD for text, own, words in zip(blocks.text, heard, lowered, strict=True)
-    ]
-    return Features(
-        np.ascontiguousarray(table.T, np.float32),
-        ["", *(marks for marks, _ in names)],
-        known.name,
-        [None, *(name for _, name in names)],
-        [first for first, _ in pairs],
-        [words for _, words in pairs],
-        stands,
-    )
-
-
-def _lowered(blocks: Blocks, heard: list[bool]) -> list[list[str] | None]:
-    """The words of each block in lower case: none where they are not heard, None where they are too many."""
-    rows = zip(blocks.text, heard, blocks.words.tolist(), strict=True)
-    return [(text.lower().split() if size <= claimed.WIDEST else None) if own else [] for text, own, size in rows]
+        numbers(document, found, good, stands, table[: len(numbered.NAMES)])
+        claims = table[len(numbered.NAMES) :]
+        claimed.claims(document, headline, claims)
+        if told := claimed.told_of(document.declared):
+            repeated(blocks, heard, told, claims)
+    kinds = [None, *suggested(known.names[1:])]
+    said = PageWords(known.names, kinds, blocks.text, heard)
+    return Features(measured, known.name, kinds, said, stands)

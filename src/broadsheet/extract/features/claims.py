@@ -1,18 +1,18 @@
 """How far each block repeats what the page says of itself: title, description, author, JSON-LD body.
 
-Comes in: a document, the row of its headline, the words of its blocks. Goes out: one row per name, one column per
+Comes in: a document, the row of its headline, whose words are heard. Goes out: one row per name, one column per
 block. Must not judge.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.records import Blocks, Document
+from broadsheet.records import Blocks, Declared, Document
 
 NAMES = (
     "in_title",
@@ -40,17 +40,23 @@ WORK = 200_000_000
 """Characters of declared text that are read in looking blocks up, for the time on a hostile page: blocks after that
 count as not found. An article of 50,000 characters allows 4,000 blocks."""
 
-Matrix = npt.NDArray[np.float64]
+
+class Told(NamedTuple):
+    """What the page says of itself, in lower case: the words of …"""
+
+    title: frozenset[str]
+    description: frozenset[str]
+    author: frozenset[str]
+    sentence: str
+    """The description as it is written."""
 
 
-def claims(document: Document, headline: int | None, lowered: Sequence[list[str] | None], out: Matrix) -> None:
-    """Measure every block against the page's own claims into `out`, shape (len(NAMES), blocks), which is all zero.
+Matrix = npt.NDArray[np.float32]
 
-    `lowered` are the words of each block in lower case; none for blocks whose words are not looked at, and None for
-    those of more than `WIDEST` words.
-    """
+
+def claims(document: Document, headline: int | None, out: Matrix) -> None:
+    """Measure every block against the page's body and headline into `out`, shape (len(NAMES), blocks), all zero."""
     n = len(document.blocks)
-    _repeated(document, lowered, out)
     body = declared_body(document.declared.json_ld)
     if body:
         out[3] = _held(document.blocks, body)
@@ -63,21 +69,28 @@ def claims(document: Document, headline: int | None, lowered: Sequence[list[str]
         out[6, headline] = 1.0
 
 
-def _repeated(document: Document, lowered: Sequence[list[str] | None], out: Matrix) -> None:
-    """Shares of a block's words that title, description and author hold; of a long block, is its beginning quoted?"""
-    blocks, declared = document.blocks, document.declared
-    title = _words(declared.first("og:title", "twitter:title")) | _words(declared.title)
-    author = _words(declared.first("author", "article:author"))
+def told_of(declared: Declared) -> Told | None:
+    """What the page says of itself; None where it says nothing."""
     description = (declared.first("og:description", "description", "twitter:description") or "").lower()
-    described = _words(description)
-    told = title | author | described
-    if not told:
-        return
-    for row, (words, size) in enumerate(zip(lowered, blocks.words.tolist(), strict=True)):
-        if words is None:
+    title = _words(declared.first("og:title", "twitter:title")) | _words(declared.title)
+    told = Told(title, _words(description), _words(declared.first("author", "article:author")), description)
+    return told if any(told[:3]) else None
+
+
+def repeated(blocks: Blocks, heard: list[bool], told: Told, out: Matrix) -> None:
+    """Shares of a block's words that title, description and author hold; of a long block, is its beginning quoted?
+
+    `heard` says whose words are looked at. Goes into the first rows of `out`, which is all zero.
+    """
+    title, described, author, description = told
+    everything = title | described | author
+    for row, (text, size) in enumerate(zip(blocks.text, blocks.words.tolist(), strict=True)):
+        if not heard[row]:
+            continue
+        if size > WIDEST:
             if described and row * len(description) <= WORK:
-                out[1, row] = blocks.text[row][:PROBE].lower() in description
-        elif words and (common := told.intersection(words)):
+                out[1, row] = text[:PROBE].lower() in description
+        elif common := everything.intersection(words := text.lower().split()):
             distinct = len(set(words))
             out[0, row] = len(common & title) / distinct
             out[1, row] = len(common & described) / distinct if size >= FEWEST else 0.0

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 
-from broadsheet.extract.names import LEAD, LEAD_HEADS, Name, suggested
+from broadsheet.extract.names import LEAD, LEAD_HEADS, Name, name_of
 from broadsheet.extract.phrases import opens
 from broadsheet.extract.shapes import shape_of
 from broadsheet.records import Blocks
 
-_PART = re.compile(r"[a-z]{2,24}")
+LEAST_PART, LONGEST_PART = 2, 24
+_PART = re.compile(f"[a-z]{{{LEAST_PART},{LONGEST_PART}}}")
 """A word in a name; longer runs of letters are no words, and are cut."""
 MOST_PARTS = 24
 """Names and parts kept of one element: more are utility classes, which say nothing."""
@@ -33,34 +36,52 @@ share of linked characters that is all, for dates and signs stand beside links."
 
 Element = tuple[str, str]
 """Tag and tokens."""
-Known = tuple[str, Name | None]
-"""Marks, a line each, for one string is kept in a fraction of the time of ten; and the kind of part."""
-_KNOWN: dict[Element, Known] = {}
-MOST = 320
-"""Elements that are remembered until all are forgotten: those of two pages. What is kept longer costs more in the
-processor's caches than it saves."""
 
 
-def known_by(elements: Sequence[Element]) -> list[Known]:
-    """What elements go by, and the kind of part that their names suggest.
+class Words(NamedTuple):
+    """What elements and blocks go by, in lists."""
 
-    What the last pages had is remembered, for one of the same site often follows; both keys are short (`parse` cuts
-    them).
-    """
-    known = list(map(_KNOWN.get, elements))
-    fresh = [element for element, found in zip(elements, known, strict=True) if found is None]
-    names = suggested(fresh)
-    read = {element: (_marks(*element, name), name) for element, name in zip(fresh, names, strict=True)}
-    if len(_KNOWN) + len(read) > MOST:
-        _KNOWN.clear()
-    if len(read) <= MOST:
-        _KNOWN.update(read)
-    return [found or read[element] for element, found in zip(elements, known, strict=True)]
+    names: Sequence[str]
+    """The marks of each name that elements have, a line each; entry 0 is empty, for those that hold no block."""
+    first: Sequence[Sequence[str]]
+    """The first words of each block …"""
+    words: Sequence[Sequence[str]]
+    """… and words from both its ends; none where it is a short link."""
+
+
+class PageWords:
+    """The same of a page, listed when asked for: where their sums are compiled, only people and training ask."""
+
+    def __init__(
+        self, elements: list[Element], kinds: list[Name | None], texts: Sequence[str], heard: list[bool]
+    ) -> None:
+        self.elements, self.kinds = elements, kinds
+        self.texts, self.heard = texts, heard
+
+    @cached_property
+    def names(self) -> list[str]:
+        """As in `Words`."""
+        named = zip(self.elements[1:], self.kinds[1:], strict=True)
+        return ["", *(_marks(tag, tokens, kind) for (tag, tokens), kind in named)]
+
+    @property
+    def first(self) -> list[list[str]]:
+        """As in `Words`."""
+        return [first for first, _ in self._said]
+
+    @property
+    def words(self) -> list[list[str]]:
+        """As in `Words`."""
+        return [words for _, words in self._said]
+
+    @cached_property
+    def _said(self) -> list[tuple[list[str], list[str]]]:
+        return [words_of(text) if own else ([], []) for text, own in zip(self.texts, self.heard, strict=True)]
 
 
 def marks_of(tag: str, tokens: str) -> tuple[str, ...]:
     """What an element goes by: its tag, its names whole and in parts, what they suggest; some marks twice."""
-    return tuple(known_by([(tag, tokens)])[0][0].split("\n"))
+    return tuple(_marks(tag, tokens, name_of(tag, tokens)).split("\n"))
 
 
 def _marks(tag: str, tokens: str, name: Name | None) -> str:
@@ -82,21 +103,18 @@ def spoken(blocks: Blocks) -> list[bool]:
     return said
 
 
-def words_of(text: str, lowered: list[str] | None = None) -> tuple[list[str], list[str]]:
-    """The first words of a block with what they open or have the shape of, and words from both its ends.
-
-    `lowered` are all words of the text in lower case, where the caller has them.
-    """
-    short = len(text) <= HEAD
-    head = (lowered if short and lowered is not None else text[:HEAD].lower().split())[:HEAD_WORDS]
+def words_of(text: str) -> tuple[list[str], list[str]]:
+    """The first words of a block with what they open or have the shape of, and words from both its ends."""
+    head = text[:HEAD].lower().split()[:HEAD_WORDS]
     if len(head) <= 2 and len(text) > WIDE and not text[:WIDE].isascii():
         head = list(text[:WIDE])
-    first = head[:FIRST_WORDS]
-    if not short:
-        return first, head + text[-TAIL:].lower().split()[-TAIL_WORDS:]
+    if len(text) > HEAD:
+        return head[:FIRST_WORDS], head + text[-TAIL:].lower().split()[-TAIL_WORDS:]
+    return [*head[:FIRST_WORDS], *looks(text)], head
+
+
+def looks(text: str) -> list[str]:
+    """The part that a line opens and the shape it has, as words of the vocabulary."""
     opened, shape = opens(text), shape_of(text)
-    if opened is not None:
-        first.append(f"opens:{opened}")
-    if shape is not None:
-        first.append(f"shape:{shape}")
-    return first, head
+    found = [f"opens:{opened}"] if opened is not None else []
+    return [*found, f"shape:{shape}"] if shape is not None else found

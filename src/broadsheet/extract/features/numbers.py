@@ -17,7 +17,7 @@ from broadsheet.extract.features.letters import Letters
 from broadsheet.extract.features.places import LEVELS, Places
 from broadsheet.records import Blocks, Document, Flag, Ints
 
-Matrix = npt.NDArray[np.float64]
+Matrix = npt.NDArray[np.float32]
 Sums = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 

@@ -52,8 +52,8 @@ class Stored(msgspec.Struct, frozen=True):
     arrays: dict[str, Packed]
 
 
-class Weights(msgspec.Struct, frozen=True):
-    """What scoring needs, as arrays and tables."""
+class Weights(msgspec.Struct, frozen=True, eq=False):
+    """What scoring needs, as arrays and tables. Equal to itself alone, so that what is made of it can be remembered."""
 
     data: str
     columns: tuple[str, ...]
