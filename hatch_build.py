@@ -42,6 +42,7 @@ def compiled(root: Path, into: Path) -> list[tuple[Path, Path]]:
     distribution = Distribution({"ext_modules": cythonize(extensions, build_dir=str(into), quiet=True)})
     command = distribution.get_command_obj("build_ext")
     command.build_lib = command.build_temp = str(into)
+    command.parallel = os.cpu_count()  # a module takes some seconds
     command.ensure_finalized()
     command.run()
     libraries = [Path(command.get_ext_fullpath(extension.name)) for extension in extensions]
