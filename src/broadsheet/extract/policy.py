@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.lines import line_kind
-from broadsheet.extract.words.lexicon import address_lexicon, prose_lexicon, tokens
+from broadsheet.extract.words.lexicons import address_lexicon, prose_lexicon, tokens
 from broadsheet.records import Flag, Kind
 
 DENSE, DENSE_AT_EDGE = 0.18, 0.12

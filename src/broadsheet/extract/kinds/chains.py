@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from broadsheet.extract.kinds.signs import Sign
 from broadsheet.extract.words.classes import CLASSES
-from broadsheet.extract.words.lexicon import Lexicon, tokens
+from broadsheet.extract.words.lexicons import Lexicon, tokens
 from broadsheet.records import Elements, Kind
 
 Levels = npt.NDArray[np.uint8]

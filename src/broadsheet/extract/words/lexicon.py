@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from broadsheet.extract.words.lines import LINES
-from broadsheet.extract.words.prose import ADDRESS, PROSE
 from broadsheet.records import Kind
 
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -67,15 +65,9 @@ class Lexicon:
     """Phrases by kind, found in token sequences: the longest phrase at each place, left to right."""
 
     def __init__(self, table: dict[Kind, str]) -> None:
-        phrases = [
-            (words, kind)
-            for kind, entries in table.items()
-            for entry in entries.split(",")
-            if (words := _pattern_words(entry))
-        ]
         exact: dict[str, list[_Entry]] = {}
         stems: dict[str, list[_Entry]] = {}
-        for words, kind in phrases:
+        for words, kind in phrases_of(table):
             first = words[0]
             place, key = (stems, first[:-1]) if first[-1] == "*" else (exact, first)
             place.setdefault(key, []).append(_entry(words, kind))
@@ -141,6 +133,16 @@ class Lexicon:
         return found
 
 
+def phrases_of(table: dict[Kind, str]) -> list[tuple[list[str], Kind]]:
+    """The phrases of a table in its order, in tokens, the star kept on the word it stands at; and their kinds."""
+    return [
+        (words, kind)
+        for kind, entries in table.items()
+        for entry in entries.split(",")
+        if (words := _pattern_words(entry))
+    ]
+
+
 def _pattern_words(entry: str) -> list[str]:
     """The tokens of a table entry, the star kept on the word it stands at."""
     words: list[str] = []
@@ -170,21 +172,3 @@ def _matches(rest: list[str], words: list[str], index: int) -> bool:
         if word != pattern and not (pattern[-1] == "*" and word.startswith(pattern[:-1])):
             return False
     return True
-
-
-@cache
-def line_lexicon() -> Lexicon:
-    """Phrases of short lines."""
-    return Lexicon(LINES)
-
-
-@cache
-def prose_lexicon() -> Lexicon:
-    """Vocabulary of rules, forms and notices."""
-    return Lexicon(PROSE)
-
-
-@cache
-def address_lexicon() -> Lexicon:
-    """Words that address the reader; the kind means nothing here."""
-    return Lexicon({Kind.OTHER: ADDRESS})
