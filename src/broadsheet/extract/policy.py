@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.lines import line_kind
@@ -81,9 +82,7 @@ def _parts(draft: Draft, rows: range) -> list[list[int]]:
     """Kept rows, cut before every heading and where stripped blocks lie between."""
     parts: list[list[int]] = [[]]
     last = None
-    for row in rows:
-        if not draft.kept[row]:
-            continue
+    for row in compress(rows, draft.kept[rows.start : rows.stop]):
         if draft.flags[row] & int(Flag.HEADING) or (last is not None and row - last > 1):
             parts.append([])
         parts[-1].append(row)
