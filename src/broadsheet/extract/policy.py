@@ -13,7 +13,7 @@ from itertools import compress
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.lines import line_kind
-from broadsheet.extract.words.lexicons import address_lexicon, prose_lexicon, tokens
+from broadsheet.extract.words.lexicons import address_lexicon, prose_lexicon
 from broadsheet.records import Flag, Kind
 
 DENSE, DENSE_AT_EDGE = 0.18, 0.12
@@ -67,14 +67,14 @@ def _words(draft: Draft, part: list[int]) -> int:
 
 def speak_of(texts: Sequence[str]) -> list[tuple[Kind | None, float]]:
     """The kind of rules that each text's words belong to most, and the share of its words that do."""
-    words = [tokens(text) for text in texts]
-    judged: list[tuple[Kind | None, float]] = [(None, 0.0)] * len(texts)
-    for at, found in prose_lexicon().find_in(words):
+    judged: list[tuple[Kind | None, float]] = []
+    for text, (size, phrases) in zip(texts, prose_lexicon().read(texts), strict=True):
         hits: Counter[Kind] = Counter()
-        for first, past, kind in found:
-            hits[kind] += past - first
-        addressed = len(address_lexicon().find(words[at]))
-        judged[at] = hits.most_common(1)[0][0], (hits.total() + addressed / 2) / len(words[at])
+        for words, of, _ in phrases:
+            hits[of] += words
+        addressed = len(address_lexicon().read([text])[0][1]) if phrases else 0
+        kind = hits.most_common(1)[0][0] if phrases else None
+        judged.append((kind, (hits.total() + addressed / 2) / max(size, 1)))
     return judged
 
 

@@ -26,9 +26,10 @@ DIGEST = BROADSHEET_DIGEST.decode()
 cdef enum:
     BASIS = 0x811C9DC5  # FNV-1a, of 32 bits
     PRIME = 16777619
+    SIEVE = 512  # times 64 bits, which a processor keeps at hand
     STEM = 0x5BD1E995  # what parts the hash of a stem from that of the word with the same letters
 
-cdef bint[256] _in_word  # Latin-1
+cdef unsigned char[256] _in_word  # Latin-1
 for _code in range(256):
     _in_word[_code] = chr(_code).isalnum()
 
@@ -50,28 +51,67 @@ cdef inline bint _alone(Py_UCS4 letter) noexcept:
     return False
 
 
-def tokens(str text not None):
-    """Words in lower case, without punctuation; in spaceless scripts, characters."""
-    cdef str folded = text.casefold()
+cdef struct Said:  # a word of a text
+    int kind
+    void* data
+    Py_ssize_t start, size
+
+
+cdef Py_ssize_t _split(str folded, Said* said) noexcept:
+    """The words of a text in lower case, and how many they are; there is room for one a character."""
     cdef int kind = PyUnicode_KIND(folded)
     cdef void* data = PyUnicode_DATA(folded)
-    cdef Py_ssize_t at, start = -1, size = len(folded)
+    cdef Py_ssize_t at, start = -1, many = 0, size = len(folded)
     cdef Py_UCS4 letter
-    cdef list found = []
-    for at in range(size):
-        letter = PyUnicode_READ(kind, data, at)
+    cdef unsigned char* latin = <unsigned char*> data
+    if kind == 1:  # most texts
+        for at in range(size):
+            if _in_word[latin[at]]:
+                if start < 0:
+                    start = at
+            elif start >= 0:
+                said[many] = Said(kind, data, start, at - start)
+                many, start = many + 1, -1
+        if start >= 0:
+            said[many] = Said(kind, data, start, size - start)
+            many += 1
+        return many
+    for at in range(size + 1):
+        letter = PyUnicode_READ(kind, data, at) if at < size else 32
         if _in_word[letter] if letter < 256 else (Py_UNICODE_ISALNUM(letter) and not _alone(letter)):
             if start < 0:
                 start = at
             continue
         if start >= 0:
-            found.append(PyUnicode_Substring(folded, start, at))
-            start = -1
+            said[many] = Said(kind, data, start, at - start)
+            many, start = many + 1, -1
         if _alone(letter):
-            found.append(PyUnicode_Substring(folded, at, at + 1))
-    if start >= 0:
-        found.append(PyUnicode_Substring(folded, start, size))
-    return found
+            said[many] = Said(kind, data, at, 1)
+            many += 1
+    return many
+
+
+cdef class Room:
+    """Room for the words of a text."""
+
+    cdef Said* said
+
+    def __cinit__(self, Py_ssize_t many):
+        self.said = <Said*> PyMem_Malloc((many + 1) * sizeof(Said))
+        if self.said == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        PyMem_Free(self.said)
+
+
+def tokens(str text not None):
+    """Words in lower case, without punctuation; in spaceless scripts, characters."""
+    cdef str folded = text.casefold()
+    cdef Room room = Room(len(folded))
+    cdef Said* said = room.said
+    cdef Py_ssize_t at, many = _split(folded, said)
+    return [PyUnicode_Substring(folded, said[at].start, said[at].start + said[at].size) for at in range(many)]
 
 
 cdef struct Word:
@@ -101,6 +141,7 @@ cdef class Lexicon:
     cdef Slot* slots
     cdef uint32_t mask
     cdef uint64_t stems  # the lengths that stems have, a bit each
+    cdef uint64_t[SIEVE] sieve  # a bit for each hash: most words go by without a look at the slots
 
     def __cinit__(self, dict table not None):
         cdef list phrases = phrases_of(table)
@@ -109,12 +150,12 @@ cdef class Lexicon:
         for number, (words, _) in enumerate(phrases):
             beginning.setdefault(words[0], []).append(number)
         self.kinds = list(table)
-        self.letters = <uint32_t*> self._room(sum([len("".join(words)) for words, _ in phrases]), sizeof(uint32_t))
-        self.words = <Word*> self._room(sum([len(words) for words, _ in phrases]), sizeof(Word))
-        self.phrases = <Phrase*> self._room(len(phrases), sizeof(Phrase))
-        self.keys = <Key*> self._room(len(beginning), sizeof(Key))
+        self.letters = <uint32_t*> self._zeros(sum([len("".join(words)) for words, _ in phrases]), sizeof(uint32_t))
+        self.words = <Word*> self._zeros(sum([len(words) for words, _ in phrases]), sizeof(Word))
+        self.phrases = <Phrase*> self._zeros(len(phrases), sizeof(Phrase))
+        self.keys = <Key*> self._zeros(len(beginning), sizeof(Key))
         self.mask = (1 << (4 * len(beginning)).bit_length()) - 1
-        self.slots = <Slot*> self._room(self.mask + 1, sizeof(Slot))
+        self.slots = <Slot*> self._zeros(self.mask + 1, sizeof(Slot))
         cdef int letter = 0
         for first, numbers in beginning.items():
             self.keys[key].first = phrase
@@ -131,7 +172,7 @@ cdef class Lexicon:
             self._file(key, first)
             key += 1
 
-    cdef void* _room(self, size_t many, size_t size) except NULL:
+    cdef void* _zeros(self, size_t many, size_t size) except NULL:
         cdef void* room = PyMem_Calloc(many or 1, size)
         if room == NULL:
             raise MemoryError
@@ -165,6 +206,7 @@ cdef class Lexicon:
             code ^= STEM
             self.stems |= (<uint64_t> 1) << word.size
             assert 0 < word.size < 64
+        self.sieve[code >> 6 & SIEVE - 1] |= (<uint64_t> 1) << (code & 63)
         slot = code & self.mask
         while self.slots[slot].key:
             slot = (slot + 1) & self.mask
@@ -173,11 +215,17 @@ cdef class Lexicon:
 
     def find(self, list words not None):
         """Every phrase in a token sequence."""
+        cdef Py_ssize_t at, many = len(words)
+        cdef Room room = Room(many)
+        cdef Said* said = room.said
+        for at in range(many):
+            word = <str?> words[at]
+            said[at] = Said(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(<str> word))
         cdef list found = []
-        cdef Py_ssize_t index = 0, many = len(words)
+        cdef Py_ssize_t index = 0
         cdef int phrase
         while index < many:
-            phrase = self._longest(words, index)
+            phrase = self._longest(said, index, many)
             if phrase < 0:
                 index += 1
                 continue
@@ -190,23 +238,58 @@ cdef class Lexicon:
         """The number and the phrases of each text that has some."""
         return [(at, hits) for at, words in enumerate(texts) if (hits := self.find(words))]
 
-    cdef int _longest(self, list words, Py_ssize_t index) except -2:
+    def read(self, texts not None):
+        """Of each text how many words it has, and its phrases: how many words, their kind, the words."""
+        return [self._read((<str?> text).casefold()) for text in texts]
+
+    cdef tuple _read(self, str folded):
+        cdef Room room = Room(len(folded))
+        cdef Said* said = room.said
+        cdef Py_ssize_t index = 0, at, many = _split(folded, said)
+        cdef int phrase, size
+        cdef list found = []
+        while index < many:
+            phrase = self._longest(said, index, many)
+            if phrase < 0:
+                index += 1
+                continue
+            size = self.phrases[phrase].size
+            words = [
+                PyUnicode_Substring(folded, said[at].start, said[at].start + said[at].size)
+                for at in range(index, index + size)
+            ]
+            found.append((size, self.kinds[self.phrases[phrase].kind], words[0] if size == 1 else " ".join(words)))
+            index += size
+        return many, found
+
+    cdef int _longest(self, Said* said, Py_ssize_t index, Py_ssize_t many) noexcept:
         """The longest phrase that begins here; of those as long, the whole word before stems, and short before long."""
-        cdef object word = words[index]
-        cdef int kind = PyUnicode_KIND(word), best = -1, most = 0
-        cdef void* data = PyUnicode_DATA(word)
-        cdef Py_ssize_t at, size = len(<str> word)
+        cdef Said* word = &said[index]
+        cdef int best = -1, most = 0
+        cdef Py_ssize_t at
         cdef uint32_t code = BASIS
-        for at in range(size):
-            code = (code ^ <uint32_t> PyUnicode_READ(kind, data, at)) * PRIME
-            if at < 63 and self.stems >> (at + 1) & 1:
-                best = self._better(code ^ STEM, True, words, index, at + 1, best, most + 1)
+        for at in range(word.size):
+            code = (code ^ <uint32_t> PyUnicode_READ(word.kind, word.data, word.start + at)) * PRIME
+            if at < 63 and self.stems >> (at + 1) & 1 and self._sifted(code ^ STEM):
+                best = self._better(code ^ STEM, True, said, index, many, at + 1, best, most + 1)
                 most = self.phrases[best].size if best >= 0 else 0
-        return self._better(code, False, words, index, size, best, most)
+        return self._better(code, False, said, index, many, word.size, best, most) if self._sifted(code) else best
+
+    cdef inline bint _sifted(self, uint32_t code) noexcept:
+        """May phrases begin with what has this hash?"""
+        return self.sieve[code >> 6 & SIEVE - 1] >> (code & 63) & 1
 
     cdef int _better(
-        self, uint32_t code, bint starred, list words, Py_ssize_t index, Py_ssize_t size, int best, int least
-    ) except -2:
+        self,
+        uint32_t code,
+        bint starred,
+        Said* said,
+        Py_ssize_t index,
+        Py_ssize_t many,
+        Py_ssize_t size,
+        int best,
+        int least,
+    ) noexcept:
         """The first phrase of at least so many words that begins with the word's first letters; else the best so far."""
         cdef uint32_t slot = code & self.mask
         cdef Key* key
@@ -214,34 +297,32 @@ cdef class Lexicon:
         while self.slots[slot].key:
             if self.slots[slot].hash == code:
                 key = &self.keys[self.slots[slot].key - 1]
-                if key.word.starred == starred and key.word.size == size and self._is(&key.word, words[index]):
+                if key.word.starred == starred and key.word.size == size and self._is(&key.word, &said[index]):
                     for phrase in range(key.first, key.last):
                         if self.phrases[phrase].size < least:
                             break
-                        if self._follows(&self.phrases[phrase], words, index):
+                        if self._follows(&self.phrases[phrase], &said[index], many - index):
                             return phrase
                     return best
             slot = (slot + 1) & self.mask
         return best
 
-    cdef bint _follows(self, Phrase* phrase, list words, Py_ssize_t index) except -1:
+    cdef bint _follows(self, Phrase* phrase, Said* said, Py_ssize_t many) noexcept:
         """Does the rest of a phrase stand behind its first word?"""
         cdef int offset
-        if index + phrase.size > len(words):
+        if phrase.size > many:
             return False
         for offset in range(1, phrase.size):
-            if not self._is(&self.words[phrase.word + offset], words[index + offset]):
+            if not self._is(&self.words[phrase.word + offset], &said[offset]):
                 return False
         return True
 
-    cdef bint _is(self, Word* pattern, object word) except -1:
+    cdef bint _is(self, Word* pattern, Said* word) noexcept:
         """Is it this word, or does it begin with this stem?"""
-        cdef int kind = PyUnicode_KIND(word), at
-        cdef void* data = PyUnicode_DATA(word)
-        cdef Py_ssize_t size = len(<str> word)
-        if size < pattern.size or (size > pattern.size and not pattern.starred):
+        cdef int at
+        if word.size < pattern.size or (word.size > pattern.size and not pattern.starred):
             return False
         for at in range(pattern.size):
-            if <uint32_t> PyUnicode_READ(kind, data, at) != self.letters[pattern.start + at]:
+            if <uint32_t> PyUnicode_READ(word.kind, word.data, word.start + at) != self.letters[pattern.start + at]:
                 return False
         return True

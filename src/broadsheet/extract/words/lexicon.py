@@ -28,6 +28,8 @@ LONGEST = 60
 
 Hit = tuple[int, int, Kind]
 """A phrase in a text's words: first, one past the last, kind."""
+Read = tuple[int, list[tuple[int, Kind, str]]]
+"""How many words a text has, and its phrases: how many words, kind, the words."""
 _Entry = tuple[int, list[str], bool, Kind]
 """Words of a phrase, those after the first, whether none of these ends in a star, and its kind."""
 
@@ -120,6 +122,14 @@ class Lexicon:
                 found.append((at, []))
             found[-1][1].append((first - start, past - start, kind))
         return found
+
+    def read(self, texts: Sequence[str]) -> list[Read]:
+        """Of each text how many words it has, and its phrases: how many words, their kind, the words."""
+        words = [tokens(text) for text in texts]
+        read: list[Read] = [(len(said), []) for said in words]
+        for at, hits in self.find_in(words):
+            read[at][1].extend((past - first, kind, " ".join(words[at][first:past])) for first, past, kind in hits)
+        return read
 
     def _stemmed(self, token: str) -> tuple[_Entry, ...]:
         """The phrases that begin with a stem of `token`, the longest first."""
