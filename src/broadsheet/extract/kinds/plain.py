@@ -6,6 +6,8 @@ no doubt of. Must not read a word of them, save that it is no label of another p
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.kinds.signs import labels
 from broadsheet.extract.names import Name
@@ -63,16 +65,19 @@ def _after(name: Name | None, flags: int, words: int, link: bool) -> Verdict | N
     return None
 
 
+@lru_cache(maxsize=256)
 def in_menu(name: Name, link: bool) -> Verdict:
     """The evidence of a menu's name."""
     return _NAVIGATION, f"name: a short {'link' if link else 'text'} in an element named {name.word}"
 
 
+@lru_cache(maxsize=256)
 def in_footer(name: Name) -> Verdict:
     """The evidence of a footer's name."""
     return _FOOTER, f"name: in an element named {name.word}"
 
 
+@lru_cache(maxsize=256)
 def in_teaser(name: Name) -> Verdict:
     """The evidence of a teaser's name."""
     return _TEASER, f"name: a linked headline in an element named {name.word}"

@@ -68,6 +68,7 @@ SPOTS: tuple[Chain, ...] = (
     (Sign("picture", Kind.CAPTION, "under a picture"),),
 )
 """What the last digits of a place say where they are set."""
+_FOOT, _END, _BEGIN, _TITLED, _PICTURED = (2**spot for spot in reversed(range(len(SPOTS))))
 RUNS: Chain = (
     Sign("menu", Kind.NAVIGATION, "in a list of short links"),
     Sign("headlines", Kind.TEASER, "in a list of long links"),
@@ -151,17 +152,16 @@ class Surroundings:
         place[start:] += where
         place[stop:] += where
         place *= 2 ** len(SPOTS)
-        foot, end, begin, titled, pictured = (2**spot for spot in reversed(range(len(SPOTS))))
-        place[max(stop, self.foot) :] += foot
-        place[max(stop, rows - max(2, rows // 20)) :] += end
-        place[: min(FEW, start)] += begin
+        place[max(stop, self.foot) :] += _FOOT
+        place[max(stop, rows - max(2, rows // 20)) :] += _END
+        place[: min(FEW, start)] += _BEGIN
         plain = (linked < 0.5) & ~self.heading
         plain[stop:] = False
         if self.title is not None:
             under = slice(self.title + 1, self.title + FEW + 2)
-            place[under] += titled * plain[under]
+            place[under] += _TITLED * plain[under]
         beside = [row for row in set(self.pictures) if start <= row < stop and plain[row] and words[row] > 1]
-        place[beside] += pictured
+        place[beside] += _PICTURED
         return place
 
     def lists(self) -> tuple[Ints, Ints]:
