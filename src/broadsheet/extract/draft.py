@@ -55,6 +55,10 @@ class Draft:
             return range(0)
         return range(self.kept.index(True), len(self.kept) - self.kept[::-1].index(True))
 
+    def text(self) -> list[int]:
+        """The rows kept so far."""
+        return list(compress(range(len(self.kept)), self.kept))
+
     def words(self) -> int:
         """Words kept so far."""
         return sum(compress(self.size, self.kept))

@@ -37,6 +37,7 @@ _NOT = int(Flag.FIGCAPTION | Flag.FORM | Flag.NAV | Flag.BUTTON)
 _FOREIGN = frozenset(
     {Kind.CAPTION, Kind.CREDIT, Kind.COMMENTS, Kind.RELATED, Kind.AUTHOR_BIO, Kind.FOOTER, Kind.CONSENT}
 )
+"""Kinds that no standfirst has in a name around it, inside the container or out of it."""
 
 
 def mark_lead(draft: Draft, document: Document, title: int | None, inherited: list[Name | None]) -> None:
@@ -48,13 +49,14 @@ def mark_lead(draft: Draft, document: Document, title: int | None, inherited: li
     start = max(after_title, span.start - WINDOW)
     main = main_makes(draft, span)
     description = document.declared.first("og:description", "description", "twitter:description") or ""
-    foreign = _foreign(draft, inherited)
     last_lead = None
     doubt = GRAVE_DOUBT if declares_news(document) else DOUBT
     for row in range(start, min(span.start + 2, len(draft.kept))):
         if last_lead is not None and row > last_lead + 1:
             break
-        if not (draft.kept[row] or _may_turn(draft, row, doubt)) or _is_body(draft, row, main) or row in foreign:
+        if not (draft.kept[row] or _may_turn(draft, row, doubt)) or _is_body(draft, row, main):
+            continue
+        if (name := inherited[draft.element[row]]) is not None and name.kind in _FOREIGN:
             continue
         evidence = _named(draft, row) or _described(draft, row, description) or _placed(draft, row, start)
         if evidence:
@@ -65,12 +67,6 @@ def mark_lead(draft: Draft, document: Document, title: int | None, inherited: li
 def declares_news(document: Document) -> bool:
     """Does the page say of itself that it is a news story?"""
     return any(NEWS in script for script in document.declared.json_ld)
-
-
-def _foreign(draft: Draft, inherited: list[Name | None]) -> set[int]:
-    """Rows under a name that no standfirst has, such as a caption's, inside the container or out of it."""
-    owners = (inherited[element] for element in draft.element)
-    return {row for row, name in enumerate(owners) if name is not None and name.kind in _FOREIGN}
 
 
 def _may_turn(draft: Draft, row: int, doubt: float) -> bool:

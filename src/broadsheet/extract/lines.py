@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.extract.words.lexicon import line_lexicon, prose_lexicon, tokens, unglue
+from broadsheet.extract.words.lexicon import unglue
+from broadsheet.extract.words.lexicons import line_lexicon, prose_lexicon, tokens
 from broadsheet.records import Kind
 
 LABEL_WORDS = 9

@@ -73,12 +73,9 @@ def post_times(document: Document, rows: list[int]) -> Posts:
     """
     if not rows:
         return _NONE
-    says_so = _says_so(document, rows)
-    posts = [
-        found
-        for found in (_timed(document, rows), _headed(document.blocks, rows))
-        if _is_feed(document.blocks, found, says_so)
-    ]
+    found = [posts for posts in (_timed(document, rows), _headed(document.blocks, rows)) if len(posts) >= FEWEST_POSTS]
+    says_so = bool(found) and _says_so(document, rows)
+    posts = [posts for posts in found if _is_feed(document.blocks, posts, says_so)]
     listed = matched(document.blocks, rows, updates(document.declared.json_ld))
     if not posts and len(set(listed.values())) < FEWEST_POSTS:
         return _NONE
@@ -120,7 +117,7 @@ def _says_so(document: Document, rows: list[int]) -> bool:
 def _is_feed(blocks: Blocks, posts: list[Post], says_so: bool) -> bool:
     """Enough posts for what the page says of itself; where it says nothing, times of day that run one way."""
     if says_so or len(posts) < FEWEST_UNNAMED:
-        return says_so and len(posts) >= FEWEST_POSTS
+        return says_so
     clocks = [found for post in posts if (found := clock(post.printed)) and found.alone]
     if len(clocks) < len(posts) or not in_order([found.minutes for found in clocks]):
         return False

@@ -5,6 +5,8 @@ Comes in: a draft. Goes out: makes, and those that most of the kept text has. Mu
 
 from __future__ import annotations
 
+from itertools import compress
+
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.features.tree import LOOKED_THROUGH
 
@@ -29,9 +31,8 @@ def make(draft: Draft, row: int) -> Make:
 def main_makes(draft: Draft, rows: range) -> set[Make]:
     """The makes that most of the kept words have: the article's own paragraphs."""
     mass: dict[Make, int] = {}
-    for row in rows:
-        if draft.kept[row]:
-            key = make(draft, row)
-            mass[key] = mass.get(key, 0) + draft.size[row]
+    for row in compress(rows, draft.kept[rows.start : rows.stop]):
+        key = make(draft, row)
+        mass[key] = mass.get(key, 0) + draft.size[row]
     fewest = MAIN * draft.words()
     return {key for key, words in mass.items() if words >= fewest}

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.lines import line_kind
-from broadsheet.extract.words.lexicon import address_lexicon, prose_lexicon, tokens
+from broadsheet.extract.words.lexicons import address_lexicon, prose_lexicon
 from broadsheet.records import Flag, Kind
 
 DENSE, DENSE_AT_EDGE = 0.18, 0.12
@@ -66,14 +67,14 @@ def _words(draft: Draft, part: list[int]) -> int:
 
 def speak_of(texts: Sequence[str]) -> list[tuple[Kind | None, float]]:
     """The kind of rules that each text's words belong to most, and the share of its words that do."""
-    words = [tokens(text) for text in texts]
-    judged: list[tuple[Kind | None, float]] = [(None, 0.0)] * len(texts)
-    for at, found in prose_lexicon().find_in(words):
+    judged: list[tuple[Kind | None, float]] = []
+    for text, (size, phrases) in zip(texts, prose_lexicon().read(texts), strict=True):
         hits: Counter[Kind] = Counter()
-        for first, past, kind in found:
-            hits[kind] += past - first
-        addressed = len(address_lexicon().find(words[at]))
-        judged[at] = hits.most_common(1)[0][0], (hits.total() + addressed / 2) / len(words[at])
+        for words, of, _ in phrases:
+            hits[of] += words
+        addressed = len(address_lexicon().read([text])[0][1]) if phrases else 0
+        kind = hits.most_common(1)[0][0] if phrases else None
+        judged.append((kind, (hits.total() + addressed / 2) / max(size, 1)))
     return judged
 
 
@@ -81,9 +82,7 @@ def _parts(draft: Draft, rows: range) -> list[list[int]]:
     """Kept rows, cut before every heading and where stripped blocks lie between."""
     parts: list[list[int]] = [[]]
     last = None
-    for row in rows:
-        if not draft.kept[row]:
-            continue
+    for row in compress(rows, draft.kept[rows.start : rows.stop]):
         if draft.flags[row] & int(Flag.HEADING) or (last is not None and row - last > 1):
             parts.append([])
         parts[-1].append(row)

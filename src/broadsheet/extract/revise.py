@@ -15,7 +15,7 @@ from broadsheet.extract.lines import opening_kind, opening_label
 from broadsheet.extract.make import main_makes, make
 from broadsheet.extract.names import Name
 from broadsheet.extract.phrases import opens
-from broadsheet.extract.shapes import shape_of
+from broadsheet.extract.shapes import begins_byline, shape_of
 from broadsheet.records import Flag, Kind
 
 MOST = 0.3
@@ -33,8 +33,8 @@ LABELLED = 300
 """Characters of the longest line that the label at its beginning names ("Read also: …")."""
 HALF, HEADLINE = 0.5, 30
 """Link density and words of a line behind a bullet that leads to another story."""
-CAPTION = 50
-"""Words of the longest caption whose credit at the end is looked for."""
+CAPTION, CREDIT = 50, 90
+"""Words of the longest caption whose credit at the end is looked for; characters of the longest such credit."""
 LAST, HEADING_WORDS, NOTE_WORDS = 3, 12, 90
 """Blocks at the end that are looked at; words of a heading that may head nothing, and of a note."""
 _BULLET = re.compile(r"[•»›▶►→>]{1,3} ?")
@@ -82,7 +82,7 @@ def revise(draft: Draft, headline: int | None, inherited: list[Name | None]) -> 
 
 def _first_h1(draft: Draft) -> int | None:
     """The `<h1>` that the text begins with, however short: where no heading repeats a title, it is the headline."""
-    first = next((row for row, kept in enumerate(draft.kept) if kept), None)
+    first = draft.kept.index(True) if True in draft.kept else None
     return first if first is not None and draft.blocks.elements.tag[draft.element[first]] == "h1" else None
 
 
@@ -115,10 +115,8 @@ def openings(draft: Draft) -> None:
 def named(draft: Draft, inherited: list[Name | None]) -> None:
     """What stands in elements that bear a kind's name, or in a figcaption, where it is little of the text."""
     found: dict[tuple[Kind, str], list[int]] = {}
-    for row, element in enumerate(draft.element):
-        name = inherited[element]
-        if not draft.kept[row]:
-            continue
+    for row in draft.text():
+        name = inherited[draft.element[row]]
         if draft.flags[row] & _FIGCAPTION:
             found.setdefault((Kind.CAPTION, "figcaption"), []).append(row)
         elif name is not None and name.kind in _NAMED and name.word not in _FOLDED:
@@ -133,17 +131,18 @@ def named(draft: Draft, inherited: list[Name | None]) -> None:
 def repeats(draft: Draft) -> None:
     """The same long text twice is text once; a quote set apart that only repeats a sentence is none."""
     seen: set[str] = set()
-    for row, text in enumerate(draft.blocks.text):
-        if draft.kept[row] and draft.size[row] >= LONG:
-            if text in seen:
+    texts = draft.blocks.text
+    for row in draft.text():
+        if draft.size[row] >= LONG:
+            if texts[row] in seen:
                 draft.strip(row, Kind.OTHER, "repeats an earlier block")
-            seen.add(text)
-    apart = [row for row in range(len(draft.kept)) if draft.kept[row] and draft.flags[row] & _ASIDE]
+            seen.add(texts[row])
+    apart = [row for row in draft.text() if draft.flags[row] & _ASIDE]
     if not 0 < len(apart) <= PULLED:
         return
-    whole = "\n".join(text for text, kept in zip(draft.blocks.text, draft.kept, strict=True) if kept)
+    whole = "\n".join([texts[row] for row in draft.text()])
     for row in apart:
-        text = draft.blocks.text[row].strip(_QUOTES)
+        text = texts[row].strip(_QUOTES)
         if draft.size[row] >= PULLED_WORDS and whole.count(text) > 1:
             draft.strip(row, Kind.OTHER, "repeats a sentence of the text")
 
@@ -181,8 +180,9 @@ def _tables(draft: Draft) -> list[list[int]]:
 
 def lines(draft: Draft) -> None:
     """A line that its label or its shape names ("Read also: …", "(Photo: …)", a date, an address) is no text."""
-    for row, text in enumerate(draft.blocks.text):
-        if draft.kept[row] and len(text) <= LABELLED:
+    for row in draft.text():
+        text = draft.blocks.text[row]
+        if len(text) <= LABELLED:
             kind, why = _line(draft, row, text)
             if kind is not None:
                 draft.strip(row, kind, why)
@@ -198,20 +198,19 @@ def _line(draft: Draft, row: int, text: str) -> tuple[Kind | None, str]:
     shape = None if flags & _SET else shape_of(text.strip("()[]"))
     if shape in _SHAPES and not (shape is Kind.DATELINE and text.endswith(".")):
         return shape, f"its shape: {str(shape).replace('_', ' ')}"
-    author, *date = _PARTED.split(text, 1) if not flags & _SET else [""]
+    author, *date = _PARTED.split(text, 1) if not flags & _SET and begins_byline(text) else [""]
     if date and shape_of(author) is Kind.BYLINE and shape_of(date[0]) is Kind.DATELINE:
         return Kind.BYLINE, "its shape: byline and date"
     if draft.linked[row] > HALF and size <= HEADLINE and _BULLET.match(text):
         return Kind.RELATED, "a bullet and a link"
-    if not flags & _HEADING and size <= CAPTION and _CREDITED.search(text):
+    if not flags & _HEADING and size <= CAPTION and _CREDITED.search(text, max(0, len(text) - CREDIT)):
         return Kind.CAPTION, "a picture's credit at its end"
     return None, ""
 
 
 def closing(draft: Draft) -> None:
     """From the end inwards: a note in the paper's own name, and a heading after which nothing is kept."""
-    rows = [row for row, kept in enumerate(draft.kept) if kept]
-    for row in rows[: -LAST - 1 : -1]:
+    for row in draft.text()[: -LAST - 1 : -1]:
         if draft.flags[row] & _HEADING and draft.size[row] <= HEADING_WORDS:
             draft.strip(row, Kind.OTHER, "a heading that nothing follows")
         elif draft.size[row] <= NOTE_WORDS and opening_kind(draft.blocks.text[row])[0] is Kind.DISCLAIMER:

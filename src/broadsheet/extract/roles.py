@@ -52,7 +52,6 @@ def body_blocks(document: Document, labels: tuple[Label, ...]) -> tuple[BodyBloc
     lines = _Lines(blocks, cells)
     posts = post_times(document, rows)
     said = speakers(blocks, rows)
-    quoted = _named_quotes(blocks)
     found: list[BodyBlock] = []
     for row in rows:
         text, role = blocks.text[row], labels[row].role or Role.PARAGRAPH
@@ -63,7 +62,7 @@ def body_blocks(document: Document, labels: tuple[Label, ...]) -> tuple[BodyBloc
             continue
         if role is Role.TABLE_ROW:
             role = _flagged(int(blocks.elements.flags[blocks.element[row]]))
-        if role is Role.PARAGRAPH and row in quoted:
+        if role is Role.PARAGRAPH and _named_quote(blocks, row):
             role = Role.QUOTE
         if role in (Role.SUBHEADING, Role.LEAD):
             time = None
@@ -75,17 +74,16 @@ def body_blocks(document: Document, labels: tuple[Label, ...]) -> tuple[BodyBloc
     return tuple(found)
 
 
-def _named_quotes(blocks: Blocks) -> set[int]:
-    """The rows of elements named as quotations."""
+def _named_quote(blocks: Blocks, row: int) -> bool:
+    """Does the block stand in an element named as a quotation?"""
     elements = blocks.elements
-    found: set[int] = set()
-    if "quote" not in " ".join(elements.tokens):
-        return found
-    for element, names in enumerate(elements.tokens):
+    element = int(blocks.element[row])
+    while element >= 0 and elements.last[element] - elements.first[element] <= QUOTE_BLOCKS:
+        names = elements.tokens[element]
         if "quote" in names and _QUOTE.search(names):
-            first, last = int(elements.first[element]), int(elements.last[element])
-            found.update(range(first, last) if last - first <= QUOTE_BLOCKS else ())
-    return found
+            return True
+        element = int(elements.parent[element])
+    return False
 
 
 class _Lines:

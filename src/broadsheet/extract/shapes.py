@@ -17,6 +17,8 @@ LONGEST = 120
 _NAME = r"(?:[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{0,30}|(?:and|und|et|y|e|en|och|og|и|de|van|von|der|la|in|&)(?!\w))"
 """A capitalised word (or one of a script without capitals), or a particle between names."""
 
+_BY = r"(?i:by|on behalf of|von|par|por|di|door|av|af|tekst|автор:?|текст:?|oleh|yazan:?|מאת|بقلم)"
+
 _SHAPES: tuple[tuple[Kind, str], ...] = (
     (Kind.IMAGE_URL, r"(?i:https?://\S{1,300}\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?\S{0,300})?)"),
     (Kind.PAGE_URL, r"(?i:https?://\S{1,400})"),
@@ -32,7 +34,7 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.BYLINE,
-        rf"(?i:by|on behalf of|von|par|por|di|door|av|af|tekst|автор:?|текст:?|oleh|yazan:?|מאת|بقلم) {_NAME}"
+        rf"{_BY} {_NAME}"
         rf"(?:[ ,&]{{1,2}}{_NAME}){{0,8}}",
     ),
     (
@@ -49,6 +51,12 @@ _SHAPES: tuple[tuple[Kind, str], ...] = (
 
 _PATTERN = re.compile("|".join(f"({shape})" for _, shape in _SHAPES))
 _KINDS = tuple(kind for kind, _ in _SHAPES)
+_BYLINE = re.compile(f"{_BY} ")
+
+
+def begins_byline(text: str) -> bool:
+    """Does a text begin as those in the shape of a byline do?"""
+    return _BYLINE.match(text) is not None
 
 
 HEADS = heads(shape for _, shape in _SHAPES) - {""}

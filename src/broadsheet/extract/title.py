@@ -42,10 +42,11 @@ def title_row(document: Document) -> int | None:
         if is_h1 and first is None and blocks.words[row] > 1:
             first = row
             is_headline = bool(blocks.words[row] >= HEADLINE_WORDS)
-        likeness = max((_likeness(words_of(blocks.text[row]), claim) for claim in claims), default=0.0)
-        worth = likeness + (0.25 if is_h1 else 0.0)
         if is_headline and not is_h1:
             continue
+        words = words_of(blocks.text[row])
+        likeness = max((_likeness(words, claim) for claim in claims), default=0.0)
+        worth = likeness + (0.25 if is_h1 else 0.0)
         if likeness >= LIKE and (best is None or worth > best[0]):
             best = (worth, row)
     return best[1] if best else first

@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.extract.words.lexicon import (
-    _TOKEN,
-    Lexicon,
-    address_lexicon,
-    line_lexicon,
-    prose_lexicon,
-    stem,
-    tokens,
-    unglue,
-)
+from broadsheet.extract.words.lexicon import _TOKEN, Lexicon, stem, tokens, unglue
+from broadsheet.extract.words.lexicons import address_lexicon, line_lexicon, prose_lexicon
 from broadsheet.records import Kind
 
 SMALL = Lexicon({Kind.LOGIN: "log in,sign in to your account", Kind.ACCOUNT: "your account,regist*", Kind.TAGS: "标签"})

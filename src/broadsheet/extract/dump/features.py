@@ -15,7 +15,8 @@ import numpy.typing as npt
 from broadsheet.extract.dump import shapes
 from broadsheet.extract.dump.topic import terms
 from broadsheet.extract.lines import LABEL_WORDS, line_kind, opening_label
-from broadsheet.extract.words.lexicon import address_lexicon, prose_lexicon, stem, tokens
+from broadsheet.extract.words.lexicon import stem
+from broadsheet.extract.words.lexicons import address_lexicon, prose_lexicon, tokens
 from broadsheet.records import Blocks, Kind
 
 Floats = npt.NDArray[np.float64]

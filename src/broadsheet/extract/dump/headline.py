@@ -13,7 +13,8 @@ from broadsheet.extract.dump import bylines, pictures, shapes
 from broadsheet.extract.dump.addresses import is_picture_file
 from broadsheet.extract.dump.features import Features
 from broadsheet.extract.dump.segment import Segment
-from broadsheet.extract.words.lexicon import stem, tokens
+from broadsheet.extract.words.lexicon import stem
+from broadsheet.extract.words.lexicons import tokens
 
 _BEFORE = 40
 """Rows above the text that are searched: images, share buttons and authors stand between."""

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from broadsheet.extract.words.lexicon import SPACELESS, stem, tokens
+from broadsheet.extract.words.lexicon import SPACELESS, stem
+from broadsheet.extract.words.lexicons import tokens
 
 _NAME = re.compile(rf"[^\W\d_a-zà-öø-ÿа-яёα-ω{SPACELESS}][^\W_{SPACELESS}]{{3,}}")
 _HAN = re.compile("(?=([\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{2}))")

@@ -12,10 +12,16 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from broadsheet.extract.kinds.passes import Own
 from broadsheet.extract.kinds.signs import Sign
 from broadsheet.extract.words.classes import CLASSES
-from broadsheet.extract.words.lexicon import Lexicon, tokens
+from broadsheet.extract.words.lexicons import Lexicon
 from broadsheet.records import Elements, Kind
+
+try:
+    from broadsheet.extract.compiled.kinds import laid, spelled
+except ImportError:  # not built here: the same in Python
+    from broadsheet.extract.kinds.passes import laid, spelled
 
 Levels = npt.NDArray[np.uint8]
 
@@ -48,14 +54,6 @@ _SILENT = frozenset({"html", "body", "main", "article"})
 """Elements whose names are those of the page."""
 _EMPTY = bytearray([NONE]) * (2 * len(KINDS))
 
-_END = "\0"
-_JOINT = f" {_END} "
-_LETTERS = "".join(chr(code) if chr(code).isalnum() or chr(code) == _END else " " for code in range(128)).lower()
-"""Of ASCII, what `lexicon.tokens` reads: thrice as fast as by a pattern."""
-
-Own = dict[int, str]
-"""Place in a chain (that of the kind, or of the kind and all kinds where a tag says so) and the word."""
-
 
 @cache
 def classes() -> Lexicon:
@@ -65,59 +63,30 @@ def classes() -> Lexicon:
 
 def owns(specs: Collection[tuple[str, str]]) -> list[Own]:
     """What the tags and names of elements say, the first word for each kind."""
-    found: list[Own] = [{len(KINDS) + INDEX[_TAGS[tag]]: f"<{tag}>"} if tag in _TAGS else {} for tag, _ in specs]
-    words = words_of_names(specs)
-    ends = [at for at, word in enumerate(words) if word == _END]
-    at = 0
-    for first, past, kind in classes().find(words):
-        while ends[at] <= first:
-            at += 1
-        found[at].setdefault(INDEX[kind], words[first] if past == first + 1 else " ".join(words[first:past]))
+    read = classes().read([names[:NAMED] for _, names in specs])
+    found: list[Own] = []
+    for (tag, _), (_, phrases) in zip(specs, read, strict=True):
+        own = {len(KINDS) + INDEX[_TAGS[tag]]: f"<{tag}>"} if tag in _TAGS else {}
+        for _, kind, words in phrases:
+            own.setdefault(INDEX[kind], words)
+        found.append(own)
     return found
-
-
-def words_of_names(specs: Collection[tuple[str, str]]) -> list[str]:
-    """The words of all names, `_END` after those of each element."""
-    joined = _JOINT.join([names[:NAMED] for _, names in specs]) + _JOINT
-    if joined.isascii():
-        return joined.translate(_LETTERS).split()
-    return [word for _, names in specs for word in (*tokens(names[:NAMED]), _END)]
 
 
 class Chains:
     """One page's chains. `of[row]` is the number of a block's innermost element that says something; 0 for none."""
 
     def __init__(self, elements: Elements, telling: list[int], rows: int) -> None:
-        self.of = [0] * rows
         self.own: list[Own] = [{}]
         self.above = [0]
+        specs, told = spelled(elements.tag, elements.tokens, telling, _TAGS, _SILENT)
+        self.of, steps = laid(elements.first, elements.last, told, owns(specs), rows)
         self._chains = [_EMPTY]
-        self._climb(elements, telling)
+        for own, above in steps:
+            self._add(own, above)
         self.levels: Levels = np.frombuffer(b"".join(self._chains), np.uint8).reshape(-1, 2 * len(KINDS))
 
-    def _climb(self, elements: Elements, telling: list[int]) -> None:
-        """Outermost elements first, each laid over the blocks in it: the innermost stays."""
-        specs: dict[tuple[str, str], int] = {}
-        tags, names = elements.tag, elements.tokens
-        # other tags say nothing: their elements of one name are the same
-        told = [
-            (row, specs.setdefault((tag if tag in _TAGS else "", name), len(specs)))
-            for row in telling
-            if ((name := names[row]) or tags[row] in _TAGS) and (tag := tags[row]) not in _SILENT
-        ]
-        found = owns(specs)
-        told = [(row, spec) for row, spec in told if found[spec]]
-        places = [row for row, _ in told]
-        first, last = elements.first[places].tolist(), elements.last[places].tolist()
-        of, known = self.of, dict[tuple[int, int], int]()
-        for (_, spec), start, end in zip(told, first, last, strict=True):
-            step = spec, of[start]
-            chain = known.get(step)
-            if chain is None:
-                chain = known[step] = self._add(found[spec], of[start])
-            of[start:end] = [chain] * (end - start)
-
-    def _add(self, own: Own, above: int) -> int:
+    def _add(self, own: Own, above: int) -> None:
         """An element's own names, and those around it moved outwards by them."""
         chain = self._chains[above]
         chain = chain.translate(_OUTWARDS) if min(own) < len(KINDS) else chain[:]
@@ -126,7 +95,6 @@ class Chains:
         self._chains.append(chain)
         self.own.append(own)
         self.above.append(above)
-        return len(self.above) - 1
 
     def word(self, chain: int, place: int) -> str:
         """The name or tag that suggests a kind, by its place in the chain."""

@@ -11,14 +11,22 @@ from collections.abc import Iterator
 import numpy as np
 
 from broadsheet.extract.draft import Draft
-from broadsheet.extract.kinds.beliefs import Numbers, beliefs
+from broadsheet.extract.kinds.beliefs import beliefs
 from broadsheet.extract.kinds.chains import INDEX, KINDS
-from broadsheet.extract.kinds.plain import Verdict, plain
+from broadsheet.extract.kinds.passes import Source
+from broadsheet.extract.kinds.plain import Verdict
 from broadsheet.extract.kinds.signs import LINE_WORDS, Sign, told
 from broadsheet.extract.kinds.surroundings import RUNS, SPOTS, STANDING, Form, Lists, Mask, Surroundings
 from broadsheet.extract.names import Name
 from broadsheet.extract.shapes import shape_of
 from broadsheet.records import Document, Ints, Kind
+
+try:
+    from broadsheet.extract.compiled.kinds import add, doubtful, strongest
+    from broadsheet.extract.compiled.plain import plain
+except ImportError:  # not built here: the same in Python
+    from broadsheet.extract.kinds.passes import add, doubtful, strongest
+    from broadsheet.extract.kinds.plain import plain
 
 Claim = tuple[tuple[str, Kind], str]
 """A `Sign` in the form in which words are told: source and kind, and the words."""
@@ -134,10 +142,9 @@ class _Naming:
 
     def doubts(self, sure: float) -> list[int]:
         """The blocks of which names and place leave a doubt, or which repeat the headline."""
-        top = np.partition(self.scores, -2, axis=1)
-        doubtful = top[:, -1] - top[:, -2] < sure
-        doubtful[list(self.signs)] = True
-        found: list[int] = np.flatnonzero(doubtful).tolist()
+        doubts = doubtful(self.scores, sure)
+        doubts[list(self.signs)] = True
+        found: list[int] = np.flatnonzero(doubts).tolist()
         return found
 
     def listen(self, doubtful: list[int]) -> None:
@@ -185,48 +192,48 @@ class _Naming:
     def _hear(self, doubtful: list[int], rows: list[int], forms: list[Form]) -> None:
         """Signs of single blocks: their words, the form and section around them, the author."""
         page, signs = self.page, self.signs
-        in_form = {row: _claim(sign) for form in forms if (sign := page.in_form(*form)) for row in form[1]}
-        in_section = {row: claim for inside, sign in page.sections() for claim in (_claim(sign),) for row in inside}
+        around: dict[int, list[Claim]] = {}
+        for form in forms:
+            if (sign := page.in_form(*form)) is not None:
+                around.update((row, [_claim(sign)]) for row in form[1])
+        for inside, sign in page.sections():
+            for row in inside:
+                around[row] = [*around.get(row, ()), _claim(sign)]
         about = page.chains.levels[self.chain[doubtful], INDEX[Kind.BYLINE]] <= 1
         about &= page.words[rows] > LINE_WORDS
-        believed = self.believed.of
-        flat: list[int] = []
-        weights: list[float] = []
+        heard: dict[int, list[Claim]] = {}
         author, low = self.author if len(self.author) > SHORTEST_AUTHOR else "", self.low
         for at, row, said, bio in zip(doubtful, rows, page.known(rows), about.tolist(), strict=True):
-            found = [*signs.get(at, ()), *said.items()]
-            if row in in_form:
-                found.append(in_form[row])
-            if row in in_section:
-                found.append(in_section[row])
-            if bio:
-                found.append(_AUTHORS)
-            if author and author in low[at] and len(low[at]) < LONGEST_BYLINE and not signs.get(at):
-                found.append(_AUTHOR)
-            if found:
-                signs[at] = found
-                for sign, _ in found:
-                    flat.append(at * len(KINDS) + INDEX[sign[1]])
-                    weights.append(believed.get(sign, 0.0))
-        if flat:
-            self.scores += np.bincount(flat, weights, self.scores.size).reshape(self.scores.shape)
+            own, near = signs.get(at), around.get(row)
+            by = author and author in low[at] and len(low[at]) < LONGEST_BYLINE and not own
+            if own or said or near or bio or by:
+                found = [*(own or ()), *said.items(), *(near or ())]
+                if bio:
+                    found.append(_AUTHORS)
+                if by:
+                    found.append(_AUTHOR)
+                if found:
+                    heard[at] = found
+        signs.update(heard)
+        add(self.scores, heard, self.believed.of, INDEX)
 
     def verdicts(self) -> Iterator[Verdict]:
         """The likeliest kind of each block, and the weightiest sign for it."""
         best = self.scores.argmax(axis=1)
-        weights = self._weights(best)
-        source, weight = weights.argmax(axis=0), weights.max(axis=0).tolist()
-        spots, named = self.place % len(self.believed.spots), np.array([id(name) for name in self.names])
+        spots = self.place % len(self.believed.spots)
+        held = self.lists.runs[self.list]
+        source, weight = strongest(best, self._sources(best, spots), self.believed.runs, held)
+        chains, in_list = self.chain.tolist(), self.list.tolist()
         # what the weightiest source is known by; nothing for a block's standing, which is source 0
-        numbers = np.stack((source, self.chain, self.chain, spots, named, self.list, self.list))
-        shared = numbers[source, np.arange(len(best))]
+        numbers = (source, chains, chains, spots.tolist(), [id(name) for name in self.names], in_list, in_list)
         certain, signs = self.certain, self.signs
         known: dict[tuple[int, int, int], str] = {}
-        for at, key in enumerate(zip(best.tolist(), source.tolist(), shared.tolist(), strict=True)):
+        for at, (likeliest, number) in enumerate(zip(best.tolist(), source, strict=True)):
             if at in certain:
                 yield certain[at]
                 continue
-            kind = KINDS[key[0]]
+            key = likeliest, number, numbers[number][at]
+            kind = KINDS[likeliest]
             why = self._own(at, kind, weight[at]) if at in signs else None
             if why is None:
                 why = known.get(key)
@@ -243,7 +250,7 @@ class _Naming:
         return found
 
     def _why(self, at: int, kind: int, source: int, number: int) -> str:
-        """The weightiest sign that blocks share, in words; `source` is a row of `_weights`."""
+        """The weightiest sign that blocks share, in words; `source` is one of `_sources`, from 1 on."""
         if source == 0:
             return _STANDING
         if source in (1, 2):
@@ -259,18 +266,17 @@ class _Naming:
             sign = next(sign for sign in self._runs(number) if sign.kind is KINDS[kind])
         return told(sign.source, sign.words)
 
-    def _weights(self, best: Ints) -> Numbers:
-        """What the signs that blocks share weigh for the kind of each block: a row a source."""
-        believed, lists = self.believed, self.lists
-        levels, tags = self.page.chains.levels[self.chain, best], self.page.chains.levels[self.chain, best + len(KINDS)]
-        weights = np.zeros((7, len(best)))
-        weights[1] = believed.levels[levels, best]
-        weights[2] = believed.levels[tags, best]
-        weights[3] = believed.spots[self.place % len(believed.spots), best]
-        weights[4] = believed.inherited[self.inherited, best]
-        weights[5] = believed.lists[best] * (lists.votes[self.list, best] > 0)
-        weights[6] = (believed.runs[:, best] * lists.runs[self.list].T).max(axis=0)
-        return weights
+    def _sources(self, best: Ints, spots: Ints) -> list[Source]:
+        """The signs that blocks share, but for the runs of their lists: what they weigh, and which each block has."""
+        believed, levels = self.believed, self.page.chains.levels
+        told = (self.lists.votes > 0) * believed.lists
+        return [
+            (believed.levels, levels[self.chain, best].astype(np.intp)),
+            (believed.levels, levels[self.chain, best + len(KINDS)].astype(np.intp)),
+            (believed.spots, spots.astype(np.intp)),
+            (believed.inherited, self.inherited.astype(np.intp)),
+            (told, self.list.astype(np.intp)),
+        ]
 
     def _runs(self, number: int) -> list[Sign]:
         return [sign for sign, holds in zip(RUNS, self.lists.runs[number].tolist(), strict=True) if holds]

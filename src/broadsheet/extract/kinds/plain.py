@@ -6,6 +6,8 @@ no doubt of. Must not read a word of them, save that it is no label of another p
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.kinds.signs import labels
 from broadsheet.extract.names import Name
@@ -19,8 +21,8 @@ SHORT, FEW = 6, 3
 """Words of the longest entry of a menu; and of one that is no link, and of the headlines that may be one."""
 
 _NAVIGATION, _FOOTER, _TEASER = Kind.NAVIGATION, Kind.FOOTER, Kind.TEASER
-_IN_MENU: Verdict = Kind.NAVIGATION, "tag: a short link in a menu"
-_IN_FOOTER: Verdict = Kind.FOOTER, "tag: a short link in the footer"
+IN_MENU: Verdict = Kind.NAVIGATION, "tag: a short link in a menu"
+IN_FOOTER: Verdict = Kind.FOOTER, "tag: a short link in the footer"
 _NAV, _FOOT, _HEADING = int(Flag.NAV), int(Flag.FOOTER), int(Flag.HEADING)
 
 
@@ -46,18 +48,36 @@ def plain(draft: Draft, inherited: list[Name | None], wanted: list[int]) -> dict
 def _before(name: Name | None, flags: int, link: bool) -> Verdict | None:
     """What a short block before the text is."""
     if name is not None and name.kind is _NAVIGATION:
-        return _NAVIGATION, f"name: a short {'link' if link else 'text'} in an element named {name.word}"
-    return _IN_MENU if link and flags & _NAV else None
+        return in_menu(name, link)
+    return IN_MENU if link and flags & _NAV else None
 
 
 def _after(name: Name | None, flags: int, words: int, link: bool) -> Verdict | None:
     """What a link, or a block of the footer, after the text is."""
     if link and flags & _FOOT and words <= SHORT:
-        return _IN_FOOTER
+        return IN_FOOTER
     if name is None:
         return None
     if name.kind is _FOOTER:
-        return _FOOTER, f"name: in an element named {name.word}"
+        return in_footer(name)
     if link and name.kind is _TEASER and flags & _HEADING and words > FEW:
-        return _TEASER, f"name: a linked headline in an element named {name.word}"
+        return in_teaser(name)
     return None
+
+
+@lru_cache(maxsize=256)
+def in_menu(name: Name, link: bool) -> Verdict:
+    """The evidence of a menu's name."""
+    return _NAVIGATION, f"name: a short {'link' if link else 'text'} in an element named {name.word}"
+
+
+@lru_cache(maxsize=256)
+def in_footer(name: Name) -> Verdict:
+    """The evidence of a footer's name."""
+    return _FOOTER, f"name: in an element named {name.word}"
+
+
+@lru_cache(maxsize=256)
+def in_teaser(name: Name) -> Verdict:
+    """The evidence of a teaser's name."""
+    return _TEASER, f"name: a linked headline in an element named {name.word}"

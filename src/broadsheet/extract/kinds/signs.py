@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from broadsheet.extract.phrases import opens
 from broadsheet.extract.shapes import shape_of
-from broadsheet.extract.words.lexicon import Hit, Lexicon, prose_lexicon, tokens
+from broadsheet.extract.words.lexicon import Hit
+from broadsheet.extract.words.lexicons import Lexicon, prose_lexicon, tokens
 from broadsheet.extract.words.lines import LINES
 from broadsheet.extract.words.turns import TURNS
 from broadsheet.records import Kind

@@ -16,6 +16,11 @@ from broadsheet.extract.kinds.chains import KINDS, Chains, owns
 from broadsheet.extract.kinds.signs import LINE_WORDS, NOTHING, Said, Sign, labels, remembered
 from broadsheet.records import Document, Flag, Ints, Kind
 
+try:
+    from broadsheet.extract.compiled.kinds import lowest, tallied
+except ImportError:  # not built here: the same in Python
+    from broadsheet.extract.kinds.passes import lowest, tallied
+
 Mask = npt.NDArray[np.bool_]
 Chain = tuple[Sign, ...]
 Form = tuple[int, range]
@@ -63,6 +68,7 @@ SPOTS: tuple[Chain, ...] = (
     (Sign("picture", Kind.CAPTION, "under a picture"),),
 )
 """What the last digits of a place say where they are set."""
+_FOOT, _END, _BEGIN, _TITLED, _PICTURED = (2**spot for spot in reversed(range(len(SPOTS))))
 RUNS: Chain = (
     Sign("menu", Kind.NAVIGATION, "in a list of short links"),
     Sign("headlines", Kind.TEASER, "in a list of long links"),
@@ -146,17 +152,16 @@ class Surroundings:
         place[start:] += where
         place[stop:] += where
         place *= 2 ** len(SPOTS)
-        foot, end, begin, titled, pictured = (2**spot for spot in reversed(range(len(SPOTS))))
-        place[max(stop, self.foot) :] += foot
-        place[max(stop, rows - max(2, rows // 20)) :] += end
-        place[: min(FEW, start)] += begin
+        place[max(stop, self.foot) :] += _FOOT
+        place[max(stop, rows - max(2, rows // 20)) :] += _END
+        place[: min(FEW, start)] += _BEGIN
         plain = (linked < 0.5) & ~self.heading
         plain[stop:] = False
         if self.title is not None:
             under = slice(self.title + 1, self.title + FEW + 2)
-            place[under] += titled * plain[under]
+            place[under] += _TITLED * plain[under]
         beside = [row for row in set(self.pictures) if start <= row < stop and plain[row] and words[row] > 1]
-        place[beside] += pictured
+        place[beside] += _PICTURED
         return place
 
     def lists(self) -> tuple[Ints, Ints]:
@@ -167,9 +172,7 @@ class Surroundings:
         size = self.last - self.first
         found = np.flatnonzero(self.asks & (size >= FEW) & (size <= LONGEST_LIST) & (self.holds == 0))
         found = found[found > 0]
-        of = [0] * self.rows
-        for at, (start, end) in enumerate(zip(self.first[found].tolist(), self.last[found].tolist(), strict=True), 1):
-            of[start:end] = [at] * (end - start)
+        of = lowest(self.first, self.last, found, self.rows)
         return np.array(of, dtype=np.int32), np.concatenate(([0], found))
 
     def forms(self) -> list[Form]:
@@ -187,13 +190,8 @@ class Surroundings:
         """What the blocks of lists say together; `heard` is which kinds the words of each block speak for."""
         first, last = self.first[numbers], self.last[numbers]
         link = self.linked > 0.8
-        sums = np.zeros((self.rows + 1, len(KINDS) + 3), dtype=np.int32)
-        np.logical_and(heard, (self.words <= LABEL)[:, None], out=sums[1:, : len(KINDS)])
-        sums[1:, -3] = link
-        np.multiply(self.words, link, out=sums[1:, -2])
-        sums[1:, -1] = link & self.heading & (self.words > FEW)
-        np.cumsum(sums, axis=0, out=sums)
-        total = sums[last] - sums[first]
+        measures = np.array((link, self.words * link, link & self.heading & (self.words > FEW)), dtype=np.int32)
+        total = tallied(self.first, self.last, numbers, heard, self.words <= LABEL, measures)
         size, votes, links = last - first, total[:, : len(KINDS)], total[:, len(KINDS)]
         votes[(votes * 3 < size[:, None]) | (votes < 2)] = 0
         many, mean = (links * 3 >= size * 2) & (links > 0), total[:, -2] / np.maximum(links, 1)

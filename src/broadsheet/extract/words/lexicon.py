@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from broadsheet.extract.words.lines import LINES
-from broadsheet.extract.words.prose import ADDRESS, PROSE
 from broadsheet.records import Kind
 
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -30,6 +28,8 @@ LONGEST = 60
 
 Hit = tuple[int, int, Kind]
 """A phrase in a text's words: first, one past the last, kind."""
+Read = tuple[int, list[tuple[int, Kind, str]]]
+"""How many words a text has, and its phrases: how many words, kind, the words."""
 _Entry = tuple[int, list[str], bool, Kind]
 """Words of a phrase, those after the first, whether none of these ends in a star, and its kind."""
 
@@ -67,15 +67,9 @@ class Lexicon:
     """Phrases by kind, found in token sequences: the longest phrase at each place, left to right."""
 
     def __init__(self, table: dict[Kind, str]) -> None:
-        phrases = [
-            (words, kind)
-            for kind, entries in table.items()
-            for entry in entries.split(",")
-            if (words := _pattern_words(entry))
-        ]
         exact: dict[str, list[_Entry]] = {}
         stems: dict[str, list[_Entry]] = {}
-        for words, kind in phrases:
+        for words, kind in phrases_of(table):
             first = words[0]
             place, key = (stems, first[:-1]) if first[-1] == "*" else (exact, first)
             place.setdefault(key, []).append(_entry(words, kind))
@@ -129,6 +123,14 @@ class Lexicon:
             found[-1][1].append((first - start, past - start, kind))
         return found
 
+    def read(self, texts: Sequence[str]) -> list[Read]:
+        """Of each text how many words it has, and its phrases: how many words, their kind, the words."""
+        words = [tokens(text) for text in texts]
+        read: list[Read] = [(len(said), []) for said in words]
+        for at, hits in self.find_in(words):
+            read[at][1].extend((past - first, kind, " ".join(words[at][first:past])) for first, past, kind in hits)
+        return read
+
     def _stemmed(self, token: str) -> tuple[_Entry, ...]:
         """The phrases that begin with a stem of `token`, the longest first."""
         found: tuple[_Entry, ...] = ()
@@ -139,6 +141,16 @@ class Lexicon:
             if entries:
                 found = _sorted([*found, *entries]) if found else entries
         return found
+
+
+def phrases_of(table: dict[Kind, str]) -> list[tuple[list[str], Kind]]:
+    """The phrases of a table in its order, in tokens, the star kept on the word it stands at; and their kinds."""
+    return [
+        (words, kind)
+        for kind, entries in table.items()
+        for entry in entries.split(",")
+        if (words := _pattern_words(entry))
+    ]
 
 
 def _pattern_words(entry: str) -> list[str]:
@@ -170,21 +182,3 @@ def _matches(rest: list[str], words: list[str], index: int) -> bool:
         if word != pattern and not (pattern[-1] == "*" and word.startswith(pattern[:-1])):
             return False
     return True
-
-
-@cache
-def line_lexicon() -> Lexicon:
-    """Phrases of short lines."""
-    return Lexicon(LINES)
-
-
-@cache
-def prose_lexicon() -> Lexicon:
-    """Vocabulary of rules, forms and notices."""
-    return Lexicon(PROSE)
-
-
-@cache
-def address_lexicon() -> Lexicon:
-    """Words that address the reader; the kind means nothing here."""
-    return Lexicon({Kind.OTHER: ADDRESS})

@@ -1,0 +1,4 @@
+from broadsheet.extract.words.lexicon import Lexicon as Lexicon
+from broadsheet.extract.words.lexicon import tokens as tokens
+
+DIGEST: str

@@ -1,0 +1,3 @@
+from broadsheet.extract.kinds.plain import plain as plain
+
+DIGEST: str

@@ -1,0 +1,1 @@
+"""The compiled twins of the extraction say what their rooms say in Python."""
