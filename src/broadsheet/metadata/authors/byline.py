@@ -20,15 +20,15 @@ from broadsheet.metadata.authors.names import byline_names, dated_names, initial
 from broadsheet.metadata.authors.reporters import WORDS as REPORTERS
 from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
-from broadsheet.metadata.stems import holds
+from broadsheet.metadata.stems import holds, small
 from broadsheet.metadata.zone import Zone, between
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
 
 _BYLINE = re.compile(
-    r"(?:^|[\s_-]|__)(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
+    r"(?<![^\s_-])(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
     r"|autori|writer|writers|reporter"
     r"|journalist|verfasser|contributor|contributors|signature|firma|creator|authorname|author-name|articleauthor"
-    r"|forfatter|skribent|kirjoittaja|szerzo|redaktor|redacteur|yazar|muhabir)(?:[\s_-]|__|$)|author[-_]?name"
+    r"|forfatter|skribent|kirjoittaja|szerzo|redaktor|redacteur|yazar|muhabir)(?![^\s_-])|author[-_]?name"
     r"|byline[-_]?name|articleauthor|authorlink"
 )
 _BYLINE_STEMS = tuple(
@@ -116,19 +116,24 @@ def _of_rel_links(document: Document, near: Iterable[Iterable[Link]]) -> Fact | 
 
 def _of_author_links(document: Document, near: Iterable[Iterable[Link]]) -> Fact | None:
     """Links whose address is an author's page."""
-    links = [[link for link in group if _is_authors_page(link.href)] for group in near]
+    links = [[link for link in group if _is_authors_page(link.href)] for group in near if _may_lead_to_authors(group)]
     return _of_links("author-link", links, document)
 
 
 _AUTHORS_PAGE = re.compile(
-    r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]",
-    re.IGNORECASE,
+    r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]"
 )
+_AUTHORS_STEMS = ("aut", "column", "journal", "contrib", "writer", "redakt")
+"""One of which such an address has."""
 _AUTHORS_ID = re.compile(r"[?&]author=\w")
 
 
+def _may_lead_to_authors(links: Iterable[Link]) -> bool:
+    return holds(small("\n".join([link.href for link in links])), _AUTHORS_STEMS)
+
+
 def _is_authors_page(href: str) -> bool:
-    return _AUTHORS_PAGE.search(href) is not None or ("author=" in href and _AUTHORS_ID.search(href) is not None)
+    return _AUTHORS_PAGE.search(small(href)) is not None or ("author=" in href and _AUTHORS_ID.search(href) is not None)
 
 
 def _of_links(source: str, groups: Iterable[Iterable[Link]], document: Document) -> Fact | None:
@@ -292,18 +297,18 @@ _NOT_NAME = re.compile(
 """Names of the blocks in a byline's element that hold something else than names."""
 
 
-_PERSON = re.compile(
-    r"author|autor|auteur|profil|people|person|staff|writer|reporter|contributor|columnist|journalist|redaktion"
-    r"|redacteur"
-    r"|/by/|/team/|user|yazar|skribent|redactor|firma|bio"
+_PERSON = tuple(
+    "author autor auteur profil people person staff writer reporter contributor columnist journalist redaktion"
+    " redacteur /by/ /team/ user yazar skribent redactor firma bio".split()
 )
+"""What an address of a person's page holds."""
 
 
 def _person_links(document: Document, blocks: set[int]) -> dict[int, list[_Shown]]:
     """The words of the links to a person's page in each of `blocks`."""
     found: dict[int, list[_Shown]] = {}
     for link in between(document.links, min(blocks), max(blocks) + 1) if blocks else ():
-        if link.block in blocks and _PERSON.search(link.href.lower()) and not _is_others(document, link):
+        if link.block in blocks and holds(link.href.lower(), _PERSON) and not _is_others(document, link):
             sure = bool(link.rel and "author" in link.rel.split()) or _is_authors_page(link.href)
             found.setdefault(link.block, []).append(_Shown(link.text, sure))
     return found
