@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from broadsheet.metadata.dates.reading import Found, find_dates
-from broadsheet.metadata.dates.words import MODIFIED, PUBLISHED, SOMETHING_ELSE, field_before, is_label
+from broadsheet.metadata.dates.words import field_before, is_label, say_modified, say_published, say_something_else
 from broadsheet.metadata.elsewhere import DATE, is_elsewhere
 from broadsheet.metadata.zone import Zone
 from broadsheet.records import Body, Document, Fact, Flag, Kind
@@ -30,8 +30,8 @@ _OTHERS = frozenset(
     {Kind.COMMENTS, Kind.CAPTION, Kind.CREDIT, Kind.AD, Kind.CONSENT, Kind.TEASER, Kind.RELATED, Kind.TITLE}
 )
 """Kinds of blocks whose dates are seldom the article's."""
-_YEAR = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]\s?\d\d|年")
-"""What a line with a date holds at least; the rest is not searched for each spelling."""
+_YEAR = re.compile(r"[\d年](?:\d{3}|[./-]\s?\d\d?[./-]\s?\d\d|(?<=年))")
+"""What a line with a date holds at least, its first sign first; the rest is not searched for each spelling."""
 _RANGE = re.compile(r"^\s*(?:[-–—]|bis|to|until|till|au|al|do)\s*$", re.IGNORECASE)
 """What stands between the two ends of a period."""
 _SOFT_HYPHEN = "\u00ad"
@@ -116,7 +116,7 @@ def _lines(
     """The dates of the rows; `labelled`: only of those that say that they were published."""
     blocks, texts = document.blocks, document.blocks.text
     for row in rows:
-        text = texts[row].replace(_SOFT_HYPHEN, "")
+        text = texts[row].replace(_SOFT_HYPHEN, "") if _SOFT_HYPHEN in texts[row] else texts[row]
         if (len(text) > SHORT and not _may_date(text, row, zone)) or not _YEAR.search(text, 0, SHORT):
             continue
         kind = body.labels[row].kind if row < len(body.labels) else None
@@ -131,7 +131,7 @@ def _lines(
             bare = _besides(text, date) <= 3
             score = _score(text, date, before + " " + words) + place + (_PROSE if kind is None and not bare else 0.0)
             if not labelled or _says(before + words):
-                sure = score >= _SURE and (labelled or _beside(zone, row) or PUBLISHED.search(before + words))
+                sure = score >= _SURE and (labelled or _beside(zone, row) or say_published(before + words))
                 yield _Line(Fact(field_before(before + " " + words), date.iso, SOURCE if sure else WEAK, text), score)
 
 
@@ -158,7 +158,7 @@ def _dates(text: str, language: str | None) -> Iterator[tuple[Found, str]]:
     for position, date in enumerate(found):
         words = text[since : date.start]
         period = _RANGE.match(text[date.end : ends[position]]) and position + 1 < len(found)
-        if not period and not (position and _RANGE.match(words)) and not SOMETHING_ELSE.search(words):
+        if not period and not (position and _RANGE.match(words)) and not say_something_else(words):
             yield date, words
         since = date.end
 
@@ -174,7 +174,7 @@ def _score(text: str, date: Found, words: str) -> float:
 
 def _says(words: str) -> bool:
     """Do they say what happened on the day?"""
-    return PUBLISHED.search(words) is not None or MODIFIED.search(words) is not None
+    return say_published(words) or say_modified(words)
 
 
 def _besides(text: str, date: Found) -> int:
