@@ -14,6 +14,7 @@ import numpy as np
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
+from broadsheet.metadata.stems import holds, small
 from broadsheet.metadata.zone import Zone, between
 from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
 from broadsheet.urls import normalise, resolve, scheme, site_key
@@ -51,8 +52,7 @@ _LINKED = 0.5
 """Share of a block's characters in links, from which its names say what they are (a guess)."""
 _PAGE = re.compile(
     r"/(?:tags?|themen?|thema|topics?|keywords?|mots?-?cles?|schlagwort(?:e)?|schlagworte|stichwort|etiquetas?|temas?|aihe(?:et)?"
-    r"|label|emner?|argomenti|subjects?)/",
-    re.IGNORECASE,
+    r"|label|emner?|argomenti|subjects?)/"
 )
 """In the address of a tag's page."""
 _CLOUD = re.compile(r"cloud|widget|sidebar|(?<![a-z])nav(?:bar|igation)?(?![a-z])|menu")
@@ -87,17 +87,18 @@ def split_keywords(values: Iterable[str]) -> tuple[str, ...]:
     parts: list[str] = []
     for value in values:
         text = plain(value)
-        if SEPARATOR.search(text):
-            parts.extend(SEPARATOR.split(text))
-        else:
-            parts.extend(text.split() if _HAN_LIST.search(text) else [text])
+        found = SEPARATOR.split(text)
+        parts.extend(text.split() if len(found) == 1 and _HAN_LIST.search(text) else found)
     return fold_doubles(_bare(part) for part in parts)
 
 
 def _bare(part: str) -> str:
     """Without a hash sign or quotes, and without the taxonomy that a content system puts before it."""
-    tag = _COUNT.sub("", part.strip().strip("#\"'[]").strip())
-    return "" if _MACHINE.match(tag) or fold(tag) in _NOWHERE or tag.endswith((":", " -")) else _TAXONOMY.sub("", tag)
+    tag = part.strip().strip("#\"'[]").strip()
+    tag = _COUNT.sub("", tag) if tag.endswith(")") else tag
+    if fold(tag) in _NOWHERE or tag.endswith((":", " -")) or (" " not in tag and _MACHINE.match(tag)):
+        return ""
+    return _TAXONOMY.sub("", tag) if "/" in tag or ":" in tag else tag
 
 
 def fold_doubles(tags: Iterable[str]) -> tuple[str, ...]:
@@ -222,16 +223,30 @@ def _dense(document: Document, rows: list[int]) -> list[int]:
 
 def _named(document: Document, rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
     """Rows of links whose box is called tags or topics, or that lead to such pages; clouds of them left out."""
-    names = {row: _names_around(document, row) for row in rows}
-    everything = "\n".join(names.values())
-    called = {row for stem in _NAMED_STEMS if stem in everything for row in rows if stem in names[row]}
-    boxes = {row for row in called if _NAMED.search(names[row])}
-    found = [row for row in rows if row in boxes or _lead_to_tags(linked[row])]
-    return [row for row in found if not _CLOUD.search(names[row])]
+    found = _called(document, rows).union(_leading_to_tags(rows, linked))
+    return [row for row in rows if row in found and not _is_cloud(document, row)]
 
 
-def _lead_to_tags(links: list[Link]) -> bool:
-    return _PAGE.search(links[0].href) is not None and all(_PAGE.search(link.href) for link in links)
+def _called(document: Document, rows: list[int]) -> set[int]:
+    """The rows of which an element around is called tags or topics."""
+    elements = document.blocks.elements
+    around = [document.blocks.element[rows]]
+    for _ in range(_AROUND):
+        around.append(np.maximum(elements.parent[around[-1]], 0))  # above the root it stays
+    places = list(zip(*[at.tolist() for at in around], strict=True))
+    names = {elements.tokens[at] for near in places for at in near}
+    telling = {name for name in names if holds(name, _NAMED_STEMS) and _NAMED.search(name)}
+    if not telling:
+        return set()
+    return {row for row, near in zip(rows, places, strict=True) if any(elements.tokens[at] in telling for at in near)}
+
+
+def _leading_to_tags(rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
+    """The rows all of whose links lead to pages of tags."""
+    firsts = "\n".join([linked[row][0].href for row in rows])
+    if not _PAGE.search(small(firsts)):
+        return []
+    return [row for row in rows if all(_PAGE.search(small(link.href)) for link in linked[row])]
 
 
 def _listed(lines: list[str], listed: bool) -> list[str]:
