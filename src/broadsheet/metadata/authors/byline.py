@@ -22,7 +22,7 @@ from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
 from broadsheet.metadata.stems import holds, small
 from broadsheet.metadata.zone import Zone, between
-from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
+from broadsheet.records import Document, Fact, Flag, Kind, Link
 
 _BYLINE = re.compile(
     r"(?<![^\s_-])(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
@@ -56,7 +56,7 @@ class _Shown(NamedTuple):
     sure: bool = False
 
 
-def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+def facts(document: Document, zone: Zone) -> list[Fact]:
     """Claims of `rel=author` links, links to authors' pages, elements named as bylines, lines that begin like one,
     labels."""
     near = [between(document.links, start, end) for start, end in _near(zone)]
@@ -64,22 +64,22 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
         _of_rel_links(document, near),
         _of_author_links(document, near),
         _of_elements(document, zone),
-        _of_labels(document, body, zone),
-        _of_lines(document, body, zone),
-        _of_last_lines(document, body, zone),
-        _of_far_lines(document, body, zone),
-        _of_datelines(document, body, zone),
+        _of_labels(document, zone),
+        _of_lines(document, zone),
+        _of_last_lines(document, zone),
+        _of_far_lines(document, zone),
+        _of_datelines(document, zone),
     ]
     return [fact for fact in found if fact is not None]
 
 
-def may_credit(document: Document, body: Body, zone: Zone) -> bool:
+def may_credit(document: Document, zone: Zone) -> bool:
     """Could any of these claims name a wire service? Asked where another source has named the people."""
     texts = document.blocks.text
     lines = [text for start, end in _near(zone) for text in texts[start : end + _BOX] if len(text) <= _SHORT]
     links = (link for start, end in _near(zone) for link in between(document.links, start, end))
     lines += [link.text for link in links if len(texts[link.block]) > _SHORT]
-    lines += [texts[row] for row in range(zone.tail, len(body.labels)) if body.labels[row].kind is Kind.BYLINE]
+    lines += [texts[row] for row in _called_bylines(zone, zone.tail, len(zone.kinds))]
     return may_name("\n".join(lines))
 
 
@@ -162,50 +162,52 @@ _CONTEXT = 40
 """Characters before a link that are looked at: an announcement such as "Medically reviewed by" and some space."""
 
 
-def _of_labels(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _of_labels(document: Document, zone: Zone) -> Fact | None:
     """Blocks that extraction took for bylines, above the text, else below it."""
-    rows = [
-        row for row in range(zone.head, zone.tail) if row < len(body.labels) and body.labels[row].kind is Kind.BYLINE
-    ]
+    rows = _called_bylines(zone, zone.head, zone.tail)
     rows = [row for row in rows if row < zone.lead_in] or [row for row in rows if row > zone.last]
     lines = [document.blocks.text[row] for row in rows]
     return _fact("block:byline", [_Shown(line) for line in lines if len(line) <= _SHORT])
 
 
-def _of_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _called_bylines(zone: Zone, start: int, end: int) -> list[int]:
+    """The rows of a range that extraction took for bylines."""
+    return [row for row, kind in enumerate(zone.kinds[start:end], start) if kind is Kind.BYLINE]
+
+
+def _of_lines(document: Document, zone: Zone) -> Fact | None:
     """A line beside the title that says "By", "Von", "Par" …, or is a wire service: the first such line only."""
+    kinds = zone.kinds
     for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
         text = document.blocks.text[row]
-        if len(text) > (_LINE_KEPT if row < len(body.labels) and body.labels[row].kept else _SHORT):
+        if len(text) > (_LINE_KEPT if row < len(kinds) and kinds[row] is None else _SHORT):
             continue
         line = by_words.read(text, byline=False) if by_words.may_say(text) else None
         reporter = not text.isascii() and holds(text, REPORTERS) and reporters(text) != ()
         head = text.partition(",")[0] if row > zone.title else ""
         wire = 0 < len(head) <= _LINE_KEPT and agency_of(head) is not None
-        if (wire or reporter or (line and line.said)) and (
-            _is_head(body, zone, row) or not _row_outside(document, row)
-        ):
+        if (wire or reporter or (line and line.said)) and (_is_head(zone, row) or not _row_outside(document, row)):
             fact = _fact("block:by-line", [_Shown(text)], byline=False)
             if fact is not None:
                 return fact
     return None
 
 
-def _of_datelines(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _of_datelines(document: Document, zone: Zone) -> Fact | None:
     """Full names beside a date and nothing else, on a line between title and text: `2 May 2024 | Jane Roe`."""
-    for row in range(zone.title + 1, min(zone.first, len(body.labels))):
+    for row in range(zone.title + 1, min(zone.first, len(zone.kinds))):
         text = document.blocks.text[row]
-        if body.labels[row].kind is Kind.DATELINE and len(text) <= _LINE_BELOW and (found := dated_names(text)):
+        if zone.kinds[row] is Kind.DATELINE and len(text) <= _LINE_BELOW and (found := dated_names(text)):
             return Fact("authors", tuple(found), "block:dateline", text)
     return None
 
 
-def _is_head(body: Body, zone: Zone, row: int) -> bool:
+def _is_head(zone: Zone, row: int) -> bool:
     """Did extraction take a row between title and text for a byline or a date? Then it is this article's."""
-    return zone.title < row < zone.first and body.labels[row].kind in (Kind.BYLINE, Kind.DATELINE)
+    return zone.title < row < zone.first and zone.kinds[row] in (Kind.BYLINE, Kind.DATELINE)
 
 
-def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _of_last_lines(document: Document, zone: Zone) -> Fact | None:
     """A short line below the text, or its last one, that begins with a by-word."""
     for row in range(max(zone.last, zone.title + 1), min(zone.tail, len(document.blocks))):
         text = document.blocks.text[row].strip("()（）[] ")
@@ -220,9 +222,9 @@ def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
     return None
 
 
-def _of_far_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _of_far_lines(document: Document, zone: Zone) -> Fact | None:
     """`Author: Jane Roe` in a box far below the text, where no other such box names someone else."""
-    rows = [row for row in range(zone.tail, len(body.labels)) if body.labels[row].kind is Kind.BYLINE]
+    rows = _called_bylines(zone, zone.tail, len(zone.kinds))
     lines = [text for row in rows if _NOUN.match(text := document.blocks.text[row]) and not _row_outside(document, row)]
     facts = [_fact("block:far-line", [_Shown(line)]) for line in lines if len(line) <= _LINE_BELOW]
     return facts[0] if facts and len({fact.value for fact in facts if fact}) == 1 else None
