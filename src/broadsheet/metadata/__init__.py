@@ -19,7 +19,7 @@ from broadsheet.metadata.pictures import figures as pictures
 from broadsheet.metadata.titles import choice as headline_choice
 from broadsheet.metadata.titles import headline
 from broadsheet.metadata.titles.site_name import site_names
-from broadsheet.metadata.zone import zone_of
+from broadsheet.metadata.zone import kinds_of, zone_of
 from broadsheet.records import Body, Document, Fact, Facts, Flag, Form, Kind, Role
 
 __all__ = ["describe"]
@@ -43,7 +43,7 @@ def describe(document: Document, body: Body, *, every_claim: bool = True) -> Fac
     else:
         claims, names, context = _html_facts(document, body, every_claim=every_claim)
     claims += _agencies(document, body, claims)
-    unbelievable = [claim for claim in claims if not _is_believable(claim, document)]
+    unbelievable = _unbelievable(claims, document)
     claims += _implausible(unbelievable)
     used = [claim for claim in claims if claim not in unbelievable] if unbelievable else claims
     title = headline_choice.choose(used, names, [str(c.value) for c in used if c.field == "section"], document.url)
@@ -69,27 +69,29 @@ def _html_facts(document: Document, body: Body, *, every_claim: bool) -> tuple[l
         if declared.lang and document.language in (None, language.primary(declared.lang))
         else document.language
     )
-    shown = headline.facts(document, body)
+    kinds = kinds_of(body)
+    shown = headline.facts(document, kinds)
     claims = meta.facts(declared, tongue) + links.facts(document) + shown
     graph = read_graph(declared.json_ld)
     urls = tuple(filter(None, (document.url, *(c.value for c in claims if c.field == "canonical_url"))))
     titles = tuple(str(c.value) for c in claims if c.field == "title")
     node = article_node.article_node(graph, urls, titles)
     claims += article_node.facts(graph, node, tongue)
-    zone = zone_of(document, body, _title_row(document, shown))
+    zone = zone_of(document, kinds, _title_row(document, shown))
     names, context = _context(document, claims)
-    if every_claim or not authors_decided(claims, context) or byline.may_credit(document, body, zone):
-        claims += byline.facts(document, body, zone)
+    if every_claim or not authors_decided(claims, context) or byline.may_credit(document, zone):
+        claims += byline.facts(document, zone)
     claims += times.facts(document, zone, tongue)
-    if every_claim or not date_choice.decided([claim for claim in claims if _is_believable(claim, document)]):
-        claims += datelines.facts(document, body, zone, tongue, dated=any(claim.source == "time" for claim in claims))
+    doubtful = _unbelievable(claims, document)
+    if every_claim or not date_choice.decided([claim for claim in claims if claim not in doubtful]):
+        claims += datelines.facts(document, zone, tongue, dated=any(claim.source == "time" for claim in claims))
     claims += hidden_dates.facts(document, claims, tongue)
-    shown_images = pictures.facts(document, body, zone)
+    shown_images = pictures.facts(document, zone)
     claims += shown_images
     if every_claim or not shown_images:
         claims += _declared_images(document, claims)
-    claims += tagging.facts(document, body, zone, boxes=every_claim or not tags_decided(claims, context))
-    claims += related.facts(document, body, zone) + paywall.facts(document, body, zone)
+    claims += tagging.facts(document, zone, boxes=every_claim or not tags_decided(claims, context))
+    claims += related.facts(document, zone) + paywall.facts(document, body, zone)
     claims += signals.facts(document, body, zone) + language.facts(document)
     return claims, names, context
 
@@ -138,12 +140,13 @@ def _agencies(document: Document, body: Body, claims: list[Fact]) -> list[Fact]:
 
 def _credits_below(document: Document, body: Body) -> list[str]:
     """The lines right below the text that credit someone, but not for a picture."""
-    last = next((row for row in range(len(body.labels) - 1, -1, -1) if body.labels[row].kept), None)
+    labels = body.labels
+    last = next((row for row in range(len(labels) - 1, -1, -1) if labels[row].kind is None), None)
     if last is None:
         return []
     blocks, of_picture = document.blocks, int(Flag.FIGURE | Flag.FIGCAPTION)
-    rows = range(last + 1, min(last + 1 + _BELOW, len(body.labels)))
-    credits = [row for row in rows if body.labels[row].kind is Kind.CREDIT]
+    rows = range(last + 1, min(last + 1 + _BELOW, len(labels)))
+    credits = [row for row in rows if labels[row].kind is Kind.CREDIT]
     own = [row for row in credits if not int(blocks.elements.flags[blocks.element[row]]) & of_picture]
     return [blocks.text[row] for row in own]
 
@@ -168,12 +171,13 @@ def _language_primary(chosen: dict[str, Fact]) -> dict[str, Fact]:
     return {**rest, "language": Fact("language", subtag, fact.source, fact.raw)} if subtag else rest
 
 
-def _is_believable(claim: Fact, document: Document) -> bool:
-    """Is a claim about no date, or about one the page could carry: no placeholder, nor later than it was fetched?"""
-    if not claim.field.startswith("date_"):
-        return True
+def _unbelievable(claims: list[Fact], document: Document) -> list[Fact]:
+    """The claims of dates that the page could not carry: placeholders, and what is later than it was fetched."""
+    dates = [claim for claim in claims if claim.field.startswith("date_")]
     latest = day_after(document.fetched_at, _CLOCKS) if document.fetched_at else None
-    return plausible(claim.value) and (latest is None or claim.value[:10] <= latest)
+    return [
+        claim for claim in dates if not plausible(claim.value) or (latest is not None and claim.value[:10] > latest)
+    ]
 
 
 _CLOCKS = 2

@@ -64,7 +64,7 @@ _SHORT = 300
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     """Declared tiers first, then a wall that the page shows; `truncated` where the text breaks off at one."""
     found = _of_meta(document)
-    wall = _visible_wall(document, body, zone)
+    wall = _visible_wall(document, zone)
     if wall is not None:
         found.append(Fact("paywall", "not_free", "block:wall", wall))
     last = next((b.text for b in reversed(body.blocks)), "")
@@ -88,13 +88,13 @@ def _of_meta(document: Document) -> list[Fact]:
     return found
 
 
-def _visible_wall(document: Document, body: Body, zone: Zone) -> str | None:
+def _visible_wall(document: Document, zone: Zone) -> str | None:
     """The words of a wall right after the article's last paragraph."""
-    end = min(zone.last + 5, len(document.blocks), len(body.labels))
+    end = min(zone.last + 5, len(document.blocks), len(zone.kinds))
     lines = [(row, text) for row in range(zone.last, end) if len(text := document.blocks.text[row]) <= _SHORT]
     if not _is_wall("\n".join([text for _, text in lines]).lower()):
         return None
-    shown = (text for row, text in lines if body.labels[row].kind is not Kind.COMMENTS)
+    shown = (text for row, text in lines if zone.kinds[row] is not Kind.COMMENTS)
     return next((text for text in shown if _is_wall(text.lower())), None)
 
 

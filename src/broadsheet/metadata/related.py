@@ -9,7 +9,7 @@ from __future__ import annotations
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.metadata.zone import Zone, between
-from broadsheet.records import Body, Document, Fact, Flag, Kind, Link, Related
+from broadsheet.records import Document, Fact, Flag, Kind, Link, Related
 from broadsheet.urls import resolve
 
 _SHORTEST = 12
@@ -22,10 +22,10 @@ _BELOW = 20
 """Rows below the article's tail where its related stories may stand."""
 
 
-def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+def facts(document: Document, zone: Zone) -> list[Fact]:
     """Linked headlines in blocks labelled as related near the article; bare words where none is a link."""
-    near = range(zone.head, min(zone.tail + _BELOW + 1, len(body.labels)))
-    rows = [row for row in near if body.labels[row].kind is Kind.RELATED]
+    near = enumerate(zone.kinds[zone.head : zone.tail + _BELOW + 1], zone.head)
+    rows = [row for row, kind in near if kind is Kind.RELATED]
     if not rows:
         return []
     base = base_url(document)

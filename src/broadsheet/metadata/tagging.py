@@ -14,8 +14,9 @@ import numpy as np
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
-from broadsheet.metadata.zone import Zone, between
-from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
+from broadsheet.metadata.stems import holds, small
+from broadsheet.metadata.zone import Kinds, Zone, between
+from broadsheet.records import Document, Fact, Flag, Kind, Link
 from broadsheet.urls import normalise, resolve, scheme, site_key
 
 _ANNOUNCED = (
@@ -51,8 +52,7 @@ _LINKED = 0.5
 """Share of a block's characters in links, from which its names say what they are (a guess)."""
 _PAGE = re.compile(
     r"/(?:tags?|themen?|thema|topics?|keywords?|mots?-?cles?|schlagwort(?:e)?|schlagworte|stichwort|etiquetas?|temas?|aihe(?:et)?"
-    r"|label|emner?|argomenti|subjects?)/",
-    re.IGNORECASE,
+    r"|label|emner?|argomenti|subjects?)/"
 )
 """In the address of a tag's page."""
 _CLOUD = re.compile(r"cloud|widget|sidebar|(?<![a-z])nav(?:bar|igation)?(?![a-z])|menu")
@@ -87,17 +87,18 @@ def split_keywords(values: Iterable[str]) -> tuple[str, ...]:
     parts: list[str] = []
     for value in values:
         text = plain(value)
-        if SEPARATOR.search(text):
-            parts.extend(SEPARATOR.split(text))
-        else:
-            parts.extend(text.split() if _HAN_LIST.search(text) else [text])
+        found = SEPARATOR.split(text)
+        parts.extend(text.split() if len(found) == 1 and _HAN_LIST.search(text) else found)
     return fold_doubles(_bare(part) for part in parts)
 
 
 def _bare(part: str) -> str:
     """Without a hash sign or quotes, and without the taxonomy that a content system puts before it."""
-    tag = _COUNT.sub("", part.strip().strip("#\"'[]").strip())
-    return "" if _MACHINE.match(tag) or fold(tag) in _NOWHERE or tag.endswith((":", " -")) else _TAXONOMY.sub("", tag)
+    tag = part.strip().strip("#\"'[]").strip()
+    tag = _COUNT.sub("", tag) if tag.endswith(")") else tag
+    if fold(tag) in _NOWHERE or tag.endswith((":", " -")) or (" " not in tag and _MACHINE.match(tag)):
+        return ""
+    return _TAXONOMY.sub("", tag) if "/" in tag or ":" in tag else tag
 
 
 def fold_doubles(tags: Iterable[str]) -> tuple[str, ...]:
@@ -112,23 +113,23 @@ def fold_doubles(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())[:_MOST]
 
 
-def facts(document: Document, body: Body, zone: Zone, *, boxes: bool = True) -> list[Fact]:
+def facts(document: Document, zone: Zone, *, boxes: bool = True) -> list[Fact]:
     """Tags beside the article: links that call themselves tags, and blocks that extraction labelled so or that are
     named so (`boxes`): their links, else their commas.
     """
     linked: dict[int, list[Link]] = {}
-    for link in between(document.links, zone.head, min(zone.tail + _FAR, len(body.labels))):
+    for link in between(document.links, zone.head, min(zone.tail + _FAR, len(zone.kinds))):
         linked.setdefault(link.block, []).append(link)
-    return _of_links(document, body, zone, linked) or (_of_blocks(document, body, zone, linked) if boxes else [])
+    return _of_links(document, zone, linked) or (_of_blocks(document, zone, linked) if boxes else [])
 
 
-def _of_links(document: Document, body: Body, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
+def _of_links(document: Document, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
     """Links of the relation `tag` (HTML 4.6.7.17), in the text of the article and in clouds of tags left out."""
     marked = [link for links in linked.values() for link in links if "tag" in link.rel and _is_tag(link)]
     rows: dict[int, list[Link]] = {}
     for link in marked:
         rows.setdefault(link.block, []).append(link)
-    rows = {row: links for row, links in rows.items() if _may_hold(body, zone, row) and not _is_cloud(document, row)}
+    rows = {row: links for row, links in rows.items() if _may_hold(zone, row) and not _is_cloud(document, row)}
     found = {row: [link.text for link in rows[row]] for row in _own(rows, zone)}
     tags = fold_doubles(tag for words in found.values() for text in words if (tag := _bare(text)))
     tags = tuple(tag for tag in tags if not _LABEL.fullmatch(tag))
@@ -137,10 +138,10 @@ def _of_links(document: Document, body: Body, zone: Zone, linked: dict[int, list
     )
 
 
-def _may_hold(body: Body, zone: Zone, row: int) -> bool:
+def _may_hold(zone: Zone, row: int) -> bool:
     """Is a row no text of the article, and no teaser above it, which has tags of its own?"""
-    label = body.labels[row]
-    return not label.kept and (row >= zone.first or label.kind not in (Kind.TEASER, Kind.RELATED))
+    kind = zone.kinds[row]
+    return kind is not None and (row >= zone.first or kind not in (Kind.TEASER, Kind.RELATED))
 
 
 def _own(rows: dict[int, list[Link]], zone: Zone) -> list[int]:
@@ -176,18 +177,17 @@ def _names_around(document: Document, row: int) -> str:
     return "\n".join([tokens[element], *[tokens[at] for at in islice(elements.ancestors(element), _AROUND)]])
 
 
-def _of_blocks(document: Document, body: Body, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
+def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
     """Words of the blocks that hold tags.
 
     A tag's link leads to a page of the site: what leads nowhere opens a menu, unless it stands right under a label
     of tags (a script fills it in), and what leads away shares the article.
     """
     flags = document.blocks.flags()
-    labels = body.labels
-    near = range(zone.head, min(zone.tail + _BELOW, len(labels)))
-    labelled = {row for row in near if labels[row].kind is Kind.TAGS and not int(flags[row]) & _OUTSIDE}
+    near = enumerate(zone.kinds[zone.head : zone.tail + _BELOW], zone.head)
+    labelled = {row for row, kind in near if kind is Kind.TAGS and not int(flags[row]) & _OUTSIDE}
     dense = _dense(document, list(linked))
-    beside = [row for row in dense if _may_hold(body, zone, row)]
+    beside = [row for row in dense if _may_hold(zone, row)]
     named = {row: linked[row] for row in _named(document, beside, linked)}
     rows = sorted(labelled.union(_own(named, zone)))
     if not rows:
@@ -206,7 +206,7 @@ def _of_blocks(document: Document, body: Body, zone: Zone, linked: dict[int, lis
     words = found or _listed([text[row] for row in bare], listed)
     parts = (part for word in words if (part := _bare(word)) and not _LABEL.fullmatch(part))
     tags = fold_doubles(part for part in parts if len(part) > 1 or not part.isascii())  # an index has its letters
-    if not tags or (len(tags) == 1 and fold(tags[0]) in _headings(document, body)):
+    if not tags or (len(tags) == 1 and fold(tags[0]) in _headings(document, zone.kinds)):
         return []
     raw = "; ".join(_PREFIX.sub("", text[row]) for row in rows)
     return [Fact("tags", tags, "block:tags", raw)]
@@ -222,16 +222,30 @@ def _dense(document: Document, rows: list[int]) -> list[int]:
 
 def _named(document: Document, rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
     """Rows of links whose box is called tags or topics, or that lead to such pages; clouds of them left out."""
-    names = {row: _names_around(document, row) for row in rows}
-    everything = "\n".join(names.values())
-    called = {row for stem in _NAMED_STEMS if stem in everything for row in rows if stem in names[row]}
-    boxes = {row for row in called if _NAMED.search(names[row])}
-    found = [row for row in rows if row in boxes or _lead_to_tags(linked[row])]
-    return [row for row in found if not _CLOUD.search(names[row])]
+    found = _called(document, rows).union(_leading_to_tags(rows, linked))
+    return [row for row in rows if row in found and not _is_cloud(document, row)]
 
 
-def _lead_to_tags(links: list[Link]) -> bool:
-    return _PAGE.search(links[0].href) is not None and all(_PAGE.search(link.href) for link in links)
+def _called(document: Document, rows: list[int]) -> set[int]:
+    """The rows of which an element around is called tags or topics."""
+    elements = document.blocks.elements
+    around = [document.blocks.element[rows]]
+    for _ in range(_AROUND):
+        around.append(np.maximum(elements.parent[around[-1]], 0))  # above the root it stays
+    places = list(zip(*[at.tolist() for at in around], strict=True))
+    names = {elements.tokens[at] for near in places for at in near}
+    telling = {name for name in names if holds(name, _NAMED_STEMS) and _NAMED.search(name)}
+    if not telling:
+        return set()
+    return {row for row, near in zip(rows, places, strict=True) if any(elements.tokens[at] in telling for at in near)}
+
+
+def _leading_to_tags(rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
+    """The rows all of whose links lead to pages of tags."""
+    firsts = "\n".join([linked[row][0].href for row in rows])
+    if not _PAGE.search(small(firsts)):
+        return []
+    return [row for row in rows if all(_PAGE.search(small(link.href)) for link in linked[row])]
 
 
 def _listed(lines: list[str], listed: bool) -> list[str]:
@@ -241,10 +255,10 @@ def _listed(lines: list[str], listed: bool) -> list[str]:
     return [part for line in words if announced or SEPARATOR.search(line) for part in SEPARATOR.split(line)]
 
 
-def _headings(document: Document, body: Body) -> frozenset[str]:
+def _headings(document: Document, kinds: Kinds) -> frozenset[str]:
     """The folded headings and titles of the page: one of them alone is no tag."""
     flags = document.blocks.flags()
-    titles = (row for row, label in enumerate(body.labels) if label.kind is Kind.TITLE or flags[row] & _HEADING)
+    titles = (row for row, kind in enumerate(kinds) if kind is Kind.TITLE or flags[row] & _HEADING)
     return frozenset(fold(document.blocks.text[row]) for row in titles)
 
 

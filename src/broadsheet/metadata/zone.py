@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from broadsheet.records import Body, Document, Flag, Link, Moment, Picture
+from broadsheet.records import Body, Document, Flag, Kind, Link, Moment, Picture
 
 _Placed = TypeVar("_Placed", Link, Picture, Moment)
-_BLOCK = attrgetter("block")
+_BLOCK, _KIND = attrgetter("block"), attrgetter("kind")
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.DIALOG | Flag.HIDDEN)
 _BEFORE_TITLE = 12
 """Rows before the headline that may hold kicker, byline or date."""
@@ -24,8 +24,14 @@ _AFTER_BODY = 8
 """Rows after the last paragraph that may hold a byline, a credit or the dates."""
 
 
+Kinds = Sequence[Kind | None]
+"""The kind of each row that is labelled; None for the text of the article."""
+
+
 class Zone(NamedTuple):
     """Rows of `Blocks`: `head <= title <= lead_in`, `lead_in` past the rows above the second paragraph."""
+
+    kinds: Kinds
 
     head: int
     title: int
@@ -41,17 +47,26 @@ def between(things: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed
     return things[first : bisect_left(things, end, first, key=_BLOCK)]
 
 
-def zone_of(document: Document, body: Body, title_row: int | None) -> Zone:
+def kinds_of(body: Body) -> Kinds:
+    """What each row is, read once for all fields."""
+    return list(map(_KIND, body.labels))
+
+
+def zone_of(document: Document, kinds: Kinds, title_row: int | None) -> Zone:
     """The article's rows: from a little above its title to a little below its last paragraph."""
     size = len(document.blocks)
-    first = next((row for row, label in enumerate(body.labels) if label.kept), None)
-    last = next((row for row in range(len(body.labels) - 1, -1, -1) if body.labels[row].kept), 0)
-    if first is None:
-        first, last = _prose(document)
+    first, last = _text(kinds) or _prose(document)
     title = title_row if title_row is not None and title_row <= last else first
     head = max(0, min(title, first) - _BEFORE_TITLE)
     lead_in = min(size, max(first, min(title + _AFTER_TITLE, first + _AFTER_TITLE)) + 2)
-    return Zone(head, title, lead_in, first, last, min(size, last + _AFTER_BODY))
+    return Zone(kinds, head, title, lead_in, first, last, min(size, last + _AFTER_BODY))
+
+
+def _text(kinds: Kinds) -> tuple[int, int] | None:
+    """First and last row of the article's text."""
+    if None not in kinds:
+        return None
+    return kinds.index(None), len(kinds) - 1 - kinds[::-1].index(None)
 
 
 def _prose(document: Document) -> tuple[int, int]:

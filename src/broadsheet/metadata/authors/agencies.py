@@ -131,9 +131,10 @@ _DPA = re.compile(r"\bdpa:\d{6}-\d")
 def agency_of(name: str) -> str | None:
     """The wire service that `name` is, or None."""
     plain = name.strip(" .©()[]").casefold()
-    if plain in _ABBREVIATIONS and name.islower() and plain not in _SMALL:
+    service = _NAME_OF.get(plain)
+    if service is not None and plain in _ABBREVIATIONS and name.islower() and plain not in _SMALL:
         return None
-    return _NAME_OF.get(plain)
+    return service
 
 
 def may_name(text: str) -> bool:

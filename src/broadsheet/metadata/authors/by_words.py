@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from broadsheet.metadata.stems import holds
+from broadsheet.metadata.stems import holds, small
 
 _WORDS = (
     "by|written by|reporting by|reported by|additional reporting by|story by|words by|text by|posted by|published by"
@@ -35,7 +35,6 @@ _PARTICLES = "von|vom|di|da|de|od|av|af"
 _START = re.compile(
     rf"(?:(?:{_WORDS}|{_NOUNS})\s*[:：/／]\s*|(?:{_WORDS})(?:\s+|$)|(?:{_PARTICLES})(?:\s*:\s*|\s+(?=\S+\s+\S))"
     r"|von$)",
-    re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?:Written by|Posted by|Beitragvon|By|Von|Par|Por)(?=[^\W\d_a-z](?:[^\W\d_A-Z]|\.))")
 """`ByJane Roe`: two elements without a space between them."""
@@ -44,14 +43,12 @@ _SOLE = re.compile(r"(?:von|vom|di|da|de|by)\s+(?=\S+$)", re.IGNORECASE)
 _WITHIN = re.compile(
     r"(?:^|[\s|·•⋅●–—,/>)\d])(?:(?:written|posted|published|erstellt|eingestellt|geschrieben|verfasst) (?:by|von)"
     r"|by|von|par|por|door|av|af|(?:autor|autorin|author|auteur|autore|автор|текст|text|texte|texto|tekst)\s?:)\s+",
-    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"^$|\d\)?(?:\s?uhr|\s?[ap]\.?m\.?)?[\s,]*$|[|·•⋅●–—:/>-]\s*$"
     r"|^(?:posted|written|published|submitted|created|updated|last edited|erstellt|eingestellt|geschrieben"
     r"|verfasst|veröffentlicht|gespeichert|beitrag|blog beitrag|artikel|publié|rédigé|escrito|publicado|geplaatst"
     r"|geschreven|skrevet|skriven|weitere|mehr|alles?|more)\b",
-    re.IGNORECASE,
 )
 """What may stand before a by-word in the midst of a line: a date, a separator, a participle."""
 _OTHER = re.compile(
@@ -62,11 +59,10 @@ _OTHER = re.compile(
     r"|quelle|source|crédits?|credits?|grafik|redaktion und foto)\s*(?:\[m\]\s*)?[:：/©]"
     r"|(?:fotos?|bilder|illustration(?:en)?|übersetzt|übersetzung|übersetzerin|bearbeitet|geprüft|photos?|traduit"
     r"|traduzione|traducción|illustrations?) (?:von|de|par|di|por)\b|aus dem [^\W\d_]+ von\b|übersetzung\b)",
-    re.IGNORECASE,
 )
 """Someone else's work: what follows is no author."""
 _SHARED = re.compile(
-    r"\b(?:geteilt von|shared by|partagée? par|compartida? (?:de|por)|interview mit|interview with)\b", re.IGNORECASE
+    r"\b(?:geteilt von|shared by|partagée? par|compartida? (?:de|por)|interview mit|interview with)\b",
 )
 """Embedded posts name their own authors; who is interviewed did not write."""
 _MONTH = (
@@ -76,7 +72,6 @@ _MONTH = (
 _DAY = "mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|jeudi|lunes"
 _DATE = re.compile(
     rf"(?:^|[\s,(|/·•⋅●–—-])(?:(?:{_DAY})[^\W\d_]{{0,6}}[.,]?\s+)?(?:\d|(?:{_MONTH})[^\W\d_]{{0,7}}[.,]?\s+\d)",
-    re.IGNORECASE,
 )
 _END = re.compile(
     r"(?<![\s,])[\s,]+(?:(?:on|am|um|at|in|In|via|für|for|from|says|said|schreibt|sagt|on behalf of|gespeichert"
@@ -101,12 +96,16 @@ _OTHER_STEMS = tuple(
     ",tradu,aus dem".split(",")
 )
 _SHARED_STEMS = ("geteilt", "shared", "partag", "compart", "interview")
-_WITHIN_STEMS = ("by", "von", "par", "por", "door", "av", "af", ":")
+_WITHIN_END = re.compile(r"(?:by|von|par|por|door|av|af|:)\s")
 """What each of the patterns above needs; most lines have none."""
-_BEGINNINGS = frozenset(
-    (word if len(word) < 2 else word[:2]) for word in f"{_WORDS}|{_NOUNS}|{_PARTICLES}|beitragvon".split("|")
+_FIRST = re.compile(r"[^\W_]+")
+_FIRST_WORDS = frozenset(
+    word
+    for found in re.finditer(r"(?:^|\|)([^\W_]+)(\??)", f"{_WORDS}|{_NOUNS}|{_PARTICLES}")
+    for word in (found[1], found[1][:-1] if found[2] else found[1])
 )
-"""The first letters of by-words."""
+"""The first words of by-words, in front of which stands nothing, and behind which no letter."""
+_GLUED_WORDS = ("By", "Von", "Par", "Por", "Written by", "Posted by", "Beitragvon")
 
 
 class Line(NamedTuple):
@@ -118,8 +117,13 @@ class Line(NamedTuple):
 
 def may_say(line: str) -> bool:
     """Has a line what a by-word needs? Most have not, and need no reading."""
-    begin = line.lstrip()[:2].lower()
-    return begin in _BEGINNINGS or begin[:1] in _BEGINNINGS or holds(line.lower(), _WITHIN_STEMS)
+    line = line.lstrip()
+    return _may_begin(line) or _WITHIN_END.search(small(line)) is not None
+
+
+def _may_begin(text: str) -> bool:
+    first = _FIRST.match(text)
+    return (first is not None and small(first[0]) in _FIRST_WORDS) or text.startswith(_GLUED_WORDS)
 
 
 @lru_cache(maxsize=64)
@@ -128,34 +132,35 @@ def read(line: str, *, byline: bool = True) -> Line | None:
 
     `byline`: the markup says that the line is one, so that a by-word may stand anywhere in it.
     """
-    small = line.lower()
-    if holds(small, _SHARED_STEMS) and _SHARED.search(line):
+    lower = small(line)
+    if holds(lower, _SHARED_STEMS) and _SHARED.search(lower):
         return None
-    other = _OTHER.search(line) if holds(small, _OTHER_STEMS) else None
+    other = _OTHER.search(lower) if holds(lower, _OTHER_STEMS) else None
     if other:
-        line = line[: other.start()]
+        line, lower = line[: other.start()], lower[: other.start()]
         if not line.strip(" |·•(–—-"):
             return None
     text, said = without_by(line)
     if not said:
-        within = _within(line) if holds(small, _WITHIN_STEMS) else 0
+        within = _within(line, lower) if _WITHIN_END.search(lower) else 0
         text, said = (without_by(line[within:])[0], True) if within else (text, False)
     if not said and byline and (sole := _SOLE.match(line)):
         text, said = line[sole.end() :], True
     return Line(text, said)
 
 
-def _within(line: str) -> int:
+def _within(line: str, lower: str) -> int:
     """Where the name begins after a by-word in the midst of a line; 0 where none stands there."""
-    for match in _WITHIN.finditer(line):
-        if _BEFORE.search(line[: match.start() + 1].strip()) or _is_signature(match[0], line[match.end() :]):
+    for match in _WITHIN.finditer(lower):
+        word, rest = line[match.start() : match.end()], line[match.end() :]
+        if _BEFORE.search(lower[: match.start() + 1].strip()) or _is_signature(word, rest):
             return match.end()
     return 0
 
 
 def _is_signature(word: str, rest: str) -> bool:
     """Is it a by-word in capitals, then two to four words in capitals, then a date: `Local By Jane Roe, June 14`?"""
-    date = _DATE.search(rest[:_SIGNATURE]) if word.strip(_SEPARATORS)[:1].isupper() else None
+    date = _DATE.search(small(rest[:_SIGNATURE])) if word.strip(_SEPARATORS)[:1].isupper() else None
     names = rest[: date.start()].split() if date else []
     return _FEWEST <= len(names) <= _MOST and all(name[0].isupper() for name in names)
 
@@ -171,9 +176,9 @@ def without_by(text: str) -> tuple[str, bool]:
     said = False
     for _ in range(2):
         text = text.strip()
-        if text[:2].lower() not in _BEGINNINGS and text[:1] not in _BEGINNINGS:
+        if not _may_begin(text):
             break
-        match = _GLUED.match(text) or _START.match(text)
+        match = _GLUED.match(text) or _START.match(small(text))
         if not match:
             break
         text, said = text[match.end() :], True
@@ -189,7 +194,7 @@ def starts(line: str) -> bool:
 def until_date(text: str) -> str:
     """The text up to a date or to what templates put after a name."""
     text = _SEAM.sub(" ", text)
-    date = _DATE.search(text)
+    date = _DATE.search(small(text))
     if date:
         text = _LOOSE.sub("", text[: date.start()])
     end = _END.search(text, 1) if text else None
@@ -198,10 +203,12 @@ def until_date(text: str) -> str:
 
 def is_other(part: str) -> bool:
     """Does it begin by saying that someone else's work follows: `editing by Kim Poe`?"""
-    return holds(part.lower(), _OTHER_STEMS) and _OTHER.match(part) is not None
+    lower = small(part)
+    return holds(lower, _OTHER_STEMS) and _OTHER.match(lower) is not None
 
 
 def ends_with_other(line: str) -> bool:
     """Does a line end with the announcement of someone else's work: `Reviewed by`, `| Fact-checked by`?"""
-    said = list(_OTHER.finditer(line)) if holds(line.lower(), _OTHER_STEMS) else []
+    lower = small(line)
+    said = list(_OTHER.finditer(lower)) if holds(lower, _OTHER_STEMS) else []
     return bool(said) and not line[said[-1].end() :].strip(" :.-–|/")

@@ -20,15 +20,15 @@ from broadsheet.metadata.authors.names import byline_names, dated_names, initial
 from broadsheet.metadata.authors.reporters import WORDS as REPORTERS
 from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
-from broadsheet.metadata.stems import holds
+from broadsheet.metadata.stems import holds, small
 from broadsheet.metadata.zone import Zone, between
-from broadsheet.records import Body, Document, Fact, Flag, Kind, Link
+from broadsheet.records import Document, Fact, Flag, Kind, Link
 
 _BYLINE = re.compile(
-    r"(?:^|[\s_-]|__)(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
+    r"(?<![^\s_-])(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
     r"|autori|writer|writers|reporter"
     r"|journalist|verfasser|contributor|contributors|signature|firma|creator|authorname|author-name|articleauthor"
-    r"|forfatter|skribent|kirjoittaja|szerzo|redaktor|redacteur|yazar|muhabir)(?:[\s_-]|__|$)|author[-_]?name"
+    r"|forfatter|skribent|kirjoittaja|szerzo|redaktor|redacteur|yazar|muhabir)(?![^\s_-])|author[-_]?name"
     r"|byline[-_]?name|articleauthor|authorlink"
 )
 _BYLINE_STEMS = tuple(
@@ -56,7 +56,7 @@ class _Shown(NamedTuple):
     sure: bool = False
 
 
-def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+def facts(document: Document, zone: Zone) -> list[Fact]:
     """Claims of `rel=author` links, links to authors' pages, elements named as bylines, lines that begin like one,
     labels."""
     near = [between(document.links, start, end) for start, end in _near(zone)]
@@ -64,22 +64,22 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
         _of_rel_links(document, near),
         _of_author_links(document, near),
         _of_elements(document, zone),
-        _of_labels(document, body, zone),
-        _of_lines(document, body, zone),
-        _of_last_lines(document, body, zone),
-        _of_far_lines(document, body, zone),
-        _of_datelines(document, body, zone),
+        _of_labels(document, zone),
+        _of_lines(document, zone),
+        _of_last_lines(document, zone),
+        _of_far_lines(document, zone),
+        _of_datelines(document, zone),
     ]
     return [fact for fact in found if fact is not None]
 
 
-def may_credit(document: Document, body: Body, zone: Zone) -> bool:
+def may_credit(document: Document, zone: Zone) -> bool:
     """Could any of these claims name a wire service? Asked where another source has named the people."""
     texts = document.blocks.text
     lines = [text for start, end in _near(zone) for text in texts[start : end + _BOX] if len(text) <= _SHORT]
     links = (link for start, end in _near(zone) for link in between(document.links, start, end))
     lines += [link.text for link in links if len(texts[link.block]) > _SHORT]
-    lines += [texts[row] for row in range(zone.tail, len(body.labels)) if body.labels[row].kind is Kind.BYLINE]
+    lines += [texts[row] for row in _called_bylines(zone, zone.tail, len(zone.kinds))]
     return may_name("\n".join(lines))
 
 
@@ -116,19 +116,24 @@ def _of_rel_links(document: Document, near: Iterable[Iterable[Link]]) -> Fact | 
 
 def _of_author_links(document: Document, near: Iterable[Iterable[Link]]) -> Fact | None:
     """Links whose address is an author's page."""
-    links = [[link for link in group if _is_authors_page(link.href)] for group in near]
+    links = [[link for link in group if _is_authors_page(link.href)] for group in near if _may_lead_to_authors(group)]
     return _of_links("author-link", links, document)
 
 
 _AUTHORS_PAGE = re.compile(
-    r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]",
-    re.IGNORECASE,
+    r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]"
 )
+_AUTHORS_STEMS = ("aut", "column", "journal", "contrib", "writer", "redakt")
+"""One of which such an address has."""
 _AUTHORS_ID = re.compile(r"[?&]author=\w")
 
 
+def _may_lead_to_authors(links: Iterable[Link]) -> bool:
+    return holds(small("\n".join([link.href for link in links])), _AUTHORS_STEMS)
+
+
 def _is_authors_page(href: str) -> bool:
-    return _AUTHORS_PAGE.search(href) is not None or ("author=" in href and _AUTHORS_ID.search(href) is not None)
+    return _AUTHORS_PAGE.search(small(href)) is not None or ("author=" in href and _AUTHORS_ID.search(href) is not None)
 
 
 def _of_links(source: str, groups: Iterable[Iterable[Link]], document: Document) -> Fact | None:
@@ -157,50 +162,52 @@ _CONTEXT = 40
 """Characters before a link that are looked at: an announcement such as "Medically reviewed by" and some space."""
 
 
-def _of_labels(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _of_labels(document: Document, zone: Zone) -> Fact | None:
     """Blocks that extraction took for bylines, above the text, else below it."""
-    rows = [
-        row for row in range(zone.head, zone.tail) if row < len(body.labels) and body.labels[row].kind is Kind.BYLINE
-    ]
+    rows = _called_bylines(zone, zone.head, zone.tail)
     rows = [row for row in rows if row < zone.lead_in] or [row for row in rows if row > zone.last]
     lines = [document.blocks.text[row] for row in rows]
     return _fact("block:byline", [_Shown(line) for line in lines if len(line) <= _SHORT])
 
 
-def _of_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _called_bylines(zone: Zone, start: int, end: int) -> list[int]:
+    """The rows of a range that extraction took for bylines."""
+    return [row for row, kind in enumerate(zone.kinds[start:end], start) if kind is Kind.BYLINE]
+
+
+def _of_lines(document: Document, zone: Zone) -> Fact | None:
     """A line beside the title that says "By", "Von", "Par" …, or is a wire service: the first such line only."""
+    kinds = zone.kinds
     for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
         text = document.blocks.text[row]
-        if len(text) > (_LINE_KEPT if row < len(body.labels) and body.labels[row].kept else _SHORT):
+        if len(text) > (_LINE_KEPT if row < len(kinds) and kinds[row] is None else _SHORT):
             continue
         line = by_words.read(text, byline=False) if by_words.may_say(text) else None
         reporter = not text.isascii() and holds(text, REPORTERS) and reporters(text) != ()
         head = text.partition(",")[0] if row > zone.title else ""
         wire = 0 < len(head) <= _LINE_KEPT and agency_of(head) is not None
-        if (wire or reporter or (line and line.said)) and (
-            _is_head(body, zone, row) or not _row_outside(document, row)
-        ):
+        if (wire or reporter or (line and line.said)) and (_is_head(zone, row) or not _row_outside(document, row)):
             fact = _fact("block:by-line", [_Shown(text)], byline=False)
             if fact is not None:
                 return fact
     return None
 
 
-def _of_datelines(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _of_datelines(document: Document, zone: Zone) -> Fact | None:
     """Full names beside a date and nothing else, on a line between title and text: `2 May 2024 | Jane Roe`."""
-    for row in range(zone.title + 1, min(zone.first, len(body.labels))):
+    for row in range(zone.title + 1, min(zone.first, len(zone.kinds))):
         text = document.blocks.text[row]
-        if body.labels[row].kind is Kind.DATELINE and len(text) <= _LINE_BELOW and (found := dated_names(text)):
+        if zone.kinds[row] is Kind.DATELINE and len(text) <= _LINE_BELOW and (found := dated_names(text)):
             return Fact("authors", tuple(found), "block:dateline", text)
     return None
 
 
-def _is_head(body: Body, zone: Zone, row: int) -> bool:
+def _is_head(zone: Zone, row: int) -> bool:
     """Did extraction take a row between title and text for a byline or a date? Then it is this article's."""
-    return zone.title < row < zone.first and body.labels[row].kind in (Kind.BYLINE, Kind.DATELINE)
+    return zone.title < row < zone.first and zone.kinds[row] in (Kind.BYLINE, Kind.DATELINE)
 
 
-def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _of_last_lines(document: Document, zone: Zone) -> Fact | None:
     """A short line below the text, or its last one, that begins with a by-word."""
     for row in range(max(zone.last, zone.title + 1), min(zone.tail, len(document.blocks))):
         text = document.blocks.text[row].strip("()（）[] ")
@@ -215,9 +222,9 @@ def _of_last_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
     return None
 
 
-def _of_far_lines(document: Document, body: Body, zone: Zone) -> Fact | None:
+def _of_far_lines(document: Document, zone: Zone) -> Fact | None:
     """`Author: Jane Roe` in a box far below the text, where no other such box names someone else."""
-    rows = [row for row in range(zone.tail, len(body.labels)) if body.labels[row].kind is Kind.BYLINE]
+    rows = _called_bylines(zone, zone.tail, len(zone.kinds))
     lines = [text for row in rows if _NOUN.match(text := document.blocks.text[row]) and not _row_outside(document, row)]
     facts = [_fact("block:far-line", [_Shown(line)]) for line in lines if len(line) <= _LINE_BELOW]
     return facts[0] if facts and len({fact.value for fact in facts if fact}) == 1 else None
@@ -292,18 +299,18 @@ _NOT_NAME = re.compile(
 """Names of the blocks in a byline's element that hold something else than names."""
 
 
-_PERSON = re.compile(
-    r"author|autor|auteur|profil|people|person|staff|writer|reporter|contributor|columnist|journalist|redaktion"
-    r"|redacteur"
-    r"|/by/|/team/|user|yazar|skribent|redactor|firma|bio"
+_PERSON = tuple(
+    "author autor auteur profil people person staff writer reporter contributor columnist journalist redaktion"
+    " redacteur /by/ /team/ user yazar skribent redactor firma bio".split()
 )
+"""What an address of a person's page holds."""
 
 
 def _person_links(document: Document, blocks: set[int]) -> dict[int, list[_Shown]]:
     """The words of the links to a person's page in each of `blocks`."""
     found: dict[int, list[_Shown]] = {}
     for link in between(document.links, min(blocks), max(blocks) + 1) if blocks else ():
-        if link.block in blocks and _PERSON.search(link.href.lower()) and not _is_others(document, link):
+        if link.block in blocks and holds(link.href.lower(), _PERSON) and not _is_others(document, link):
             sure = bool(link.rel and "author" in link.rel.split()) or _is_authors_page(link.href)
             found.setdefault(link.block, []).append(_Shown(link.text, sure))
     return found

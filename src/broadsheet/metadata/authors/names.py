@@ -36,6 +36,8 @@ _OF_WAW = frozenset(
 _SHORT_JOIN = re.compile(r"\s(?:et|y|e|i|a|en|и|і|с|med|with)\s")
 _PLACE = re.compile(r"^(\S+\s\S.{0,60}?)\s(?:in|for|at|from|aus|für|reports from|à|para|per|pour)\s.*$")
 """Only after two words: `Centre for Tides` is a whole name."""
+_PLACE_WORDS = tuple(f" {word} " for word in "in for at from aus für à para per pour".split())
+"""One of which that pattern needs, as the two below need their signs; most names have none."""
 _MARKS = re.compile(r"^(\S+\s.{0,60}[^\W\d_])[\d¹²³⁴⁵⁶⁷⁸⁹*†‡](?:[,\s]?\d)*$")
 """Footnote marks of scholars: `Jane Roe1`."""
 _BODY = re.compile(
@@ -48,6 +50,7 @@ _BODY = re.compile(
 _JOINT = re.compile(r"([-'’.])")
 _DIGIT = re.compile(r"\d")
 _HANGUL_ROLE = re.compile(r"\s?(?:기자|특파원|논설위원|선임기자)$")
+_HANGUL_ENDS = ("기자", "특파원", "논설위원")
 _VOWELS = frozenset("AEIOUYÄÖÜÀÁÂÈÉÊÍÓÔÚŁАЕИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩ")
 _EDGE = " \t\"'“”„«»‘’*_.,:;-–—|/…"
 
@@ -190,7 +193,8 @@ _LONGEST, _LONGEST_LINE = 600, 300
 
 def _parts(text: str, *, shown: bool = False) -> list[str]:
     """The text cut where one name ends and another, a role or a place begins."""
-    line = _ADDRESS.sub(" ; ", _BRACKETS.sub(" ", text))
+    line = _BRACKETS.sub(" ", text) if holds(text, "([（") else text
+    line = _ADDRESS.sub(" ; ", line) if holds(line, ("@", "www.", "://")) else line
     parts: list[str] = []
     for piece in _BREAK.split(line):
         own = by_words.until_date(piece) if shown else piece
@@ -243,7 +247,7 @@ def _are_names(pieces: list[str], ampersand: bool) -> bool:
 
 def _split_waw(part: str) -> list[str]:
     """Split before Arabic names that "and" is joined to, only after a full name."""
-    for match in _WAW.finditer(part):
+    for match in _WAW.finditer(part) if "و" in part else ():
         left, right = part[: match.start()], part[match.end() :]
         if len(left.split()) > 1 and "و" + right.split()[0] not in _OF_WAW:
             return [left, *_split_waw(right)]
@@ -258,8 +262,10 @@ def _split_short(part: str) -> list[str]:
 
 def _clean(part: str) -> str:
     """One name without role, place and shouting."""
-    name = _without_agency(_PLACE.sub(r"\1", _HANGUL_ROLE.sub("", part)))
-    name = _MARKS.sub(r"\1", without_role(name).strip(_EDGE)).strip()
+    name = _HANGUL_ROLE.sub("", part) if part.endswith(_HANGUL_ENDS) else part
+    name = _PLACE.sub(r"\1", name) if holds(name, _PLACE_WORDS) else name
+    name = without_role(_without_agency(name)).strip(_EDGE)
+    name = name if name[-1:].isalpha() else _MARKS.sub(r"\1", name).strip()
     return _recase(" ".join(name.split()))
 
 

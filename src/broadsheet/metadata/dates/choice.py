@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
 from broadsheet.metadata.dates.reading import order_key, other_order, plausible
-from broadsheet.metadata.dates.words import PUBLISHED
+from broadsheet.metadata.dates.words import say_published
 from broadsheet.metadata.merge import rank
 from broadsheet.records import Fact, Facts
 
@@ -93,7 +93,7 @@ def _labelled(fact: Fact, published: Iterable[Fact]) -> Fact:
     if fact.source != "time":
         return fact
     lines = (claim for claim in published if claim.source == "block:dateline" and len(claim.raw) <= _LINE)
-    return next((line for line in lines if PUBLISHED.search(line.raw) and _day(line) != _day(fact)), fact)
+    return next((line for line in lines if say_published(line.raw) and _day(line) != _day(fact)), fact)
 
 
 def _in_order(fact: Fact, claims: Iterable[Fact]) -> Fact:

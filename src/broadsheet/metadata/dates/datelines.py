@@ -12,10 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from broadsheet.metadata.dates.reading import Found, find_dates
-from broadsheet.metadata.dates.words import MODIFIED, PUBLISHED, SOMETHING_ELSE, field_before, is_label
+from broadsheet.metadata.dates.words import field_before, is_label, say_modified, say_published, say_something_else
 from broadsheet.metadata.elsewhere import DATE, is_elsewhere
 from broadsheet.metadata.zone import Zone
-from broadsheet.records import Body, Document, Fact, Flag, Kind
+from broadsheet.records import Document, Fact, Flag, Kind
 
 SOURCE = "block:dateline"
 """A line that stands beside the headline or says what it dates."""
@@ -30,8 +30,8 @@ _OTHERS = frozenset(
     {Kind.COMMENTS, Kind.CAPTION, Kind.CREDIT, Kind.AD, Kind.CONSENT, Kind.TEASER, Kind.RELATED, Kind.TITLE}
 )
 """Kinds of blocks whose dates are seldom the article's."""
-_YEAR = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]\s?\d\d|年")
-"""What a line with a date holds at least; the rest is not searched for each spelling."""
+_YEAR = re.compile(r"[\d年](?:\d{3}|[./-]\s?\d\d?[./-]\s?\d\d|(?<=年))")
+"""What a line with a date holds at least, its first sign first; the rest is not searched for each spelling."""
 _RANGE = re.compile(r"^\s*(?:[-–—]|bis|to|until|till|au|al|do)\s*$", re.IGNORECASE)
 """What stands between the two ends of a period."""
 _SOFT_HYPHEN = "\u00ad"
@@ -80,19 +80,19 @@ class _Line(NamedTuple):
     score: float
 
 
-def facts(document: Document, body: Body, zone: Zone, language: str | None, *, dated: bool = False) -> list[Fact]:
+def facts(document: Document, zone: Zone, language: str | None, *, dated: bool = False) -> list[Fact]:
     """The best date of each field around the title, else at the foot, else on a line that says "Published".
 
     `dated`: a `<time>` near the title says it already, so that only the title's surroundings are read.
     """
     head = range(zone.head, max(zone.lead_in, min(zone.first + _HEAD, zone.last)))
-    found = _best(_lines(document, body, zone, head, language))
+    found = _best(_lines(document, zone, head, language))
     if "date_published" not in found and not dated:
         foot = range(max(zone.last, head.stop), min(zone.last + _FOOT, len(document.blocks)))
-        found = _best(_lines(document, body, zone, foot, language)) | found
+        found = _best(_lines(document, zone, foot, language)) | found
     if "date_published" not in found and not dated:
         rest = range(head.stop, len(document.blocks))
-        found = _best(_lines(document, body, zone, rest, language, labelled=True)) | found
+        found = _best(_lines(document, zone, rest, language, labelled=True)) | found
     return [line.fact for line in found.values()]
 
 
@@ -111,27 +111,27 @@ def _best(lines: Iterator[_Line]) -> dict[str, _Line]:
 
 
 def _lines(
-    document: Document, body: Body, zone: Zone, rows: range, language: str | None, *, labelled: bool = False
+    document: Document, zone: Zone, rows: range, language: str | None, *, labelled: bool = False
 ) -> Iterator[_Line]:
     """The dates of the rows; `labelled`: only of those that say that they were published."""
     blocks, texts = document.blocks, document.blocks.text
     for row in rows:
-        text = texts[row].replace(_SOFT_HYPHEN, "")
+        text = texts[row].replace(_SOFT_HYPHEN, "") if _SOFT_HYPHEN in texts[row] else texts[row]
         if (len(text) > SHORT and not _may_date(text, row, zone)) or not _YEAR.search(text, 0, SHORT):
             continue
-        kind = body.labels[row].kind if row < len(body.labels) else None
+        kind = zone.kinds[row] if row < len(zone.kinds) else None
         before = texts[row - 1] if row and is_label(texts[row - 1]) else ""
         outside = int(blocks.elements.flags[blocks.element[row]]) & _OUTSIDE
         if outside and kind not in _HEADS and not labelled and not before:
             continue
         if labelled and not _says(before or text):
             continue
-        place = _place(document, body, zone, row)
+        place = _place(document, zone, row, kind)
         for date, words in _dates(text, language):
             bare = _besides(text, date) <= 3
             score = _score(text, date, before + " " + words) + place + (_PROSE if kind is None and not bare else 0.0)
             if not labelled or _says(before + words):
-                sure = score >= _SURE and (labelled or _beside(zone, row) or PUBLISHED.search(before + words))
+                sure = score >= _SURE and (labelled or _beside(zone, row) or say_published(before + words))
                 yield _Line(Fact(field_before(before + " " + words), date.iso, SOURCE if sure else WEAK, text), score)
 
 
@@ -158,7 +158,7 @@ def _dates(text: str, language: str | None) -> Iterator[tuple[Found, str]]:
     for position, date in enumerate(found):
         words = text[since : date.start]
         period = _RANGE.match(text[date.end : ends[position]]) and position + 1 < len(found)
-        if not period and not (position and _RANGE.match(words)) and not SOMETHING_ELSE.search(words):
+        if not period and not (position and _RANGE.match(words)) and not say_something_else(words):
             yield date, words
         since = date.end
 
@@ -174,7 +174,7 @@ def _score(text: str, date: Found, words: str) -> float:
 
 def _says(words: str) -> bool:
     """Do they say what happened on the day?"""
-    return PUBLISHED.search(words) is not None or MODIFIED.search(words) is not None
+    return say_published(words) or say_modified(words)
 
 
 def _besides(text: str, date: Found) -> int:
@@ -182,15 +182,13 @@ def _besides(text: str, date: Found) -> int:
     return len(_WORD.findall(text[: date.start])) + len(_WORD.findall(text[date.end :]))
 
 
-def _place(document: Document, body: Body, zone: Zone, row: int) -> float:
+def _place(document: Document, zone: Zone, row: int, kind: Kind | None) -> float:
     """What the place and the names of a line say."""
     elements = document.blocks.elements
     element = int(document.blocks.element[row])
-    label = body.labels[row] if row < len(body.labels) else None
     score = _ROW * min(abs(row - zone.title), abs(row - zone.first), _NEAR)
-    if label is not None:
-        score += _LINE if label.kind is Kind.DATELINE else _NAMED if label.kind is Kind.BYLINE else 0.0
-        score += _OTHER if label.kind in _OTHERS else 0.0
+    score += _LINE if kind is Kind.DATELINE else _NAMED if kind is Kind.BYLINE else 0.0
+    score += _OTHER if kind in _OTHERS else 0.0
     names = elements.tokens[element] + " " + elements.tokens[max(int(elements.parent[element]), 0)]
     score += _NAMED if _DATE_NAME.search(names) else 0.0
     score += _BELOW if row > zone.last else 0.0 if zone.title <= row <= zone.first else _ABOVE

@@ -48,6 +48,8 @@ _DAY_FIRST = re.compile(
     + r"[.,]*\s*(?:de\s|del\s|of\s|/\s?[^\W\d_]{2,12}\s)?\s*(\d{4})(?!\d)"
 )
 _MONTH_FIRST = re.compile(_WORD + r"[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\.\s+|\s+)(\d{4})(?!\d)")
+_DAY_AND_YEAR = re.compile(r"\d(?:st|nd|rd|th)?[,.\s]\s*\d{4}")
+"""The end of that form."""
 _GLUED_YEAR = re.compile(_WORD + r"\s+(0[1-9]|[12]\d|3[01])((?:19|20)\d\d)(?!\d)")
 """`May 022024`: day and year stood in elements of their own."""
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:[.,]|\.?\s?(?:m|gada)\.)?\s+" + _WORD + r"[.,]?\s+(\d{1,2})(?!\d)")
@@ -140,7 +142,9 @@ def find_dates(text: str, language: str | None = None) -> list[Found]:
     text = text[:_LONGEST]
     if not _DIGITS.search(text) and "年" not in text:
         return []
-    line = text if text.isascii() else _LEVANTINE.sub(r"\1-", _western(text))
+    line = text if text.isascii() else _western(text)
+    if " ال" in line:
+        line = _LEVANTINE.sub(r"\1-", line)
     if "ظ" in line:
         line = line.replace("ب.ظ", "PM ").replace("ق.ظ", "AM ")  # Persian halves of the day; places in the text stay
     primary = language.lower().split("-")[0].split("_")[0] if language else None
@@ -230,7 +234,7 @@ def _days(line: str, primary: str | None, language: str | None, *, persian: bool
         named = solar_hijri_month(m[2]) if is_solar_hijri(year) else None
         persian = persian or named is not None
         add(m, year, named or month_of(m[2], primary), int(m[1]))
-    for m in _MONTH_FIRST.finditer(line):
+    for m in _MONTH_FIRST.finditer(line) if _DAY_AND_YEAR.search(line) else ():
         add(m, int(m[3]), month_of(m[1], primary) or month_of(_GLUED.split(m[1])[-1], primary), int(m[2]))
     for m in _YEAR_FIRST.finditer(line):
         add(m, int(m[1]), month_of(m[2], primary), int(m[3]))

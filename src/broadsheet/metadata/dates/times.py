@@ -11,7 +11,7 @@ import re
 from broadsheet.metadata.dates import datelines
 from broadsheet.metadata.dates.reading import find_dates, read_date
 from broadsheet.metadata.dates.url_day import day_in_url
-from broadsheet.metadata.dates.words import MODIFIED, field_before
+from broadsheet.metadata.dates.words import field_before, say_modified
 from broadsheet.metadata.elsewhere import DATE, is_elsewhere
 from broadsheet.metadata.zone import Zone, between
 from broadsheet.records import Document, Fact, Flag, Moment
@@ -23,6 +23,7 @@ _BELOW = 20
 _PUBLISHED_NAME = re.compile(r"datepublished|pubdate|published|entry-date")
 """Names of what shows a publication; WordPress writes `entry-date published updated` of an unchanged page."""
 _BAR = re.compile(r"\s[|–—·•-]\s")
+_NUMBER = re.compile(r"[\d年]")
 _TAIL = 40
 """Characters at the end of a title in which its date stands (a guess)."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
@@ -37,7 +38,7 @@ def facts(document: Document, zone: Zone, language: str | None) -> list[Fact]:
 
 def _of_title(title: str | None, language: str | None) -> list[Fact]:
     """The date that a page's title ends with, and nothing else after the last bar: `Headline | Paper | 28.04.2023`."""
-    tail = _BAR.split(title[-_TAIL:])[1:] if title else []
+    tail = _BAR.split(title[-_TAIL:])[1:] if title and _NUMBER.search(title, max(0, len(title) - _TAIL)) else []
     found = find_dates(tail[-1].strip(), language) if tail else []
     whole = found and not found[0].start and found[0].end == len(tail[-1].strip())
     return [Fact("date_published", found[0].iso, "title", tail[-1].strip())] if whole else []
@@ -77,7 +78,7 @@ def _field_of(document: Document, moment: Moment) -> str:
     tokens = elements.tokens[moment.element] + " " + elements.tokens[max(int(elements.parent[moment.element]), 0)]
     if _PUBLISHED_NAME.search(tokens):
         return "date_published"
-    if "datemodified" in tokens or MODIFIED.search(tokens):
+    if "datemodified" in tokens or say_modified(tokens):
         return "date_modified"
     text = document.blocks.text[moment.block] if moment.block < len(document.blocks) else ""
     before = text.partition(moment.text)[0] if moment.text and len(text) < datelines.SHORT else ""

@@ -12,8 +12,7 @@ import re
 from typing import NamedTuple
 
 from broadsheet.metadata.dates.reading import find_dates, plausible, read_date
-from broadsheet.metadata.dates.words import MODIFIED as _MODIFIED
-from broadsheet.metadata.dates.words import PUBLISHED as _PUBLISHED
+from broadsheet.metadata.dates.words import say_modified, say_published
 from broadsheet.metadata.dumps.place import place, rows_of
 from broadsheet.records import Body, Document, Fact, Kind
 
@@ -113,8 +112,8 @@ def _votes(document: Document, row: int, near: bool) -> list[_Vote]:
     found, previous = [], 0
     for date in find_dates(text, document.language):
         before = text[previous : date.start]
-        modified = _MODIFIED.search(before) is not None
-        named = modified or _PUBLISHED.search(before) is not None
+        modified = say_modified(before)
+        named = modified or say_published(before)
         iso = date.iso if near or named else date.iso[:10]
         found.append(_Vote(iso, 3 if named else 2 if near else 1, place(document, row), text, modified))
         previous = date.end

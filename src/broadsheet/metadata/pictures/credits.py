@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from broadsheet.metadata.authors.agencies import agency_of
+from broadsheet.metadata.stems import holds, small
 
 _LABELS = (
     r"file (?:photo|picture|image|pic)s?|archive (?:photo|picture|image)s?|foto d['’]archivio|photo d['’]archives?"
@@ -27,9 +28,7 @@ _LABELS = (
     r"|zdroj|autor|sursa(?: foto)?"
     r"|фото|источник|джерело|fotoğraf|kaynak|ảnh|nguồn|รูป|תמונה|צילום|تصوير|图片|图|फ़ोटो|फोटो|तस्वीर|ภาพ|来源|圖|写真|사진|제공|φωτογραφία|πηγή"
 )
-_LABEL = re.compile(
-    rf"(?:^|(?<=[\s.,;!?»”\"'()\[\]|/–—-])|(?<=[。」]))(?:{_LABELS})\s?[:：]\s?(.{{2,150}})$", re.IGNORECASE
-)
+_LABEL = re.compile(rf"(?:^|(?<=[\s.,;!?»”\"'()\[\]|/–—-])|(?<=[。」]))(?:{_LABELS})\s?[:：]\s?(.{{2,150}})$")
 _ANNOUNCED = re.compile(
     r"^(?:image caption|photo caption|caption|pie de (?:foto|imagen)|leyenda|legenda|l[ée]gende(?: photo)?|didascalia"
     r"|bildunterschrift|bildtext|onderschrift)\s?[:：,]\s(?=\S)",
@@ -91,8 +90,11 @@ _EDGE = " \t|–—-·•/,;、＝"
 
 def split_credit(text: str) -> tuple[str | None, str | None]:
     """(caption, credit) of the words under a picture; either may be None. A label that says "caption" goes."""
-    line = _FILED.sub("", _ANNOUNCED.sub("", " ".join(text.split())[:1500]))
-    lower = line.lower()
+    line = " ".join(text.split())[:1500]
+    for announced in (_ANNOUNCED, _FILED):
+        said = announced.match(line)
+        line = line[said.end() :] if said else line
+    lower = small(line)
     for find, needed in _WAYS.items():
         start, credit = find(line) if not needed or any(part in lower for part in needed) else (0, None)
         if credit:
@@ -111,26 +113,30 @@ def is_credit(text: str) -> bool:
         return False
     if _FILE.fullmatch(line.strip("()[]（）.")):
         return True
-    if line.startswith(("©", "(c)", "(C)", "Copyright")) or _LABEL.match(line) or agency_of(line):
+    if line.startswith(("©", "(c)", "(C)", "Copyright")) or _is_labelled(line) or agency_of(line):
         return True
     words = line.split()
     return (
         len(words) <= 8
         and not line.endswith(".")
-        and (_SOURCE.search(line) is not None or _SLASHED.match(line) is not None)
+        and (_SOURCE.search(line) is not None or ("/" in line and _SLASHED.match(line) is not None))
     )
+
+
+def _is_labelled(line: str) -> bool:
+    return holds(line, ":：") and _LABEL.match(small(line)) is not None
 
 
 def bare_credit(text: str) -> str | None:
     """The credit in an element that the page names as one: its label goes, all else stays."""
     line = " ".join(text.split()).strip()
-    labelled = _LABEL.match(line)
-    return (labelled[1] if labelled else line).strip(_EDGE + "()[]") or None
+    labelled = _LABEL.match(small(line)) if holds(line, ":：") else None
+    return (line[labelled.start(1) :] if labelled else line).strip(_EDGE + "()[]") or None
 
 
 def _labelled(line: str) -> tuple[int, str | None]:
-    match = _LABEL.search(line)
-    return (match.start(), match[1].strip().strip(_EDGE).rstrip(")]").strip()) if match else (0, None)
+    match = _LABEL.search(small(line))
+    return (match.start(), line[match.start(1) :].strip().strip(_EDGE).rstrip(")]").strip()) if match else (0, None)
 
 
 def _signed(line: str) -> tuple[int, str | None]:

@@ -18,8 +18,8 @@ from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.metadata.elsewhere import PICTURE, is_elsewhere
 from broadsheet.metadata.pictures.credits import bare_credit, is_credit, split_credit
 from broadsheet.metadata.stems import holds
-from broadsheet.metadata.zone import Zone, between
-from broadsheet.records import Body, Document, Elements, Fact, Flag, Image, Kind, Picture
+from broadsheet.metadata.zone import Kinds, Zone, between
+from broadsheet.records import Document, Elements, Fact, Flag, Image, Kind, Picture
 from broadsheet.urls import normalise, resolve, scheme
 
 _CAPTION = re.compile(
@@ -58,12 +58,12 @@ class _Shown(NamedTuple):
     frame: int | None
 
 
-def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
+def facts(document: Document, zone: Zone) -> list[Fact]:
     """One claim of all pictures that the article shows, in page order; a caption stays where the page does not say
     where its picture lies."""
     base = base_url(document)
     near = between(document.pictures, zone.head, zone.tail + 1)
-    shown = [found for picture in near if (found := _read(document, body, zone, picture))]
+    shown = [found for picture in near if (found := _read(document, zone, picture))]
     images: list[Image] = []
     seen: set[str] = set()
     for item in shown:
@@ -134,15 +134,15 @@ def declared_images(document: Document, claims: list[Fact]) -> tuple[Image, ...]
     return ()
 
 
-def _read(document: Document, body: Body, zone: Zone, picture: Picture) -> _Shown | None:
+def _read(document: Document, zone: Zone, picture: Picture) -> _Shown | None:
     """The picture with its words, or None where it is no picture of this article."""
     if _is_furniture(document, picture):
         return None
-    frame = _frame(document, body, picture.element)
+    frame = _frame(document, zone.kinds, picture.element)
     if frame is not None and _is_teaser(document, frame):
         return None
     words = _words_of_frame(document, frame, picture.element) if frame is not None else []
-    caption, credit = _parted(words or _words_after(document, body, picture))
+    caption, credit = _parted(words or _words_after(document, zone.kinds, picture))
     linked = int(document.blocks.elements.flags[picture.element]) & int(Flag.LINK)
     in_text = zone.title <= picture.block <= zone.last + 1
     if caption is None and credit is None and (not in_text or linked):
@@ -162,7 +162,7 @@ def _is_furniture(document: Document, picture: Picture) -> bool:
     return bool(outside) or is_elsewhere(elements, picture.element, PICTURE)
 
 
-def _frame(document: Document, body: Body, element: int) -> int | None:
+def _frame(document: Document, kinds: Kinds, element: int) -> int | None:
     """The box that holds an image and its words alone: no names needed, a small box around both tells.
 
     Words that extraction kept as article text are a caption only inside `<figure>`.
@@ -174,14 +174,14 @@ def _frame(document: Document, body: Body, element: int) -> int | None:
             return None
         if first < last and any(_is_wording(document, block) for block in range(first, last)):
             figure = int(elements.flags[int(blocks.element[first])]) & int(Flag.FIGURE | Flag.FIGCAPTION)
-            prose = any(_is_article_text(document, body, block) for block in range(first, last))
+            prose = any(_is_article_text(document, kinds, block) for block in range(first, last))
             return row if figure or (_chars(document, first, last) <= _WORDS and not prose) else None
     return None
 
 
-def _is_article_text(document: Document, body: Body, block: int) -> bool:
+def _is_article_text(document: Document, kinds: Kinds, block: int) -> bool:
     """Did extraction keep a block that does not call itself a caption?"""
-    kept = block < len(body.labels) and body.labels[block].kept
+    kept = block < len(kinds) and kinds[block] is None
     return kept and _CAPTION.search(document.blocks.elements.tokens[int(document.blocks.element[block])]) is None
 
 
@@ -225,11 +225,11 @@ def _tokens_up_to(document: Document, element: int, frame: int) -> str:
     return " ".join(elements.tokens[row] for row in inside)
 
 
-def _words_after(document: Document, body: Body, picture: Picture) -> list[tuple[str, bool]]:
+def _words_after(document: Document, kinds: Kinds, picture: Picture) -> list[tuple[str, bool]]:
     """Blocks labelled caption or credit that directly follow a picture without a figure."""
     found = []
-    for row in range(picture.block, min(picture.block + 3, len(body.labels))):
-        kind = body.labels[row].kind
+    for row in range(picture.block, min(picture.block + 3, len(kinds))):
+        kind = kinds[row]
         if kind not in (Kind.CAPTION, Kind.CREDIT):
             break
         found.append((document.blocks.text[row], kind is Kind.CREDIT))

@@ -12,7 +12,8 @@ import numpy as np
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.titles.likeness import alike, kinship
-from broadsheet.records import Body, Document, Fact, Flag, Kind
+from broadsheet.metadata.zone import Kinds
+from broadsheet.records import Document, Fact, Flag, Kind
 
 _LONGEST = 400
 """Characters of a headline (a guess); what is longer is no headline."""
@@ -28,16 +29,15 @@ _ALIKE = 0.45
 """Likeness from which a heading of lower rank is the headline that a declared title speaks of (a guess)."""
 
 
-def facts(document: Document, body: Body) -> list[Fact]:
+def facts(document: Document, kinds: Kinds) -> list[Fact]:
     """Candidates that the page shows: `<title>`, the first `<h1>` that could be it, a lower heading where there is
     none, labelled blocks. The `<h1>` of a trail has the source `trail`."""
     found = []
     if document.declared.title:
         found.append(Fact("title", plain(document.declared.title), "title", document.declared.title))
     found += _headings(document)
-    labelled = next((row for row, label in enumerate(body.labels) if label.kind is Kind.TITLE), None)
-    if labelled is not None:
-        text = document.blocks.text[labelled]
+    if Kind.TITLE in kinds:
+        text = document.blocks.text[kinds.index(Kind.TITLE)]
         found.append(Fact("title", plain(text), "block:title", text))
     return found
 
