@@ -18,7 +18,7 @@ from broadsheet.extract.kinds import passes
 from broadsheet.extract.kinds.plain import plain
 from broadsheet.extract.names import Name, inherit, names_of
 from broadsheet.records import Document, Kind
-from tests.extract.compiled.pages import development, golden
+from tests.extract.compiled.twins import development, golden
 
 compiled = pytest.importorskip("broadsheet.extract.compiled.kinds", reason="not compiled here")
 compiled_plain = pytest.importorskip("broadsheet.extract.compiled.plain", reason="not compiled here")

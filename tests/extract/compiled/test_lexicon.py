@@ -15,7 +15,7 @@ from broadsheet.extract.words.lines import LINES
 from broadsheet.extract.words.prose import ADDRESS, PROSE
 from broadsheet.extract.words.turns import TURNS
 from broadsheet.records import Kind
-from tests.extract.compiled.pages import development, golden
+from tests.extract.compiled.twins import development, golden
 
 compiled = pytest.importorskip("broadsheet.extract.compiled.lexicon", reason="not compiled here")
 

@@ -24,11 +24,11 @@ from broadsheet.extract.weights import dump_weights, weights
 from broadsheet.parse.dump import read_dump
 from broadsheet.records import Document
 from tests.extract import dump_pages
+from tests.extract.compiled.twins import development, golden, twin
 from tests.extract.dump_stories import STORIES, Story
 from tests.extract.features.test_features import INSIDE
 from tests.extract.pages import Inside, document, part
 from tests.extract.test_vocabulary import weights as few
-from tests.extract.twins import development, golden, twin
 
 LAST_BIT = 2e-7
 """Of a float32."""
