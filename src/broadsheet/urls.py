@@ -92,7 +92,8 @@ def dedup_key(url: str) -> str:
         return str(parsed.href)
     hostname = _WWW.sub("", parsed.hostname.rstrip(".") or parsed.hostname)
     port = f":{parsed.port}" if parsed.port else ""
-    query = _folded_query(parsed.search[1:])
+    search = parsed.search
+    query = _folded_query(search[1:]) if search else ""
     return f"//{hostname}{port}{_folded_path(parsed.pathname)}{'?' if query else ''}{query}"
 
 
@@ -224,7 +225,7 @@ def _is_noise(pair: str) -> bool:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(_escape, text)
+    return _ESCAPE.sub(_escape, text) if "%" in text else text
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from broadsheet.records import ListingKind
 from broadsheet.store.columns import keep_columns
 from broadsheet.store.rows import Asked, AskedInput, Input, Kind
 from broadsheet.store.scrub import scrub
@@ -107,8 +108,14 @@ def input_of(row: sqlite3.Row) -> Input:
 
 
 def asked_input_of(row: sqlite3.Row) -> AskedInput:
-    """The row as it was asked for."""
-    return msgspec.convert(dict(row), AskedInput)
+    """The row of `ASKED` as it was asked for: its columns are the fields, in their order."""
+    number, key, kind, source, origin, added_at, site, run, rank, depth, expected, dated, found_by = row
+    kinds = _LISTINGS.get(expected), _LISTINGS.get(found_by)
+    return AskedInput(number, key, kind, source, origin, added_at, site, run, rank, depth, kinds[0], dated, kinds[1])
+
+
+_LISTINGS = {str(kind): kind for kind in ListingKind}
+"""By the words that the store has; a hundred thousand rows are a sitemap's."""
 
 
 def _kept(asked: Asked) -> tuple[str, str | None]:

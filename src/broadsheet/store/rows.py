@@ -38,7 +38,7 @@ NAMED, LISTINGS = 4e9, 3e9
 seconds since 1970 (RFC 3339; 3e9 is the year 2065)."""
 
 
-class AskedInput(msgspec.Struct, frozen=True, omit_defaults=True):
+class AskedInput(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """An input as it was asked for; what became of it is in its attempts."""
 
     id: int
