@@ -234,7 +234,9 @@ def _called(document: Document, rows: list[int]) -> set[int]:
         around.append(np.maximum(elements.parent[around[-1]], 0))  # above the root it stays
     places = list(zip(*[at.tolist() for at in around], strict=True))
     names = {elements.tokens[at] for near in places for at in near}
-    telling = {name for name in names if holds(name, _NAMED_STEMS) and _NAMED.search(name)}
+    everything = "\n".join(names)
+    stems = [stem for stem in _NAMED_STEMS if stem in everything]
+    telling = {name for name in names if holds(name, stems) and _NAMED.search(name)} if stems else set()
     if not telling:
         return set()
     return {row for row, near in zip(rows, places, strict=True) if any(elements.tokens[at] in telling for at in near)}

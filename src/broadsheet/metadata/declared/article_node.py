@@ -63,7 +63,7 @@ def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]
     folded = frozenset(filter(None, (fold(headline[:_HEADLINE]) for headline in headlines)))
     best: tuple[int, Node] | None = None
     for placed in graph.nodes:
-        rank = max((_ARTICLES.get(t, 0) for t in types(placed.node)), default=0)
+        rank = max([_ARTICLES.get(kind, 0) for kind in types(placed.node)], default=0)
         if not rank:
             continue
         own = rank * _OF_RANK + (_OF_OTHERS if placed.key in _OTHERS else 0)

@@ -75,6 +75,8 @@ _SLASH_TAIL = re.compile(
     rf"|[A-Z@][^\s]*(?: [A-Z][^\s]*){{0,2}} via (?:{_AGENCY}|X|AP)(?: Images| / .{{2,20}})?))\.?$"
 )
 _TAIL = re.compile(r"(?:(?<=[.!?…”\"»。])\s?|\s[|–—-]\s|\s{2,})([^.!?|]{2,80}(?:\.com)?)\.?$")
+_LONGEST_TAIL = 100
+"""Characters that are looked at for it: the pattern takes no more than 90."""
 _SOURCE = re.compile(
     r"\b(?:AP|AFP|EPA|EFE|ANSA|REX|PA|DPA|dpa|APA|SDA|TASS|Reuters|REUTERS|Getty|Shutterstock|Alamy|iStock|Imago"
     r"|IMAGO|imago|Keystone|KEYSTONE"
@@ -96,7 +98,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
         line = line[said.end() :] if said else line
     lower = small(line)
     for find, needed in _WAYS.items():
-        start, credit = find(line) if not needed or any(part in lower for part in needed) else (0, None)
+        start, credit = find(line) if not needed or holds(lower, needed) else (0, None)
         if credit:
             caption = line[:start].strip().strip(_EDGE).rstrip("([（").strip()
             return caption or None, credit
@@ -169,7 +171,7 @@ def _is_file(words: str) -> bool:
 
 def _tailing(line: str) -> tuple[int, str | None]:
     """Words after the last sentence that name an agency: `… on Monday. REUTERS/Jane Roe`."""
-    match = _TAIL.search(line)
+    match = _TAIL.search(line, max(0, len(line) - _LONGEST_TAIL))
     if match and match.start() and len(match[1].split()) <= 9 and (_SOURCE.search(match[1]) or agency_of(match[1])):
         return match.start(), match[1].strip().strip(_EDGE)
     return 0, None

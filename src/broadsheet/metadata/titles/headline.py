@@ -71,8 +71,9 @@ def _rows(document: Document) -> list[tuple[int, str]]:
         tag = elements.tag[element]
         if tag != "h1" and tag not in _BELOW:
             continue
-        found += [(row, tag) for row in range(max(first, end), last) if len(blocks.text[row]) <= _LONGEST]
-        end = max(end, last)  # in page order, so that of nested ones the outermost comes first
+        if last > end:  # in page order, so that of nested ones the outermost comes first
+            found += [(row, tag) for row in range(max(first, end), last) if len(blocks.text[row]) <= _LONGEST]
+            end = last
     return found
 
 
