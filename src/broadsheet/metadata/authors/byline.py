@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-import numpy as np
-
 from broadsheet.metadata.authors import by_words
 from broadsheet.metadata.authors.agencies import agency_of, may_name
 from broadsheet.metadata.authors.names import byline_names, dated_names, initials
@@ -178,9 +176,8 @@ def _called_bylines(zone: Zone, start: int, end: int) -> list[int]:
 def _of_lines(document: Document, zone: Zone) -> Fact | None:
     """A line beside the title that says "By", "Von", "Par" …, or is a wire service: the first such line only."""
     kinds = zone.kinds
-    for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
-        text = document.blocks.text[row]
-        if len(text) > (_LINE_KEPT if row < len(kinds) and kinds[row] is None else _SHORT):
+    for row, text in enumerate(document.blocks.text[zone.head : zone.lead_in], zone.head):
+        if len(text) > _LINE_KEPT and (len(text) > _SHORT or (row < len(kinds) and kinds[row] is None)):
             continue
         line = by_words.read(text, byline=False) if by_words.may_say(text) else None
         reporter = not text.isascii() and holds(text, REPORTERS) and reporters(text) != ()
@@ -260,7 +257,7 @@ def _named(document: Document, start: int, end: int) -> list[int]:
     first = elements.first
     size = elements.last - first
     begin = (first >= start) & (first < end) & (size > 0) & (size <= _BOX) & (elements.flags & _OUTSIDE == 0)
-    named = [(row, names) for row in np.flatnonzero(begin).tolist() if (names := tokens[row])]
+    named = [(row, names) for row in begin.nonzero()[0].tolist() if (names := tokens[row])]
     everything = "\n".join({names for _, names in named})
     stems = [stem for stem in _BYLINE_STEMS if stem in everything]
     near = [(row, tokens) for row, tokens in named if holds(tokens, stems)] if stems else []

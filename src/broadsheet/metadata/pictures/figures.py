@@ -11,8 +11,6 @@ import re
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-import numpy as np
-
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.metadata.elsewhere import PICTURE, is_elsewhere
@@ -97,7 +95,7 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
     tops: dict[int, int] = {}
     groups: dict[int, list[tuple[str, bool]]] = {}
     own = flags & (int(Flag.FIGCAPTION) | _OUTSIDE | int(Flag.BUTTON)) == int(Flag.FIGCAPTION)
-    for row in (np.flatnonzero(own) + zone.title).tolist():
+    for row in (own.nonzero()[0] + zone.title).tolist():
         if row in covered:
             continue
         element = int(blocks.element[row])

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.titles.likeness import alike, kinship
 from broadsheet.metadata.zone import Kinds
@@ -65,7 +63,7 @@ def _rows(document: Document) -> list[tuple[int, str]]:
     """Blocks in headings of the first three ranks that are short enough, each once, with its heading's tag."""
     blocks, elements = document.blocks, document.blocks.elements
     end, found = 0, list[tuple[int, str]]()
-    headings = np.flatnonzero(elements.flags & int(Flag.HEADING))
+    headings = (elements.flags & int(Flag.HEADING)).nonzero()[0]
     firsts, lasts = elements.first[headings].tolist(), elements.last[headings].tolist()
     for element, first, last in zip(headings.tolist(), firsts, lasts, strict=True):
         tag = elements.tag[element]

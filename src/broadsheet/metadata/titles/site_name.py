@@ -15,8 +15,8 @@ from broadsheet.records import Document, Fact
 from broadsheet.urls import site_key
 
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s+[|ǀ‖–—·•:»«›‹←→/~-]{1,2}\s+|\s?[|»｜]\s?|(?<=\S):\s+(?=\S)|\s?--\s?|\s?[_－]\s?"
-    r"|(?<=[\u3040-\u30ff\u3400-\u9fff])-(?=[\u3400-\u9fff])"
+    r"(?=[\s|»｜:_－-])(?:(?<!\s)\s+[|ǀ‖–—·•:»«›‹←→/~-]{1,2}\s+|\s?[|»｜]\s?|(?<=\S):\s+(?=\S)|\s?--\s?|\s?[_－]\s?"
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff])-(?=[\u3400-\u9fff]))"
 )
 _MARK = re.compile(r"[|ǀ‖–—·•:»«›‹←→/~_｜－-]")
 """One of which each separator has."""
