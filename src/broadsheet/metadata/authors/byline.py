@@ -170,7 +170,8 @@ def _of_labels(document: Document, zone: Zone) -> Fact | None:
 
 def _called_bylines(zone: Zone, start: int, end: int) -> list[int]:
     """The rows of a range that extraction took for bylines."""
-    return [row for row, kind in enumerate(zone.kinds[start:end], start) if kind is Kind.BYLINE]
+    wanted = Kind.BYLINE
+    return [row for row, kind in enumerate(zone.kinds[start:end], start) if kind is wanted]
 
 
 def _of_lines(document: Document, zone: Zone) -> Fact | None:

@@ -153,7 +153,7 @@ def _is_furniture(document: Document, picture: Picture) -> bool:
     if min(picture.width or _SMALL, picture.height or _SMALL) < _SMALL:
         return True
     source = picture.src.lower()
-    if holds(source, _NO_PICTURE) or source.split("?")[0].endswith(".svg"):
+    if holds(source, _NO_PICTURE) or (".svg" in source and source.split("?")[0].endswith(".svg")):
         return True
     elements = document.blocks.elements
     outside = int(elements.flags[picture.element]) & _OUTSIDE

@@ -7,6 +7,7 @@ else is declared of the title, or which candidate wins (`choice.py`).
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.titles.likeness import alike, kinship
@@ -85,8 +86,8 @@ def _in_trail(document: Document, row: int) -> bool:
     elements, element = document.blocks.elements, int(document.blocks.element[row])
     if int(elements.flags[element]) & int(Flag.NAV):
         return True
-    near = [element, *(above for above, _ in zip(elements.ancestors(element), range(3), strict=False))]
-    return any(_TRAIL.search(elements.tokens[one]) for one in near)
+    near = [element, *islice(elements.ancestors(element), 3)]
+    return _TRAIL.search("\n".join([elements.tokens[one] for one in near])) is not None
 
 
 def _best(document: Document, rows: list[int], declared: list[str]) -> int | None:

@@ -90,6 +90,8 @@ def is_site(part: str, names: Names) -> bool:
 def _is_one(name: str, names: Names) -> bool:
     if name in names.own or name in names.sections:
         return bool(name)
+    if not name.startswith(tuple(names.own)):
+        return False
     return any(name.startswith(s) and _LABEL <= len(s) >= len(name) - _MORE for s in names.own)
 
 
