@@ -124,7 +124,7 @@ def declared_images(document: Document, claims: list[Fact]) -> tuple[Image, ...]
     The page's own address is no image: some declare a reference to a part of themselves.
     """
     base = base_url(document)
-    page = {normalise(url) for url in (base, document.url) if url}
+    page = {normalise(url) for url in {base, document.url} if url}
     for url, caption, credit in (image for claim in claims if claim.field == "image_list" for image in claim.value):
         absolute = resolve(base, url)
         if absolute and scheme(absolute) in _WEB and absolute not in page and not holds(absolute.lower(), _NO_PICTURE):
