@@ -27,7 +27,9 @@ def plain(text: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = _MARKUP.sub(" ", text)
-    return " ".join((text.replace("\0", "") if text.isascii() else _INVISIBLE.sub("", text)).split())
+    if not text.isprintable():
+        text = text.replace("\0", "") if text.isascii() else _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

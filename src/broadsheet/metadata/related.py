@@ -24,8 +24,8 @@ _BELOW = 20
 
 def facts(document: Document, zone: Zone) -> list[Fact]:
     """Linked headlines in blocks labelled as related near the article; bare words where none is a link."""
-    near = enumerate(zone.kinds[zone.head : zone.tail + _BELOW + 1], zone.head)
-    rows = [row for row, kind in near if kind is Kind.RELATED]
+    near, wanted = enumerate(zone.kinds[zone.head : zone.tail + _BELOW + 1], zone.head), Kind.RELATED
+    rows = [row for row, kind in near if kind is wanted]
     if not rows:
         return []
     base = base_url(document)

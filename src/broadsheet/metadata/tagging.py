@@ -184,8 +184,8 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
     of tags (a script fills it in), and what leads away shares the article.
     """
     flags = document.blocks.flags()
-    near = enumerate(zone.kinds[zone.head : zone.tail + _BELOW], zone.head)
-    labelled = {row for row, kind in near if kind is Kind.TAGS and not int(flags[row]) & _OUTSIDE}
+    near, wanted = enumerate(zone.kinds[zone.head : zone.tail + _BELOW], zone.head), Kind.TAGS
+    labelled = {row for row, kind in near if kind is wanted and not int(flags[row]) & _OUTSIDE}
     dense = _dense(document, list(linked))
     beside = [row for row in dense if _may_hold(zone, row)]
     named = {row: linked[row] for row in _named(document, beside, linked)}
@@ -234,7 +234,9 @@ def _called(document: Document, rows: list[int]) -> set[int]:
         around.append(np.maximum(elements.parent[around[-1]], 0))  # above the root it stays
     places = list(zip(*[at.tolist() for at in around], strict=True))
     names = {elements.tokens[at] for near in places for at in near}
-    telling = {name for name in names if holds(name, _NAMED_STEMS) and _NAMED.search(name)}
+    everything = "\n".join(names)
+    stems = [stem for stem in _NAMED_STEMS if stem in everything]
+    telling = {name for name in names if holds(name, stems) and _NAMED.search(name)} if stems else set()
     if not telling:
         return set()
     return {row for row, near in zip(rows, places, strict=True) if any(elements.tokens[at] in telling for at in near)}
@@ -257,9 +259,9 @@ def _listed(lines: list[str], listed: bool) -> list[str]:
 
 def _headings(document: Document, kinds: Kinds) -> frozenset[str]:
     """The folded headings and titles of the page: one of them alone is no tag."""
-    flags = document.blocks.flags()
-    titles = (row for row, kind in enumerate(kinds) if kind is Kind.TITLE or flags[row] & _HEADING)
-    return frozenset(fold(document.blocks.text[row]) for row in titles)
+    of_heading = (document.blocks.flags() & _HEADING).tolist()
+    title, text = Kind.TITLE, document.blocks.text
+    return frozenset([fold(text[row]) for row, kind in enumerate(kinds) if of_heading[row] or kind is title])
 
 
 class _Pages:

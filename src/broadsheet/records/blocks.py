@@ -37,10 +37,11 @@ class Elements(msgspec.Struct, frozen=True):
 
     def ancestors(self, row: int) -> Iterator[int]:
         """The rows above `row`, the parent first and the root last; as many as the caller takes."""
-        above = int(self.parent[row])
+        parent = self.parent.item
+        above = parent(row)
         while above >= 0:
             yield above
-            above = int(self.parent[above])
+            above = parent(above)
 
 
 class Link(msgspec.Struct, frozen=True):

@@ -106,6 +106,13 @@ _FIRST_WORDS = frozenset(
 )
 """The first words of by-words, in front of which stands nothing, and behind which no letter."""
 _GLUED_WORDS = ("By", "Von", "Par", "Por", "Written by", "Posted by", "Beitragvon")
+_ENDS = [chr(code) for code in range(0x80) if not chr(code).isalnum()]
+_STARTS = frozenset(
+    start
+    for word in (*_FIRST_WORDS, *map(str.lower, _GLUED_WORDS))
+    for start in ([word[:2]] if len(word) > 1 else [word, *[word + end for end in _ENDS]])
+)
+"""Two letters with which a line of a by-word begins; or one, and what is no letter."""
 
 
 class Line(NamedTuple):
@@ -122,6 +129,9 @@ def may_say(line: str) -> bool:
 
 
 def _may_begin(text: str) -> bool:
+    start = text[:2]
+    if start.isascii() and start.lower() not in _STARTS:
+        return False
     first = _FIRST.match(text)
     return (first is not None and small(first[0]) in _FIRST_WORDS) or text.startswith(_GLUED_WORDS)
 

@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-import numpy as np
-
 from broadsheet.metadata.authors import by_words
 from broadsheet.metadata.authors.agencies import agency_of, may_name
 from broadsheet.metadata.authors.names import byline_names, dated_names, initials
@@ -123,7 +121,7 @@ def _of_author_links(document: Document, near: Iterable[Iterable[Link]]) -> Fact
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor|autore[ns]?|autori|auteurs?|columnists?|journalists?|contributors?|writers?|redakteure?)/[^/?#]"
 )
-_AUTHORS_STEMS = ("aut", "column", "journal", "contrib", "writer", "redakt")
+_AUTHORS_STEMS = ("/aut", "/column", "/journal", "/contrib", "/writer", "/redakt", "author=")
 """One of which such an address has."""
 _AUTHORS_ID = re.compile(r"[?&]author=\w")
 
@@ -172,15 +170,15 @@ def _of_labels(document: Document, zone: Zone) -> Fact | None:
 
 def _called_bylines(zone: Zone, start: int, end: int) -> list[int]:
     """The rows of a range that extraction took for bylines."""
-    return [row for row, kind in enumerate(zone.kinds[start:end], start) if kind is Kind.BYLINE]
+    wanted = Kind.BYLINE
+    return [row for row, kind in enumerate(zone.kinds[start:end], start) if kind is wanted]
 
 
 def _of_lines(document: Document, zone: Zone) -> Fact | None:
     """A line beside the title that says "By", "Von", "Par" …, or is a wire service: the first such line only."""
     kinds = zone.kinds
-    for row in range(zone.head, min(zone.lead_in, len(document.blocks))):
-        text = document.blocks.text[row]
-        if len(text) > (_LINE_KEPT if row < len(kinds) and kinds[row] is None else _SHORT):
+    for row, text in enumerate(document.blocks.text[zone.head : zone.lead_in], zone.head):
+        if len(text) > _LINE_KEPT and (len(text) > _SHORT or (row < len(kinds) and kinds[row] is None)):
             continue
         line = by_words.read(text, byline=False) if by_words.may_say(text) else None
         reporter = not text.isascii() and holds(text, REPORTERS) and reporters(text) != ()
@@ -254,11 +252,13 @@ def _of_elements(document: Document, zone: Zone) -> Fact | None:
 
 
 def _named(document: Document, start: int, end: int) -> list[int]:
-    """Elements that begin in the given blocks and go by a byline's name."""
+    """Small elements that begin in the given blocks and go by a byline's name."""
     elements = document.blocks.elements
     tokens = elements.tokens
-    rows = np.flatnonzero((elements.first >= start) & (elements.first < end) & (elements.last > elements.first))
-    named = [(row, names) for row in rows.tolist() if (names := tokens[row])]
+    first = elements.first
+    size = elements.last - first
+    begin = (first >= start) & (first < end) & (size > 0) & (size <= _BOX) & (elements.flags & _OUTSIDE == 0)
+    named = [(row, names) for row in begin.nonzero()[0].tolist() if (names := tokens[row])]
     everything = "\n".join({names for _, names in named})
     stems = [stem for stem in _BYLINE_STEMS if stem in everything]
     near = [(row, tokens) for row, tokens in named if holds(tokens, stems)] if stems else []
@@ -270,12 +270,9 @@ def _lines_of(document: Document, rows: list[int]) -> list[_Shown]:
     elements = document.blocks.elements
     read: dict[tuple[int, int], None] = {}
     for row in rows:
-        first, last = int(elements.first[row]), int(elements.last[row])
-        if int(elements.flags[row]) & _OUTSIDE or last - first > _BOX or (first, last) in read:
-            continue
-        if lies_elsewhere(elements, row, BYLINE):
-            continue
-        read[first, last] = None
+        span = int(elements.first[row]), int(elements.last[row])
+        if span not in read and not lies_elsewhere(elements, row, BYLINE):
+            read[span] = None
     links = _person_links(document, {block for span in read for block in range(*span)})
     lines: dict[_Shown, None] = {}
     for first, last in read:

@@ -306,7 +306,9 @@ _CLAN = 4
 def _is_declared(name: str) -> bool:
     """May a declared value stand as a name?"""
     folded = name.casefold()
-    letters = sum(ch.isalpha() or category(ch)[0] == "M" for ch in name)
+    letters = sum(map(str.isalpha, name))
+    if not name.isascii():
+        letters += sum([category(ch)[0] == "M" for ch in name])
     if letters < 2 or folded in _NOBODY or len(name) > 80 or len(name.split()) > 8:
         return False
     return letters * 2 > len(name) and not name.startswith(("http", "#", "{", "%"))

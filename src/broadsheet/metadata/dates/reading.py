@@ -37,29 +37,31 @@ _LONGEST = 400
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d\D*\d\D*\d\D*\d")
 """As many as the shortest of the forms below has (`1.2.20`); most lines have fewer and are not searched for each."""
-_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_SHORT_NUMBER = re.compile(r"\d(?<!\d\d)\d?(?!\d)")
 _SIX_DIGITS = re.compile(r"\d{6}")
-"""What some of the forms below hold at least: a day of the month; a day and year without a space."""
+_ISO_LIKE = re.compile(r"\d{4}(?:-|\d{4})")
+"""What some of the forms below hold at least: a day of the month; a day and year without a space; a year before all
+else. Each pattern begins with a digit and then looks behind it, since digits are quickly found."""
 _WORD = r"([^\W\d_][^\s\d,;:/()|·•–—-]{1,19})"
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?=T?\d{4}|T|$)")
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?<!\d:)(\d{1,2})(?:st|nd|rd|th|er|[.º°ªªe])?,?\s*(?:(?:de|of|d['’]|ta['’])\s*)?"
+    r"(\d(?<!\d\d)(?<!\d:\d)\d?)(?:st|nd|rd|th|er|[.º°ªªe])?,?\s*(?:(?:de|of|d['’]|ta['’])\s*)?"
     + _WORD
     + r"[.,]*\s*(?:de\s|del\s|of\s|/\s?[^\W\d_]{2,12}\s)?\s*(\d{4})(?!\d)"
 )
 _MONTH_FIRST = re.compile(_WORD + r"[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\.\s+|\s+)(\d{4})(?!\d)")
-_DAY_AND_YEAR = re.compile(r"\d(?:st|nd|rd|th)?[,.\s]\s*\d{4}")
+_DAY_AND_YEAR = re.compile(r"\d(?:st|nd|rd|th)?(?:,\s*|\.\s+|\s+)\d{4}(?!\d)")
 """The end of that form."""
 _GLUED_YEAR = re.compile(_WORD + r"\s+(0[1-9]|[12]\d|3[01])((?:19|20)\d\d)(?!\d)")
 """`May 022024`: day and year stood in elements of their own."""
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})(?:[.,]|\.?\s?(?:m|gada)\.)?\s+" + _WORD + r"[.,]?\s+(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d(?<!\d\d)\d{3})(?:[.,]|\.?\s?(?:m|gada)\.)?\s+" + _WORD + r"[.,]?\s+(\d{1,2})(?!\d)")
 _YEAR_DAY_MONTH = re.compile(r"(?<!\d)(\d{4})\.\s*gada\s+(\d{1,2})\.\s*" + _WORD)
 _JAVA = re.compile(
     r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}(?::\d{2})?)((?: [A-Z]{3,4}[+\d:]*)?) (\d{4})"
 )
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]?")
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})", re.IGNORECASE)
-_NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?![\d/])")
+_NUMERIC = re.compile(r"(\d(?<![\d.:/-]\d)\d{0,3})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?![\d/])")
 _CLOCK = re.compile(
     r"(?<![\d.:/])([01]?\d|2[0-4])(?:[:h時时시点]\s?|[.](?=\d{2}(?!\d|\.\d)))(\d{2})?(?:分"
     r"|분)?(?::(\d{1,2})(?:[.,]\d{1,9})?)?(?!\d)"
@@ -213,7 +215,7 @@ def _days(line: str, primary: str | None, language: str | None, *, persian: bool
         if month and _exists(year, month, day):
             candidates.append(_Day(year, month, day, match.start(), match.end()))
 
-    for m in _ISO.finditer(line):
+    for m in _ISO.finditer(line) if _ISO_LIKE.search(line) else ():
         year, month, day = (int(g) for g in m.groups() if g is not None)
         add(m, year, month, day)
     if not line.isascii():

@@ -63,7 +63,7 @@ def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]
     folded = frozenset(filter(None, (fold(headline[:_HEADLINE]) for headline in headlines)))
     best: tuple[int, Node] | None = None
     for placed in graph.nodes:
-        rank = max((_ARTICLES.get(t, 0) for t in types(placed.node)), default=0)
+        rank = max([_ARTICLES.get(kind, 0) for kind in types(placed.node)], default=0)
         if not rank:
             continue
         own = rank * _OF_RANK + (_OF_OTHERS if placed.key in _OTHERS else 0)
@@ -79,14 +79,18 @@ def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]
 def _match(placed: Placed, keys: frozenset[str], folded: frozenset[str], urls: tuple[str, ...]) -> int:
     """How well a node's URL and headline fit the page."""
     node, score = placed.node, 0
-    own = [u for u in (_url_of(node.get(k)) for k in ("url", "mainEntityOfPage", "@id")) if u]
-    absolute = [dedup_key(a) for u in own if (a := resolve(urls[0] if urls else None, u.split("#")[0]))]
-    if absolute and keys:
-        score += _OF_MATCH if keys.intersection(absolute) else 0
+    if keys:
+        own = dict.fromkeys([u.split("#")[0] for k in _ADDRESSES if (u := _url_of(node.get(k)))])
+        absolute = (resolve(urls[0], u) for u in own)
+        score += _OF_MATCH if any(a is not None and dedup_key(a) in keys for a in absolute) else 0
     headline = fold(plain((first_text(node.get("headline")) or first_text(node.get("name")) or "")[:_HEADLINE]))
     if headline and folded:
         score += _OF_MATCH if any(headline in h or h in headline for h in folded) else _OF_MISMATCH
     return score + ("datePublished" in node) - placed.depth
+
+
+_ADDRESSES = ("url", "mainEntityOfPage", "@id")
+"""Properties in which a node gives its page's address, mostly the same in each."""
 
 
 def _url_of(value: Any) -> str | None:

@@ -107,19 +107,21 @@ def _flatten(root: Any, nodes: list[Placed]) -> None:
     while pending and len(nodes) < _MOST_NODES:
         value, depth, key = pending.pop()
         if isinstance(value, list):
-            pending.extend((item, depth, key) for item in reversed(value))
+            pending += [(item, depth, key) for item in reversed(value) if isinstance(item, _CONTAINERS)]
         elif isinstance(value, dict) and depth < _DEEPEST:
             nodes.append(Placed(value, depth, key))
             for name, child in reversed(value.items()):
                 if isinstance(child, _CONTAINERS):
-                    pending.append((child, depth + (name != "@graph"), key if name == "@graph" else str(name)))
+                    pending.append((child, depth, key) if name == "@graph" else (child, depth + 1, str(name)))
 
 
 def types(node: Node) -> tuple[str, ...]:
     """The node's types without their vocabulary: `http://schema.org/NewsArticle` -> `NewsArticle`."""
     declared = node.get("@type")
+    if declared is None:
+        return ()
     found = declared if isinstance(declared, list) else [declared]
-    return tuple(t.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for t in found if isinstance(t, str))
+    return tuple([t.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for t in found if isinstance(t, str)])
 
 
 def first_text(value: Any) -> str | None:

@@ -10,7 +10,15 @@ from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.records import Document, Fact
 from broadsheet.urls import resolve
 
-_SIGNALS = {"amphtml": "amp_url", "shortlink": "shortlink", "license": "licence", "copyright": "copyright_url"}
+_FIELD_OF = {
+    "canonical": "canonical_url",
+    "amphtml": "signals.amp_url",
+    "shortlink": "signals.shortlink",
+    "license": "signals.licence",
+    "copyright": "signals.copyright_url",
+}
+
+_LICENCE = _FIELD_OF["license"]
 
 
 def facts(document: Document) -> list[Fact]:
@@ -19,15 +27,12 @@ def facts(document: Document) -> list[Fact]:
     found: dict[str, Fact] = {}
     for rel, href, _ in document.declared.links:
         for word in rel.split():
-            field = (
-                "canonical_url" if word == "canonical" else f"signals.{_SIGNALS[word]}" if word in _SIGNALS else None
-            )
-            absolute = resolve(base, href.strip()) if field and field not in found else None
-            if field and absolute:
+            field = _FIELD_OF.get(word)
+            if field and field not in found and (absolute := resolve(base, href.strip())):
                 found[field] = Fact(field, absolute, f"link:{word}", href)
-    for link in [link for link in document.links if "license" in link.rel]:
-        if "license" in link.rel.split() and "signals.licence" not in found:
-            absolute = resolve(base, link.href)
-            if absolute:
-                found["signals.licence"] = Fact("signals.licence", absolute, "link:license", link.href)
+    if _LICENCE not in found:
+        for link in [link for link in document.links if "license" in link.rel]:
+            if "license" in link.rel.split() and (absolute := resolve(base, link.href)):
+                found[_LICENCE] = Fact(_LICENCE, absolute, "link:license", link.href)
+                break
     return list(found.values())

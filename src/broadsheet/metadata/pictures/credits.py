@@ -55,9 +55,10 @@ _BY = re.compile(
 )
 _SIGN = re.compile(r"(?:©|\([Cc]\)\s|&copy;|[Cc]opyright\s)(.{0,150})$")
 _BRACKET = re.compile(r"(?<![\s.])[\s.]*[(（\[]([^()（）\[\]]{2,120})[)）\]]\.?$")
+_CLOSED = (")", "）", "]", ").", "）.", "].")
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?…”\"»。])\s?[(（\[]([A-Z][^()（）\[\]]{1,60})[)）\]]\.?$")
 _NAMED = re.compile(
-    r"(?<=[.!?…”»])\s((?:[A-ZÀ-ÞА-Я][\w.'’&-]*|de|von|van|der|di|da|for|via|of|the|and|und|et)"
+    r"\s(?<=[.!?…”»]\s)((?:[A-ZÀ-ÞА-Я][\w.'’&-]*|de|von|van|der|di|da|for|via|of|the|and|und|et)"
     r"(?:\s?/?\s?(?:[A-ZÀ-ÞА-Я][\w.'’&-]*|/|de|von|van|der|di|da|for|via|of|the|and|und|et)){0,8})$"
 )
 _SHOT = re.compile(r"\s((?:[\u4e00-\u9fff]{2,8}\s)?[\u4e00-\u9fff]{2,4}\s?[摄攝])$")
@@ -75,6 +76,8 @@ _SLASH_TAIL = re.compile(
     rf"|[A-Z@][^\s]*(?: [A-Z][^\s]*){{0,2}} via (?:{_AGENCY}|X|AP)(?: Images| / .{{2,20}})?))\.?$"
 )
 _TAIL = re.compile(r"(?:(?<=[.!?…”\"»。])\s?|\s[|–—-]\s|\s{2,})([^.!?|]{2,80}(?:\.com)?)\.?$")
+_LONGEST_TAIL = 100
+"""Characters that are looked at for it: the pattern takes no more than 90."""
 _SOURCE = re.compile(
     r"\b(?:AP|AFP|EPA|EFE|ANSA|REX|PA|DPA|dpa|APA|SDA|TASS|Reuters|REUTERS|Getty|Shutterstock|Alamy|iStock|Imago"
     r"|IMAGO|imago|Keystone|KEYSTONE"
@@ -96,7 +99,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
         line = line[said.end() :] if said else line
     lower = small(line)
     for find, needed in _WAYS.items():
-        start, credit = find(line) if not needed or any(part in lower for part in needed) else (0, None)
+        start, credit = find(line) if not needed or holds(lower, needed) else (0, None)
         if credit:
             caption = line[:start].strip().strip(_EDGE).rstrip("([（").strip()
             return caption or None, credit
@@ -152,6 +155,8 @@ def _by(line: str) -> tuple[int, str | None]:
 
 
 def _bracketed(line: str) -> tuple[int, str | None]:
+    if not line.endswith(_CLOSED):
+        return 0, None
     match = _BRACKET.search(line)
     if match and _is_file(match[1]):
         return match.start(1) - 1, match[1].strip()
@@ -169,7 +174,7 @@ def _is_file(words: str) -> bool:
 
 def _tailing(line: str) -> tuple[int, str | None]:
     """Words after the last sentence that name an agency: `… on Monday. REUTERS/Jane Roe`."""
-    match = _TAIL.search(line)
+    match = _TAIL.search(line, max(0, len(line) - _LONGEST_TAIL))
     if match and match.start() and len(match[1].split()) <= 9 and (_SOURCE.search(match[1]) or agency_of(match[1])):
         return match.start(), match[1].strip().strip(_EDGE)
     return 0, None
@@ -189,7 +194,7 @@ def _eastern(line: str) -> tuple[int, str | None]:
 
 def _named(line: str) -> tuple[int, str | None]:
     """A name after the last sentence, or Chinese `记者 … 摄`: nothing else ends a caption without a full stop."""
-    match = _SHOT.search(line) or _NAMED.search(line)
+    match = (_SHOT.search(line) if holds(line, "摄攝") else None) or _NAMED.search(line)
     return (match.start(), match[1].strip()) if match and " " in match[1] else (0, None)
 
 
@@ -200,7 +205,7 @@ _WAYS: dict[Callable[[str], tuple[int, str | None]], tuple[str, ...]] = {
     _bracketed: (")", "）", "]"),
     _tailing: (),
     _slashed: ("/", "|", " via "),
-    _eastern: ("撮影", "＝", "（", "("),
+    _eastern: ("撮影", "＝", "（", "写真"),
     _named: (),
 }
 """How a credit is told from a caption, the surest first; and what a line must hold, in lower case, for each."""

@@ -11,8 +11,6 @@ import re
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-import numpy as np
-
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.metadata.elsewhere import PICTURE, is_elsewhere
@@ -97,7 +95,7 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
     tops: dict[int, int] = {}
     groups: dict[int, list[tuple[str, bool]]] = {}
     own = flags & (int(Flag.FIGCAPTION) | _OUTSIDE | int(Flag.BUTTON)) == int(Flag.FIGCAPTION)
-    for row in (np.flatnonzero(own) + zone.title).tolist():
+    for row in (own.nonzero()[0] + zone.title).tolist():
         if row in covered:
             continue
         element = int(blocks.element[row])
@@ -126,7 +124,7 @@ def declared_images(document: Document, claims: list[Fact]) -> tuple[Image, ...]
     The page's own address is no image: some declare a reference to a part of themselves.
     """
     base = base_url(document)
-    page = {normalise(url) for url in (base, document.url) if url}
+    page = {normalise(url) for url in {base, document.url} if url}
     for url, caption, credit in (image for claim in claims if claim.field == "image_list" for image in claim.value):
         absolute = resolve(base, url)
         if absolute and scheme(absolute) in _WEB and absolute not in page and not holds(absolute.lower(), _NO_PICTURE):
@@ -155,7 +153,7 @@ def _is_furniture(document: Document, picture: Picture) -> bool:
     if min(picture.width or _SMALL, picture.height or _SMALL) < _SMALL:
         return True
     source = picture.src.lower()
-    if holds(source, _NO_PICTURE) or source.split("?")[0].endswith(".svg"):
+    if holds(source, _NO_PICTURE) or (".svg" in source and source.split("?")[0].endswith(".svg")):
         return True
     elements = document.blocks.elements
     outside = int(elements.flags[picture.element]) & _OUTSIDE

@@ -7,8 +7,7 @@ else is declared of the title, or which candidate wins (`choice.py`).
 from __future__ import annotations
 
 import re
-
-import numpy as np
+from itertools import islice
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.titles.likeness import alike, kinship
@@ -65,14 +64,15 @@ def _rows(document: Document) -> list[tuple[int, str]]:
     """Blocks in headings of the first three ranks that are short enough, each once, with its heading's tag."""
     blocks, elements = document.blocks, document.blocks.elements
     end, found = 0, list[tuple[int, str]]()
-    headings = np.flatnonzero(elements.flags & int(Flag.HEADING))
+    headings = (elements.flags & int(Flag.HEADING)).nonzero()[0]
     firsts, lasts = elements.first[headings].tolist(), elements.last[headings].tolist()
     for element, first, last in zip(headings.tolist(), firsts, lasts, strict=True):
         tag = elements.tag[element]
         if tag != "h1" and tag not in _BELOW:
             continue
-        found += [(row, tag) for row in range(max(first, end), last) if len(blocks.text[row]) <= _LONGEST]
-        end = max(end, last)  # in page order, so that of nested ones the outermost comes first
+        if last > end:  # in page order, so that of nested ones the outermost comes first
+            found += [(row, tag) for row in range(max(first, end), last) if len(blocks.text[row]) <= _LONGEST]
+            end = last
     return found
 
 
@@ -86,8 +86,8 @@ def _in_trail(document: Document, row: int) -> bool:
     elements, element = document.blocks.elements, int(document.blocks.element[row])
     if int(elements.flags[element]) & int(Flag.NAV):
         return True
-    near = [element, *(above for above, _ in zip(elements.ancestors(element), range(3), strict=False))]
-    return any(_TRAIL.search(elements.tokens[one]) for one in near)
+    near = [element, *islice(elements.ancestors(element), 3)]
+    return _TRAIL.search("\n".join([elements.tokens[one] for one in near])) is not None
 
 
 def _best(document: Document, rows: list[int], declared: list[str]) -> int | None:

@@ -15,9 +15,11 @@ from broadsheet.records import Document, Fact
 from broadsheet.urls import site_key
 
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s+[|ǀ‖–—·•:»«›‹←→/~-]{1,2}\s+|\s?[|»｜]\s?|(?<=\S):\s+(?=\S)|\s?--\s?|\s?[_－]\s?"
-    r"|(?<=[\u3040-\u30ff\u3400-\u9fff])-(?=[\u3400-\u9fff])"
+    r"(?=[\s|»｜:_－-])(?:(?<!\s)\s+[|ǀ‖–—·•:»«›‹←→/~-]{1,2}\s+|\s?[|»｜]\s?|(?<=\S):\s+(?=\S)|\s?--\s?|\s?[_－]\s?"
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff])-(?=[\u3400-\u9fff]))"
 )
+_MARK = re.compile(r"[|ǀ‖–—·•:»«›‹←→/~_｜－-]")
+"""One of which each separator has."""
 _LONGEST = 400
 """Characters of a title that are searched for a site's name (a guess)."""
 _LABEL, _MORE = 6, 8
@@ -64,7 +66,7 @@ def joined(names: Sequence[str], sections: Sequence[str] = ()) -> Names:
 
 def without(title: str, names: Names) -> str:
     """As `without_site`, with names that are `joined`."""
-    cut = len(title) <= _LONGEST
+    cut = len(title) <= _LONGEST and _MARK.search(title) is not None
     while cut:
         cut = False
         found = list(_SEPARATOR.finditer(title))
@@ -88,6 +90,8 @@ def is_site(part: str, names: Names) -> bool:
 def _is_one(name: str, names: Names) -> bool:
     if name in names.own or name in names.sections:
         return bool(name)
+    if not name.startswith(tuple(names.own)):
+        return False
     return any(name.startswith(s) and _LABEL <= len(s) >= len(name) - _MORE for s in names.own)
 
 
