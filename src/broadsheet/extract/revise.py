@@ -87,7 +87,7 @@ def _first_h1(draft: Draft) -> int | None:
 
 
 def openings(draft: Draft) -> None:
-    """A line such as "Related stories" strips what follows, up to text of the article's own make."""
+    """A line such as "Related stories" strips what follows, up to text of the article's own make, or its heading."""
     total = after = draft.words()
     main = main_makes(draft, range(len(draft.kept)))
     opened: tuple[Kind, str] | None = None

@@ -110,12 +110,12 @@ def input_of(row: sqlite3.Row) -> Input:
 def asked_input_of(row: sqlite3.Row) -> AskedInput:
     """The row of `ASKED` as it was asked for: its columns are the fields, in their order."""
     number, key, kind, source, origin, added_at, site, run, rank, depth, expected, dated, found_by = row
-    kinds = _LISTINGS.get(expected), _LISTINGS.get(found_by)
+    kinds = _LISTINGS[expected], _LISTINGS[found_by]
     return AskedInput(number, key, kind, source, origin, added_at, site, run, rank, depth, kinds[0], dated, kinds[1])
 
 
-_LISTINGS = {str(kind): kind for kind in ListingKind}
-"""By the words that the store has; a hundred thousand rows are a sitemap's."""
+_LISTINGS: dict[str | None, ListingKind | None] = {None: None, **{str(kind): kind for kind in ListingKind}}
+"""By the words that the store has."""
 
 
 def _kept(asked: Asked) -> tuple[str, str | None]:

@@ -10,11 +10,7 @@ from libc.stdlib cimport malloc
 
 from broadsheet.extract.features import claims as _claims
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
+include "digest.pxi"
 
 cdef int WIDEST = _claims.WIDEST, FEWEST = _claims.FEWEST, PROBE = _claims.PROBE
 cdef long long WORK = _claims.WORK

@@ -8,11 +8,7 @@ from libc.string cimport memset
 
 import numpy as np
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
+include "digest.pxi"
 
 
 def spelled(tuple tags not None, tuple names not None, list telling not None, dict speaking not None, silent):

@@ -15,11 +15,7 @@ from broadsheet.extract.features.places import LEVELS as _LEVELS
 
 from libc.math cimport expf, log1p
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
+include "digest.pxi"
 
 cdef float LEAST_MASS = _LEAST_MASS, LEAST_LOGIT = _LEAST_LOGIT
 cdef int LEVELS = _LEVELS, PARTS = _LEVELS + 2

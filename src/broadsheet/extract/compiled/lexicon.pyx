@@ -10,8 +10,7 @@ from libc.stdint cimport uint32_t, uint64_t
 from broadsheet.extract.words.lexicon import SPACELESS as _SPACELESS
 from broadsheet.extract.words.lexicon import phrases_of
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
+include "digest.pxi"
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 character)
@@ -19,9 +18,6 @@ cdef extern from "Python.h":
     void* PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index)
     str PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
 
 cdef enum:
     BASIS = 0x811C9DC5  # FNV-1a, of 32 bits

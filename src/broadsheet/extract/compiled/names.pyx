@@ -8,11 +8,7 @@ include "texts.pxi"
 
 from broadsheet.extract.names import HEADS, PAGE, PATTERN, RANKS, TAG_NAMES, WORDS, Name
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
+include "digest.pxi"
 
 cdef enum:
     LETTERS = 26

@@ -15,11 +15,7 @@ import numpy as np
 from broadsheet.extract.features.letters import Letters
 from broadsheet.extract.features.places import LEVELS as _LEVELS
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
+include "digest.pxi"
 
 _letters, _numbers = map(import_module, ("broadsheet.extract.features.letters", "broadsheet.extract.features.numbers"))
 """The modules: under these names the package has their functions."""

@@ -16,11 +16,7 @@ from broadsheet.extract.features.tree import LOOKED_THROUGH, Tree
 from broadsheet.extract.features.tree import WHOLE as _WHOLE
 from broadsheet.records import Flag
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
+include "digest.pxi"
 
 cdef int LEVELS = _LEVELS, HEADING = int(Flag.HEADING)
 cdef double HALF = _HALF, HOLD = _HOLD, WHOLE = _WHOLE

@@ -11,11 +11,7 @@ from broadsheet.extract.kinds.plain import SHORT as _SHORT
 from broadsheet.extract.kinds.signs import labels
 from broadsheet.records import Flag, Kind
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
+include "digest.pxi"
 
 cdef double LINKED = _LINKED
 cdef int SHORT = _SHORT, FEW = _FEW

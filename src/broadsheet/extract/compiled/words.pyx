@@ -21,11 +21,7 @@ from broadsheet.extract.vocabulary import AIMS as _AIMS
 from broadsheet.extract.vocabulary import PLACES as _PLACES
 from broadsheet.records import Kind
 
-cdef extern from *:
-    const char* BROADSHEET_DIGEST
-
-DIGEST = BROADSHEET_DIGEST.decode()
-"""Of the sources that this was compiled from: `digest` in hatch_build.py."""
+include "digest.pxi"
 
 cdef enum:
     AIMS = 2
