@@ -132,6 +132,14 @@ def test_text_that_looks_like_markup_stays_text() -> None:
     ]  # fmt: skip
 
 
+def test_numbered_items_are_a_numbered_list_where_markdown_counts_alike() -> None:
+    """A renderer counts on from the first item, so an item out of turn keeps its number as text."""
+    texts = ["3. Knead_it", "4. Bake", "9. Eat", "10. Wash", "c. Rest", "5.5 kg"]
+    body = tuple(BodyBlock(Role.LIST_ITEM, text) for text in texts)
+    shown = exported([article(body=body, title=None)], "markdown").decode().split("---\n\n")[1]
+    assert shown.splitlines() == [r"3. Knead\_it", "4. Bake", r"- 9\. Eat", "10. Wash", "- c. Rest", r"- 5\.5 kg"]
+
+
 def test_a_folder_of_markdown_is_named_by_ids(tmp_path: Path) -> None:
     """One file an article; neither title nor a strange id makes a name."""
     made = [article(title="../../etc/passwd"), article(None, id="../../up"), article(None, id="CON")]

@@ -31,12 +31,13 @@ tags = st.sampled_from(
 )
 names = st.sampled_from(
     "class id role itemprop data-component data-testid data-type hidden style href rel datetime src srcset data-src"
-    " data-srcset width height alt type name property content lang dir xlink:href CLASS x".split()
+    " data-srcset width height alt type name property content lang dir xlink:href CLASS x start value reversed".split()
 )
 values = st.sampled_from(
     [
         "", " ", "lead", "Lead  Story", "x" * 250, "ARTICLE", "articleBody", "display:none", "hidden", "/a", "\u00a0",
         "İ", "a.jpg 2x, b.jpg 300w", "application/ld+json", "&amp;&nbsp;", "navigation", "\x1c", "12px", "\ufffd\u2028",
+        "3", "-4", " 5th",
     ]
 )  # fmt: skip
 attributes = st.lists(st.tuples(names, st.one_of(st.none(), values)), max_size=4).map(
@@ -58,6 +59,7 @@ markup = st.lists(st.one_of(opened, closed, scraps), max_size=30).map("".join)
 @example("<ruby>字<rp>(</rp><rt>ji</rt></ruby><ruby>字<rt>ji</rt></ruby>")
 @example("<frameset><frame>x</frameset>")
 @example("<template><p>x</template><select><option>y<p>z")
+@example("<ol start=3 reversed type=a><li value=7>x</li><li value>y</ol><ol><li value=x>z</ol>")
 @example("<pre>\n a\n  b \n\n</pre><br>x<br> <br>y")
 @example("<a href>x</a><a href=''>y</a><time>z</time><a href=/p>" + "long " * 300)
 @example("<script type='application/ld+json'>{}</script><script src=a.js></script><script> </script>")

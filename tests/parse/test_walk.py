@@ -275,6 +275,17 @@ def test_times_come_with_value_and_words() -> None:
     ]
 
 
+def test_lists_say_how_they_count() -> None:
+    """Start, direction and style of a list, the value of an item; those that say nothing are not kept."""
+    page = read("<ol start=3 type=A><li>x<li value=' 9th'>y</ol><ol reversed><li value=x>z</ol><ol><li>x</ol>")
+    tag = page.blocks.elements.tag
+    assert [(tag[c.element], c.value, c.backwards, c.style) for c in page.counts] == [
+        ("ol", 3, False, "A"),
+        ("li", 9, False, ""),
+        ("ol", None, True, ""),
+    ]
+
+
 def test_nested_times_do_not_repeat_the_page() -> None:
     """Of one link or time at most a headline's length is kept, or a nest of them would be quadratic."""
     page = read("<time>word " * 2000)

@@ -27,12 +27,15 @@ def document(article: Article) -> str:
     """The article: front matter, title, lead and body, images' captions in the front matter."""
     blocks = article.body or tuple(BodyBlock(Role.PARAGRAPH, part) for part in article.text.split("\n\n") if part)
     parts = [_front(article), f"# {_plain(article.title)}" if article.title else ""]
-    previous: Role | None = None
+    previous: BodyBlock | None = None
     for block in blocks:
-        joined = block.role is previous and block.role in _TIGHT
+        joined = previous is not None and block.role is previous.role and block.role in _TIGHT
         shown = _ROLES.get(block.role, _paragraph)(block)
+        if block.role is Role.LIST_ITEM and _counts_on(block, previous if joined else None):
+            number, text = block.text.split(" ", 1)
+            shown = f"{number} {_plain(text)}"
         parts[-1:] = [f"{parts[-1]}\n{shown}"] if joined else [parts[-1], shown]
-        previous = block.role
+        previous = block
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -64,6 +67,16 @@ def _paragraph(block: BodyBlock) -> str:
     said = f"**{_plain(block.speaker or '')}:** " if named else ""
     when = f"**{_plain(block.time)}** " if block.time else ""
     return when + said + _plain(block.text)
+
+
+def _counts_on(item: BodyBlock, before: BodyBlock | None) -> bool:
+    """Has the item a number, and the one that CommonMark gives it? It counts on from a list's first item."""
+    number = _NUMBER.match(item.text)
+    last = _NUMBER.match(before.text) if before is not None else None
+    return number is not None and (last is None or int(number[1]) == int(last[1]) + 1)
+
+
+_NUMBER = re.compile(r"(\d{1,9})\. \S")
 
 
 def _preformatted(block: BodyBlock) -> str:

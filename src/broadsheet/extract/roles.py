@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 
 from broadsheet.extract.live import post_times
+from broadsheet.extract.numbering import markers
 from broadsheet.extract.speakers import speakers
 from broadsheet.extract.tables import Place, is_cell, places, row_text
 from broadsheet.records import Blocks, BodyBlock, Document, Flag, Label, Role
@@ -24,6 +25,7 @@ _ROLES: tuple[tuple[int, Role], ...] = (
 """The first flag that holds gives the role."""
 
 
+_NUMBERED = frozenset((Role.LIST_ITEM, Role.SUBHEADING, Role.PARAGRAPH))
 _QUOTE = re.compile(r"(?:pull|block)[-_]?quote")
 """Names of quotations that are no `<blockquote>`; `quote` alone also names prices and forum posts."""
 QUOTE_BLOCKS = 4
@@ -52,6 +54,7 @@ def body_blocks(document: Document, labels: tuple[Label, ...]) -> tuple[BodyBloc
     lines = _Lines(blocks, cells)
     posts = post_times(document, rows)
     said = speakers(blocks, rows)
+    marked = markers(document, [row for row in rows if row not in cells])
     found: list[BodyBlock] = []
     for row in rows:
         text, role = blocks.text[row], labels[row].role or Role.PARAGRAPH
@@ -70,6 +73,8 @@ def body_blocks(document: Document, labels: tuple[Label, ...]) -> tuple[BodyBloc
             role = Role.POST
         if row in said.unkept:
             text = f"{said.unkept[row]}: {text}"
+        if row in marked and role in _NUMBERED:
+            text = f"{marked[row]} {text}"
         found.append(BodyBlock(role, text, time, said.speaker.get(row), row))
     return tuple(found)
 

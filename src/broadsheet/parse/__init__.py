@@ -65,6 +65,7 @@ def _read_html(html: bytes, url: str | None) -> Document:
         links=walked.links,
         pictures=walked.pictures,
         moments=walked.moments,
+        counts=walked.counts,
         language=language,
         language_score=score,
         html=html,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from broadsheet.records import Flag
+from broadsheet.records import Count, Flag
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output picture"
@@ -188,6 +188,26 @@ def _plain_source(attributes: Attributes) -> str:
         if url and not url.startswith("data:"):
             return url
     return ""
+
+
+def count_of(tag: str, element: int, attributes: Attributes) -> Count | None:
+    """What a list or an item says of its numbers; None where it says nothing."""
+    if tag == "li":
+        value = _integer(attributes.get("value"))
+        return Count(element, value) if value is not None else None
+    count = Count(
+        element, _integer(attributes.get("start")), "reversed" in attributes, (attributes.get("type") or "").strip()
+    )
+    return count if count != Count(element) else None
+
+
+def _integer(value: str | None) -> int | None:
+    """A whole number as HTML reads one (2.3.4.1): what follows the digits is left aside."""
+    found = _WHOLE.match(value) if value else None
+    return int(found[0]) if found else None
+
+
+_WHOLE = re.compile(r"\s{0,9}[+-]?[0-9]{1,6}")
 
 
 def _size(descriptor: str) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from broadsheet.parse.hyphens import SOFT, by_program
 from broadsheet.parse.words import count_words, has_spaceless
-from broadsheet.records import Blocks, Declared, Elements, Ints, Link, Moment, Picture
+from broadsheet.records import Blocks, Count, Declared, Elements, Ints, Link, Moment, Picture
 
 
 class Walked(NamedTuple):
@@ -22,6 +22,7 @@ class Walked(NamedTuple):
     links: tuple[Link, ...]
     pictures: tuple[Picture, ...]
     moments: tuple[Moment, ...]
+    counts: tuple[Count, ...]
 
 
 class ElementColumns(NamedTuple):

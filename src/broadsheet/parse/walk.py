@@ -14,13 +14,14 @@ from broadsheet.parse.elements import (
     TAG_FLAGS,
     VOID_FACTS,
     Attributes,
+    count_of,
     largest_source,
     named,
     pixels,
 )
 from broadsheet.parse.facts import FactCollector
 from broadsheet.parse.tables import BlockColumns, ElementColumns, Walked, blocks_of, ints, tidy_lines
-from broadsheet.records import Flag, Link, Moment, Picture
+from broadsheet.records import Count, Flag, Link, Moment, Picture
 
 MARK = 1000
 """Characters kept of the words of one link or time: no headline or date is longer, and nested ones repeat them."""
@@ -30,7 +31,7 @@ DEEPEST = 512
 
 _APART = MUTE | VOID_FACTS | {"br", "title", "rt"}
 """Elements without a row, or not always with one."""
-_NOTED = frozenset({"a", "time", "img", "amp-img", "source", "html", "input"})
+_NOTED = frozenset({"a", "time", "img", "amp-img", "source", "html", "input", "ol", "li"})
 """Elements of which more is kept than the row."""
 
 OPENED = frozenset("([（［【〔《〈")
@@ -107,6 +108,7 @@ class _Builder:
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
         self.moments: list[Moment] = []
+        self.counts: list[Count] = []
 
     def open(self, tag: str, attributes: Attributes) -> None:
         """Start an element: a row, and a new block where it is block-level."""
@@ -148,6 +150,8 @@ class _Builder:
             self._picture(row, attributes)
         elif tag == "source":
             self._offer(attributes)
+        elif tag in ("ol", "li"):
+            self._count(tag, row, attributes)
         else:
             self.facts.element(tag, attributes)
 
@@ -250,6 +254,11 @@ class _Builder:
         if sources and above >= 0 and self.tag[above] == "picture":
             self.offers.setdefault(above, []).append(sources)
 
+    def _count(self, tag: str, row: int, attributes: Attributes) -> None:
+        count = count_of(tag, row, attributes)
+        if count is not None:
+            self.counts.append(count)
+
     def _picture(self, row: int, attributes: Attributes) -> None:
         above = self.stack[-1] if self.stack else -1
         source = largest_source(attributes, self.offers.pop(above, ()))
@@ -272,4 +281,4 @@ class _Builder:
             ints(self.gap),
         )
         links, pictures, moments = tuple(self.links), tuple(self.pictures), tuple(self.moments)
-        return Walked(blocks_of(block, element), self.facts.done(), links, pictures, moments)
+        return Walked(blocks_of(block, element), self.facts.done(), links, pictures, moments, tuple(self.counts))

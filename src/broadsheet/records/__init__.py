@@ -22,7 +22,7 @@ from broadsheet.records.article import (
     Stripped,
     article_json,
 )
-from broadsheet.records.blocks import Block, Blocks, Elements, Ints, Link, Moment, Picture
+from broadsheet.records.blocks import Block, Blocks, Count, Elements, Ints, Link, Moment, Picture
 from broadsheet.records.document import Body, BodyBlock, Declared, Document, Fact, Facts, Label
 from broadsheet.records.listing import Listed, Listing, ListingKind
 from broadsheet.records.lists import Flag, Form, Kind, Reason, Role
@@ -41,6 +41,7 @@ __all__ = [
     "Blocks",
     "Body",
     "BodyBlock",
+    "Count",
     "Declared",
     "Document",
     "Dropped",

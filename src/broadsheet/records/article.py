@@ -79,7 +79,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     lead: str | None = None
     """The standfirst, where the page marks one off."""
     text: str
-    """Lead, paragraphs, subheadings, list items, quotes, table rows and posts, in page order."""
+    """Lead, paragraphs, subheadings, list items (of ordered lists with their numbers), quotes, table rows and posts, in
+    page order."""
     body: tuple[BodyBlock, ...] = ()
     """The same as typed blocks; `text` is made of them."""
     authors: tuple[str, ...] = ()

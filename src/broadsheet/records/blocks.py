@@ -74,6 +74,17 @@ class Moment(msgspec.Struct, frozen=True):
     block: int
 
 
+class Count(msgspec.Struct, frozen=True):
+    """What an `<ol>` or `<li>` says of its numbers, where it says anything (HTML 4.4.5, 4.4.8)."""
+
+    element: int
+    value: int | None = None
+    """`start` of the list, `value` of the item."""
+    backwards: bool = False
+    style: str = ""
+    """`type`, as written: `a`, `A`, `i`, `I`, `1`."""
+
+
 class Block(msgspec.Struct, frozen=True):
     """One row of `Blocks`, for people."""
 

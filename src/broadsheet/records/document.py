@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from broadsheet.records.blocks import Blocks, Link, Moment, Picture
+from broadsheet.records.blocks import Blocks, Count, Link, Moment, Picture
 from broadsheet.records.lists import Form, Kind, Role
 
 
@@ -53,6 +53,7 @@ class Document(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()
     moments: tuple[Moment, ...] = ()
+    counts: tuple[Count, ...] = ()
     language: str | None = None
     """Detected primary BCP 47 subtag."""
     language_score: float = 0.0

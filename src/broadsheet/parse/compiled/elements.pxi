@@ -18,7 +18,9 @@ cdef enum:
     IS_SOURCE = 512
     IS_DECLARING = 1024
     IS_PICTURE = 2048
-    IS_NOTED = IS_LINK | IS_TIME | IS_IMAGE | IS_SOURCE | IS_DECLARING
+    IS_COUNTED = 4096  # ol
+    IS_ITEM = 8192
+    IS_NOTED = IS_LINK | IS_TIME | IS_IMAGE | IS_SOURCE | IS_DECLARING | IS_COUNTED | IS_ITEM
     IS_APART = IS_VOID_FACT | IS_BREAK | IS_READING | IS_OPAQUE
 
 cdef enum:
@@ -27,6 +29,7 @@ cdef enum:
 cdef dict _MEANINGS = {
     "br": IS_BREAK, "rt": IS_READING, "title": IS_OPAQUE, "a": IS_LINK, "time": IS_TIME, "img": IS_IMAGE,
     "amp-img": IS_IMAGE, "source": IS_SOURCE, "html": IS_DECLARING, "input": IS_DECLARING, "picture": IS_PICTURE,
+    "ol": IS_COUNTED, "li": IS_ITEM,
 }  # fmt: skip
 
 
@@ -40,7 +43,7 @@ cdef int _meaning(str tag):
 
 # ---- the attributes that the walk asks for, by their places in `_ASKED`
 
-cdef tuple _ASKED = tuple(name.encode() for name in (*TOKEN_NAMES, "style", "hidden", "href", "rel", "datetime"))
+cdef tuple _ASKED = tuple(name.encode() for name in (*TOKEN_NAMES, "style", "hidden", "href", "rel", "datetime", "value"))
 cdef enum:
     MOST = 16
     CLASS = 0
@@ -52,6 +55,7 @@ cdef enum:
     HREF = 9
     REL = 10
     DATETIME = 11
+    VALUE = 12
 cdef int ASKED = len(_ASKED)
 assert TOKEN_NAMES[CLASS] == "class" and TOKEN_NAMES[ROLE] == "role" and TOKEN_NAMES[ITEMPROP] == "itemprop"
 assert len(TOKEN_NAMES) == NAMES and ASKED <= MOST

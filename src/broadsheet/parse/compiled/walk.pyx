@@ -8,7 +8,7 @@ include "lexbor.pxi"
 include "texts.pxi"
 include "elements.pxi"
 
-from broadsheet.parse.elements import ROLE_FLAGS, TAG_FLAGS, hides, is_mute, largest_source, pixels
+from broadsheet.parse.elements import ROLE_FLAGS, TAG_FLAGS, count_of, hides, is_mute, largest_source, pixels
 from broadsheet.parse.facts import FactCollector
 from broadsheet.parse.tables import BlockColumns, ElementColumns, Walked, blocks_of, tidy_lines
 from broadsheet.parse.walk import DEEPEST as _DEEPEST
@@ -42,7 +42,7 @@ cdef class Page:
     cdef dict marks, offers
     cdef list block
     cdef Column runs, element, linked, emphasised, gap
-    cdef list pieces, said, links, pictures, moments
+    cdef list pieces, said, links, pictures, moments, counts
     cdef int owner, height, low, link_chars, emphasis_chars, breaks, fresh
     cdef Column inked
 
@@ -57,6 +57,7 @@ cdef class Page:
         self.block = []
         self.runs, self.element, self.linked, self.emphasised, self.gap = Column(), Column(), Column(), Column(), Column()
         self.pieces, self.said, self.links, self.pictures, self.moments = [], [], [], [], []
+        self.counts = []
         self.owner, self.fresh = -1, 1
         self.inked = Column()
 
@@ -242,6 +243,9 @@ cdef class Page:
             self.picture(row, _attributes(node))
         elif meaning & IS_SOURCE:
             self.offer(_attributes(node))
+        elif meaning & (IS_COUNTED | IS_ITEM):
+            if meaning & IS_COUNTED or found[VALUE] != NULL:
+                self.count(row, self.names[place], _attributes(node))
         else:
             self.facts.element(self.names[place], _attributes(node))
         return 0
@@ -352,6 +356,12 @@ cdef class Page:
             self.offers.setdefault(self.stack.data[self.stack.size - 1], []).append(sources)
         return 0
 
+    cdef int count(self, int row, str tag, dict attributes) except -1:
+        counted = count_of(tag, row, attributes)
+        if counted is not None:
+            self.counts.append(counted)
+        return 0
+
     cdef int picture(self, int row, dict attributes) except -1:
         cdef int above = self.stack.data[self.stack.size - 1] if self.stack.size else -1
         source = largest_source(attributes, self.offers.pop(above, ()))
@@ -370,7 +380,7 @@ cdef class Page:
             self.gap.array(),
         )  # fmt: skip
         links, pictures, moments = tuple(self.links), tuple(self.pictures), tuple(self.moments)
-        return Walked(blocks_of(block, element), self.facts.done(), links, pictures, moments)
+        return Walked(blocks_of(block, element), self.facts.done(), links, pictures, moments, tuple(self.counts))
 
 
 def walk(bytes html not None):
