@@ -106,6 +106,18 @@ def test_a_name_that_covers_the_article_is_not_believed() -> None:
     assert kept(page) == [*STORY[:6], END]
 
 
+def test_comments_behind_an_article_go_however_long_they_are() -> None:
+    """Three times its words, where it has paragraphs of its own; behind a line or two they may be the article."""
+    said = [part("p", f"{text} That is what I saw, {number}.") for number in range(3) for text in STORY]
+    thread = part("ol.comments", part("li.comment", *said))
+    page = drafted(part("div", *paragraphs(8)), thread)
+    rules.named(page, names(page))
+    assert kept(page) == list(STORY)
+    short = drafted(part("div", *paragraphs(2)), thread)
+    rules.named(short, names(short))
+    assert len(kept(short)) == 2 + len(said)
+
+
 def test_names_of_other_kinds_are_no_rule() -> None:
     """A box called newsletter may hold the text: the network has seen its name."""
     page = drafted(*paragraphs(6), part("div.newsletter", part("p", END)))

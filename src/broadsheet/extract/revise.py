@@ -29,6 +29,8 @@ PULLED, PULLED_WORDS = 40, 4
 """Asides that are looked at, so that a page of nothing else stays cheap; and words of the shortest pull quote."""
 CELLS, CELL_WORDS = 4, 60
 """Cells of the smallest table, and words of the largest cell: tables beyond these lay out a page."""
+PROSE, STORY = 4, 150
+"""Paragraphs, and their words, of an article that stands before its comments (a guess)."""
 LABELLED = 300
 """Characters of the longest line that the label at its beginning names ("Read also: …")."""
 HALF, HEADLINE = 0.5, 30
@@ -123,9 +125,16 @@ def named(draft: Draft, inherited: list[Name | None]) -> None:
             found.setdefault((name.kind, name.word), []).append(row)
     limit = MOST * draft.words()
     for (kind, word), rows in found.items():
-        if sum(draft.size[row] for row in rows) < limit:
+        if sum(draft.size[row] for row in rows) < limit or (kind is Kind.COMMENTS and _is_thread(draft, rows)):
             for row in rows:
                 draft.strip(row, kind, f"in an element named {word}")
+
+
+def _is_thread(draft: Draft, rows: list[int]) -> bool:
+    """Do comments, however long, stand behind an article of some length?"""
+    before = [row for row in draft.text() if row < rows[0]]
+    long = [draft.size[row] for row in before if draft.size[row] >= LONG]
+    return len(long) >= PROSE and sum(long) >= STORY
 
 
 def repeats(draft: Draft) -> None:
