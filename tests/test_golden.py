@@ -87,11 +87,18 @@ def words_of(golden: Golden) -> str:
     return "".join(reader.pieces)
 
 
+MARKER = re.compile(r"^(?:\| |\w{1,3}\. )")
+"""What a browser writes before an item, and a row's empty first cell."""
+
+
 @pytest.mark.parametrize("golden", [g for g in PAGES if "body" in g.promise], ids=lambda golden: golden.name)
 def test_every_promised_word_stands_in_the_page(golden: Golden) -> None:
-    """A promise that no code could keep is a mistake in the promise."""
+    """A promise that no code could keep is a mistake in the promise. A list's numbers are in no word of the page."""
     seen = words_of(golden)
-    blocks = [block["text"].removeprefix("| ").replace(" | ", "") for block in golden.promise["body"]]
+    blocks = [
+        block["text"] if squeezed(block["text"]) in seen else MARKER.sub("", block["text"].replace(" | ", ""))
+        for block in golden.promise["body"]
+    ]
     captions = [image["caption"] for image in golden.promise.get("images", []) if image["caption"]]
     assert [text for text in (golden.promise["title"], *blocks, *captions) if squeezed(text) not in seen] == []
 
