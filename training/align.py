@@ -22,7 +22,8 @@ _TOKEN = re.compile(r"\w+")
 RUN = 3
 """Tokens of a run that puts a block on a diagonal."""
 SHORT = 5
-"""A block of fewer tokens must be a whole line of the reference, or its beginning."""
+"""A block of fewer tokens must be a whole line of the reference, or its beginning, or go on in a line right where the
+block before it ends: the cells of a table stand in one."""
 LONG = 6
 """Tokens from which a block may match out of order."""
 HALF = 0.5
@@ -51,6 +52,7 @@ def align(texts: Sequence[str], reference: str) -> npt.NDArray[np.float32]:
     lines = [tokens(line) for line in reference.split("\n")]
     words = [word for line in lines for word in line]
     candidates = _long_candidates(blocks, words) + _short_candidates(blocks, lines)
+    candidates += _following(blocks, words, candidates)
     chain = _whole_lines(heaviest_chain(candidates), lines)
     used = np.zeros(len(words) + 1, dtype=bool)
     share = np.zeros(len(blocks), dtype=np.float32)
@@ -134,19 +136,40 @@ def _agree(block: list[str], words: list[str], start: int, diagonals: Counter[in
 
 
 def _short_candidates(blocks: list[list[str]], lines: list[list[str]]) -> list[Match]:
-    """Every place where a block of fewer than `SHORT` tokens begins a line of the reference."""
+    """Every place where a block of fewer than `SHORT` tokens begins a line of the reference, or a longer one is it."""
     begins: dict[tuple[str, ...], list[int]] = defaultdict(list)
     at = 0
     for line in lines:
-        for size in range(1, min(len(line), SHORT - 1) + 1):
-            begins[tuple(line[:size])].append(at)
+        for first in (0, 1) if line and line[0].isdecimal() else (0,):  # an ordered list's number is no block's
+            rest = line[first:]
+            for size in {*range(1, min(len(rest), SHORT - 1) + 1), len(rest)}:
+                begins[tuple(rest[:size])].append(at + first)
         at += len(line)
     return [
         Match(row, start, len(block), len(block))
         for row, block in enumerate(blocks)
-        if 0 < len(block) < SHORT
+        if block
         for start in begins.get(tuple(block), ())[:MANY]
     ]
+
+
+def _following(blocks: list[list[str]], words: list[str], begun: Sequence[Match]) -> list[Match]:
+    """Every place where a whole block goes on right where the one before it ends."""
+    ends: dict[int, set[int]] = defaultdict(set)
+    for match in begun:
+        if match.agree == match.size:
+            ends[match.block].add(match.start + match.size)
+    found: list[Match] = []
+    before: set[int] = set()
+    for row, block in enumerate(blocks):
+        if not block:  # a rule, a tick: the row goes on behind it
+            continue
+        size = len(block)
+        here = [end for end in sorted(before) if words[end : end + size] == block and end + size not in ends[row]]
+        found += [Match(row, end, size, size) for end in here[:MANY]]
+        ends[row].update(end + size for end in here[:MANY])
+        before = ends[row]
+    return found
 
 
 def heaviest_chain(candidates: Sequence[Match]) -> list[Match]:

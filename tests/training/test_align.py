@@ -46,6 +46,24 @@ def test_a_menu_entry_that_begins_a_paragraph_is_not_text() -> None:
     assert kept(["Berlin", "Sport", f"Berlin. {STORY[0]}"], f"Berlin. {STORY[0]}") == [2]
 
 
+def test_the_cells_of_a_row_are_text_where_the_row_is_a_line() -> None:
+    """The first begins it, each other goes on where the one before ends; an empty cell between is none."""
+    cells = ["Rank", "Mill", "Sacks", "1", "Tide mill", "", "107", "2", "Upper mill, on the quay", "80"]
+    rows = "Rank\tMill\tSacks\n1\tTide mill\t\t107\n2\tUpper mill, on the quay\t80"
+    assert kept([STORY[0], *cells, STORY[1]], f"{STORY[0]}\n\n{rows}\n\n{STORY[1]}") == [0, *range(1, 6), *range(7, 12)]
+
+
+def test_a_word_of_a_line_is_no_text_where_nothing_leads_up_to_it() -> None:
+    """A menu's "Mill" is in no row that its neighbours begin."""
+    assert kept(["News", "Mill", STORY[0]], f"{STORY[0]}\nRank Mill Sacks\n") == [2]
+
+
+def test_a_line_that_returns_is_text_as_often() -> None:
+    """ "What the mill does well", under each of five mills."""
+    parts = [text for paragraph in STORY[:5] for text in (paragraph, "What the mill does well")]
+    assert kept(["What the mill does well", *parts], "\n".join(parts)) == list(range(1, 11))
+
+
 def test_footnote_marks_and_case_do_not_matter() -> None:
     """A block that lost a footnote mark still aligns."""
     marked = STORY[1].replace("clockmaker", "clockmaker 3").upper()
