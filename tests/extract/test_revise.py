@@ -8,7 +8,7 @@ from broadsheet.extract import revise as rules
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.names import Name, inherit, names_of
 from broadsheet.records import Kind
-from tests.extract.pages import STORY, Inside, blocks, draft, kept, paragraphs, part
+from tests.extract.pages import STORY, Inside, blocks, draft, kept, link, paragraphs, part
 
 END = STORY[7]
 
@@ -57,6 +57,39 @@ def test_a_phrase_ends_no_text_of_which_the_network_is_sure() -> None:
     assert kept(page) == list(STORY)
 
 
+def test_a_paywalls_line_is_none_of_the_text_however_sure_the_network_is() -> None:
+    """Nor are the promises behind it."""
+    line = "Il vous reste 57.09% de cet article à lire. La suite est réservée aux abonnés."
+    offers = [part("li", offer) for offer in ("Every article, on every device", "The weekend edition by post")]
+    page = drafted(part("div", *paragraphs(6), part("h3", line), part("ul", *offers)))
+    page.scores = page.scores.copy()
+    page.scores[6:] = 0.97
+    rules.openings(page)
+    assert kept(page) == list(STORY[:6])
+
+
+def offers_above(*story: Inside, p: float) -> Draft:
+    """Seven kept offers of this probability, the headline, the story."""
+    offers = [part("p.banner", f"Free shipping on all orders over {amount} dollars") for amount in range(7)]
+    page = drafted(*offers, part("h1", "The mill turns again"), *story)
+    page.scores = page.scores.copy()
+    page.scores[:7] = p
+    rules.above(page, 7)
+    return page
+
+
+def test_doubtful_lines_far_above_the_headline_are_none_of_the_text() -> None:
+    """What stands close to it may be its standfirst."""
+    page = offers_above(part("div", *paragraphs(8)), p=0.6)
+    assert page.kept[:8] == [False, False, *[True] * 6]
+
+
+def test_what_the_network_is_sure_of_stays_above_the_headline() -> None:
+    """And so does everything where hardly any text is below."""
+    assert all(offers_above(part("div", *paragraphs(8)), p=0.9).kept)
+    assert all(offers_above(part("p", "It turns."), p=0.6).kept)
+
+
 def test_a_heading_that_leads_back_to_the_articles_own_ends_the_part() -> None:
     """ "Read more" and a story; then a heading with the article's own paragraph under it."""
     aside = part("div.more", part("h4", "Read more"), part("p", part("a", STORY[5])))
@@ -71,6 +104,29 @@ def test_an_empty_paragraph_of_an_editor_is_no_text(line: str) -> None:
     page = drafted(part("div", *paragraphs(2), part("p", line), part("p", STORY[2])))
     rules.lines(page)
     assert kept(page) == list(STORY[:3])
+
+
+def test_a_heading_made_like_the_others_is_text() -> None:
+    """Between paragraphs, where the network only doubts it; in another place or make it is what the network says."""
+    parts = [[part("h2", f"Part {at}"), part("p", STORY[2 * at]), part("p", STORY[2 * at + 1])] for at in range(4)]
+    page = drafted(part("div", *[each for made in parts for each in made]), without="Part 2")
+    page.scores = page.scores.copy()
+    page.scores[6] = 0.3
+    rules.headings(page)
+    assert page.rule[6] == "a heading made like the others"
+    assert all(page.kept)
+    page = drafted(part("div", *parts[0], *parts[1], part("h4", "Part 2"), part("p", STORY[7])), without="Part 2")
+    page.scores = page.scores * 0 + 0.3
+    rules.headings(page)
+    assert "Part 2" not in kept(page)
+
+
+@pytest.mark.parametrize("line", ["2 hrs ago", "Vor 3 Stunden", "il y a 5 min", "hace 2 horas", "3 ore fa", "5分前"])
+def test_a_storys_age_alone_is_no_text(line: str) -> None:
+    """In a sentence it is."""
+    page = drafted(part("div", *paragraphs(6), part("p", line), part("p", f"It began {line} at the mill.")))
+    rules.lines(page)
+    assert kept(page) == [*STORY[:6], f"It began {line} at the mill."]
 
 
 def test_a_credit_names_somebody() -> None:
@@ -166,3 +222,14 @@ def test_many_openings_take_no_longer_than_they_are() -> None:
     page = drafted(*(part("p", f"Comments ({row})") for row in range(10_000)))
     rules.openings(page)
     assert kept(page) == []
+
+
+def test_nothing_but_links_is_no_text() -> None:
+    """A list of stories; with a paragraph among them it is one with links."""
+    menu = [part("li", link(text)) for text in STORY[:5]]
+    page = drafted(part("ul", *menu))
+    rules.links(page)
+    assert kept(page) == []
+    page = drafted(part("ul", *menu), part("p", END))
+    rules.links(page)
+    assert len(kept(page)) == 6

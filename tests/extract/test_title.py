@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.extract.title import title_row, titled_line, words_of
+from broadsheet.extract.title import said_again, title_row, titled_line, words_of
 from tests.extract.pages import Inside, document, paragraphs, part
 
 MILL = "Tide mill turns again after ninety years"
@@ -91,3 +91,23 @@ def test_a_line_that_the_title_holds_in_part_is_text() -> None:
     assert first_line("Latest news from the quay", "Latest news") is None
     assert first_line(None, MILL) is None
     assert titled_line(document(*paragraphs(1), title=MILL), [False]) is None
+
+
+def again(*parts: Inside, title: str) -> list[str]:
+    """The lines of a page, all kept but its headline, that say the headline once more."""
+    page = document(*parts, title=title)
+    row = title_row(page)
+    return [page.blocks.text[found] for found in said_again(page, [at != row for at in range(len(page.blocks))], row)]
+
+
+def test_the_headline_with_its_kicker_says_it_once_more() -> None:
+    """One heading for search engines, one for readers."""
+    page = (part("h1", MILL), part("h2", f"Old engines – {MILL}"), *paragraphs(4))
+    assert again(*page, title=MILL) == [f"Old engines – {MILL}"]
+
+
+def test_a_standfirst_that_takes_up_the_headline_is_a_standfirst() -> None:
+    """It has as many words of its own; and a heading further down heads its part."""
+    lead = f"{MILL}, and those who mended her say that she will run on every spring tide from now on."
+    page = (part("h1", MILL), part("p.lead", lead), *paragraphs(4), part("h2", f"Why the {MILL}"))
+    assert again(*page, title=MILL) == []

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from broadsheet.extract.decide import calibrated, decide
 from broadsheet.extract.draft import Draft
+from broadsheet.extract.ends import ends
 from broadsheet.extract.features import Features, features
 from broadsheet.extract.kinds import name_kinds
-from broadsheet.extract.lead import mark_lead
+from broadsheet.extract.lead import declares_news, mark_lead
 from broadsheet.extract.names import Name, inherit, names_of
 from broadsheet.extract.network import score
 from broadsheet.extract.opinion import reconsidered
@@ -19,7 +20,7 @@ from broadsheet.extract.revise import revise
 from broadsheet.extract.roles import body_blocks, role_of
 from broadsheet.extract.strays import strays
 from broadsheet.extract.template import untemplated
-from broadsheet.extract.title import title_row, titled_line
+from broadsheet.extract.title import said_again, title_row, titled_line
 from broadsheet.extract.weights import Floats, Weights, weights
 from broadsheet.records import Body, Document, SiteTemplate
 
@@ -68,14 +69,16 @@ def draft_of(
     inherited = inherit(blocks, named or names_of(blocks.elements))
     if headline is None:
         headline = titled_line(document, draft.kept)
-    revise(draft, headline, inherited)
+    again = said_again(document, draft.kept, headline) if declares_news(document) else []
+    revise(draft, headline, inherited, again)
     policies(draft, range(len(blocks)))
     if site is not None:
         untemplated(draft, site)
     mark_lead(draft, document, headline, inherited)
     strays(draft, document)
+    ends(draft, document)
     name_kinds(draft, document, inherited, headline)
     for row, kept in enumerate(draft.kept):
         if kept and draft.role[row] is None:
             draft.role[row] = role_of(blocks, row)
-    return draft, decision.expected
+    return draft, decision.expected if any(draft.kept) else 0.0

@@ -26,7 +26,7 @@ SHORTEST = 5
 """Words of the shortest line taken for a standfirst (a guess)."""
 LIKE = 0.8
 """Share of the shorter's words that a block and the description must have in common."""
-DOUBT, GRAVE_DOUBT = 0.1, 0.05
+DOUBT, GRAVE_DOUBT = 0.1, 0.03
 """Probability under which a block is no standfirst, whatever speaks for one; the lower on pages that declare themselves
 news stories, which have standfirsts: elsewhere 20 of 22 held-out ones below .1 were bios, offers and excerpts."""
 EMPHATIC = 0.9

@@ -8,6 +8,8 @@ takes nothing: whole articles live in elements called `comments`.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.features.numbers import LINKED
@@ -31,6 +33,14 @@ CELLS, CELL_WORDS = 4, 60
 """Cells of the smallest table, and words of the largest cell: tables beyond these lay out a page."""
 PROSE, STORY = 4, 150
 """Paragraphs, and their words, of an article that stands before its comments (a guess)."""
+NEAR, DOUBTED, BELOW = 5, 0.8, 80
+"""Blocks above the headline where a standfirst may be; probability under which what stands higher is none; words of
+the text below (any of .6 to .9 strips the banners of the same two held-out pages, and nothing else)."""
+OTHERS, BESIDE, UNLIKELY = 2, 2, 0.2
+"""Kept headings of a make that speak for another; blocks on either side of which one is kept; probability below which
+it is none all the same (any of .05 to .3 keeps the same headings of three held-out pages, all of them rightly)."""
+ALL_LINKS = 0.95
+"""Share of the kept words in links from which there is no text among them (a guess; no page of the development sets changes by it)."""
 LABELLED = 300
 """Characters of the longest line that the label at its beginning names ("Read also: …")."""
 HALF, HEADLINE = 0.5, 30
@@ -64,22 +74,49 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 one in an empty paragraph."""
 _PARTED = re.compile(r"(?<!\s)(?:\s?,|\s[|·•–—-])\s")
 """Between a byline and its date."""
+_AGO = re.compile(
+    r"\d{1,3} ?(?:min|mins|minutes?|hrs?|hours?|h|days?) ago|vor \d{1,3} (?:min\.?|minuten?|std\.?|stunden?|tag|tagen)"
+    r"|il y a \d{1,3} ?(?:min|minutes?|h|heures?|j|jours?)|(?:hace|há) \d{1,3} ?(?:min|minutos?|h|horas?|d[ií]as?)"
+    r"|\d{1,3} (?:minut[oi]|or[ae]|giorn[oi]) fa|\d{1,3} (?:min|minuten|minuut|uur|dagen|dag) geleden"
+    r"|\d{1,3} (?:мин|минуты?|час|часа|часов|дня|дней) назад|\d{1,3} ?(?:分|時間|日)前|\d{1,3} ?(?:分钟|小时|天)前",
+    re.IGNORECASE,
+)
+"""A line that is a post's or story's age and nothing else."""
 _SET = int(Flag.HEADING | Flag.LIST_ITEM | Flag.TABLE)
 """Blocks whose shape says nothing: a list of names is no byline."""
 
 
-def revise(draft: Draft, headline: int | None, inherited: list[Name | None]) -> None:
-    """Apply the rules in order; `inherited` holds each element's name, its own or its nearest named ancestor's."""
+def revise(draft: Draft, headline: int | None, inherited: list[Name | None], again: Sequence[int] = ()) -> None:
+    """Apply the rules in order; `inherited` holds each element's name, its own or its nearest named ancestor's.
+
+    `again`: lines that say the headline once more.
+    """
     if headline is None:
         headline = _first_h1(draft)
-    if headline is not None and draft.kept[headline]:
-        draft.strip(headline, Kind.TITLE, "the headline")
+    if headline is not None:
+        if draft.kept[headline]:
+            draft.strip(headline, Kind.TITLE, "the headline")
+        above(draft, headline)
+    for row in again:
+        if draft.kept[row]:
+            draft.strip(row, Kind.TITLE, "the headline again")
     openings(draft)
     repeats(draft)
     amid(draft)
+    headings(draft)
     lines(draft)
     named(draft, inherited)
     closing(draft)
+    links(draft)
+
+
+def above(draft: Draft, headline: int) -> None:
+    """What stands far above the headline of a text, and is in doubt: banners, offers, the menu's last word."""
+    text = draft.text()
+    if sum(draft.size[row] for row in text if row > headline) >= BELOW:
+        for row in text:
+            if row < headline - NEAR and draft.scores[row] < DOUBTED:
+                draft.strip(row, Kind.OTHER, "far above the headline")
 
 
 def _first_h1(draft: Draft) -> int | None:
@@ -89,7 +126,10 @@ def _first_h1(draft: Draft) -> int | None:
 
 
 def openings(draft: Draft) -> None:
-    """A line such as "Related stories" strips what follows, up to text of the article's own make, or its heading."""
+    """A line such as "Related stories" strips what follows, up to text of the article's own make, or its heading.
+
+    A paywall's line is none of the text however sure the network is, and what follows it neither.
+    """
     total = after = draft.words()
     main = main_makes(draft, range(len(draft.kept)))
     opened: tuple[Kind, str] | None = None
@@ -97,10 +137,11 @@ def openings(draft: Draft) -> None:
         was_kept, text = draft.kept[row], draft.blocks.text[row]
         after -= draft.size[row] if was_kept else 0
         near_end = after < MOST * total
-        if was_kept and draft.scores[row] >= SURE:
+        walled = opened is not None and opened[0] is Kind.SUBSCRIBE
+        kind = opens(text) if was_kept or near_end else None
+        if was_kept and draft.scores[row] >= SURE and not walled and kind is not Kind.SUBSCRIBE:
             opened = None
             continue
-        kind = opens(text) if was_kept or near_end else None
         if kind is not None:
             if was_kept:
                 draft.strip(row, kind, "an opening phrase")
@@ -173,6 +214,24 @@ def amid(draft: Draft) -> None:
             draft.keep(row, "preformatted, amid the text")
 
 
+def headings(draft: Draft) -> None:
+    """A heading made like two that are kept, with text before and behind it, is text as they are."""
+    span = draft.span()
+    made = Counter(_heading_make(draft, row) for row in span if draft.kept[row] and draft.flags[row] & _HEADING)
+    for row in span:
+        if draft.kept[row] or not draft.flags[row] & _HEADING or draft.kind[row] is not None:
+            continue
+        amid = any(draft.kept[max(0, row - BESIDE) : row]) and any(draft.kept[row + 1 : row + 1 + BESIDE])
+        if amid and draft.scores[row] >= UNLIKELY and made[_heading_make(draft, row)] >= OTHERS:
+            draft.keep(row, "a heading made like the others")
+
+
+def _heading_make(draft: Draft, row: int) -> tuple[str, str, str]:
+    """Tag and names of a heading, and the names of what it stands in: each may head a section of its own."""
+    tag, names, parent = make(draft, row)
+    return tag, names, draft.blocks.elements.tokens[parent]
+
+
 def _tables(draft: Draft) -> list[list[int]]:
     """The blocks of each innermost table that holds data."""
     tables: dict[int, list[int]] = {}
@@ -207,6 +266,8 @@ def _line(draft: Draft, row: int, text: str) -> tuple[Kind | None, str]:
     shape = None if flags & _SET else shape_of(text.strip("()[]"))
     if shape in _SHAPES and not (shape is Kind.DATELINE and text.endswith(".")):
         return shape, f"its shape: {str(shape).replace('_', ' ')}"
+    if not flags & _SET and _AGO.fullmatch(text):
+        return Kind.DATELINE, "its shape: how long ago"
     author, *date = _PARTED.split(text, 1) if not flags & _SET and begins_byline(text) else [""]
     if date and shape_of(author) is Kind.BYLINE and shape_of(date[0]) is Kind.DATELINE:
         return Kind.BYLINE, "its shape: byline and date"
@@ -226,3 +287,11 @@ def closing(draft: Draft) -> None:
             draft.strip(row, Kind.DISCLAIMER, "a note at the end")
         else:
             return
+
+
+def links(draft: Draft) -> None:
+    """What is nothing but links is a menu, whatever a network makes of a page that has nothing else."""
+    text = draft.text()
+    if sum(draft.linked[row] * draft.size[row] for row in text) >= ALL_LINKS * draft.words():
+        for row in text:
+            draft.strip(row, Kind.NAVIGATION, "nothing but links is kept")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from broadsheet.extract.hints import without_hints
 from broadsheet.extract.live import post_times
 from broadsheet.extract.numbering import markers
 from broadsheet.extract.speakers import speakers
@@ -57,8 +58,10 @@ def body_blocks(document: Document, labels: tuple[Label, ...]) -> tuple[BodyBloc
     marked = markers(document, [row for row in rows if row not in cells])
     found: list[BodyBlock] = []
     for row in rows:
-        text, role = blocks.text[row], labels[row].role or Role.PARAGRAPH
+        text, role = without_hints(blocks.text[row]), labels[row].role or Role.PARAGRAPH
         time = posts.time.get(row)
+        if not text:
+            continue
         if row in cells:
             if lines.opens(row):
                 found.append(BodyBlock(Role.TABLE_ROW, lines.text(row), time, None, row))

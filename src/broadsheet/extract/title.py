@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -23,6 +24,11 @@ HEADLINE_WORDS = 4
 TITLED, LONGEST = 3, 40
 """Words of a line that is a headline without being a heading: fewer may be the name of a section, more a
 paragraph (guesses)."""
+
+
+LINES, ALIKE = 3, 0.7
+"""Kept lines that are looked at for the headline said again; the share of the longer's words that both must have
+(guesses: kickers and the site's name are left, of standfirsts on the development pages none reaches it)."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -64,6 +70,23 @@ def titled_line(document: Document, kept: Sequence[bool]) -> int | None:
     titles = (document.declared.first("og:title", "twitter:title"), document.declared.title)
     said = [f" {' '.join(_WORD.findall(title.lower()))} " for title in titles if title]
     return row if any(f" {' '.join(line)} " in title for title in said) else None
+
+
+def said_again(document: Document, kept: Sequence[bool], headline: int | None) -> list[int]:
+    """The kept lines at the beginning that say the headline once more, with a kicker or for the eye of a search engine.
+
+    A standfirst that takes up the headline's words has as many of its own.
+    """
+    declared = (document.declared.first("og:title", "twitter:title"), document.declared.title)
+    said = [title for title in (*declared, document.blocks.text[headline] if headline is not None else "") if title]
+    claims = [words for words in map(words_of, said) if len(words) >= TITLED]
+    found = []
+    rows = (row for row, keep in enumerate(kept) if keep)
+    for row in islice(rows, LINES):
+        words = words_of(document.blocks.text[row]) if document.blocks.words[row] <= LONGEST else frozenset[str]()
+        if any(len(words & claim) >= ALIKE * max(len(words), len(claim)) for claim in claims):
+            found.append(row)
+    return found
 
 
 def _rank(document: Document, row: int) -> str:
