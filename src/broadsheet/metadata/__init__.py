@@ -98,8 +98,8 @@ def _html_facts(document: Document, body: Body, *, every_claim: bool) -> tuple[l
 
 def _title_row(document: Document, shown: list[Fact]) -> int | None:
     """The row of the headline that the page shows."""
-    wanted = {str(fact.raw) for fact in shown if fact.source != "title"}
-    return next((row for row, text in enumerate(document.blocks.text) if text in wanted), None)
+    rows = map(document.blocks.text.index, [fact.raw for fact in shown if fact.source != "title"])
+    return min(rows, default=None)
 
 
 def _declared_images(document: Document, claims: list[Fact]) -> list[Fact]:
@@ -144,13 +144,14 @@ def _credits_below(document: Document, body: Body) -> list[str]:
     last = next((row for row in range(len(labels) - 1, -1, -1) if labels[row].kind is None), None)
     if last is None:
         return []
-    blocks, of_picture = document.blocks, int(Flag.FIGURE | Flag.FIGCAPTION)
+    blocks = document.blocks
     rows = range(last + 1, min(last + 1 + _BELOW, len(labels)))
     credits = [row for row in rows if labels[row].kind is Kind.CREDIT]
-    own = [row for row in credits if not int(blocks.elements.flags[blocks.element[row]]) & of_picture]
+    own = [row for row in credits if not int(blocks.elements.flags[blocks.element[row]]) & _OF_PICTURE]
     return [blocks.text[row] for row in own]
 
 
+_OF_PICTURE = int(Flag.FIGURE | Flag.FIGCAPTION)
 _BELOW = 4
 """Rows below the text where its credit stands (a guess)."""
 

@@ -50,6 +50,8 @@ _WALL = tuple(
     for phrase in line.split("|")
 )
 """What a wall says, in lower case …"""
+_PLAIN_WALL = tuple(phrase for phrase in _WALL if phrase.isascii())
+"""… in lines of plain letters …"""
 _WALL_FORMS = re.compile(
     r"this (?:article|content|story) is (?:(?:exclusive|only|reserved) )?(?:for|to|available)"
     r"|diesen artikel (?:mit .{1,20} )?(?:weiter)?lesen|der artikel (?:mit .{1,20} )?(?:weiter)?lesen"
@@ -99,4 +101,4 @@ def _visible_wall(document: Document, zone: Zone) -> str | None:
 
 
 def _is_wall(line: str) -> bool:
-    return holds(line, _WALL) or _WALL_FORMS.search(line) is not None
+    return holds(line, _PLAIN_WALL if line.isascii() else _WALL) or _WALL_FORMS.search(line) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.declared.base_url import base_url
-from broadsheet.metadata.zone import Zone, between
+from broadsheet.metadata.zone import Zone, between, rows_of
 from broadsheet.records import Document, Fact, Flag, Kind, Link, Related
 from broadsheet.urls import resolve
 
@@ -24,8 +24,7 @@ _BELOW = 20
 
 def facts(document: Document, zone: Zone) -> list[Fact]:
     """Linked headlines in blocks labelled as related near the article; bare words where none is a link."""
-    near, wanted = enumerate(zone.kinds[zone.head : zone.tail + _BELOW + 1], zone.head), Kind.RELATED
-    rows = [row for row, kind in near if kind is wanted]
+    rows = rows_of(zone.kinds, Kind.RELATED, zone.head, zone.tail + _BELOW + 1)
     if not rows:
         return []
     base = base_url(document)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
 from broadsheet.metadata.stems import holds, small
-from broadsheet.metadata.zone import Kinds, Zone, between
+from broadsheet.metadata.zone import Kinds, Zone, between, rows_of
 from broadsheet.records import Document, Fact, Flag, Kind, Link
 from broadsheet.urls import normalise, resolve, scheme, site_key
 
@@ -117,18 +117,22 @@ def facts(document: Document, zone: Zone, *, boxes: bool = True) -> list[Fact]:
     """Tags beside the article: links that call themselves tags, and blocks that extraction labelled so or that are
     named so (`boxes`): their links, else their commas.
     """
+    near = between(document.links, zone.head, min(zone.tail + _FAR, len(zone.kinds)))
+    return _of_links(document, zone, near) or (_of_blocks(document, zone, _by_row(near)) if boxes else [])
+
+
+def _by_row(links: Iterable[Link]) -> dict[int, list[Link]]:
     linked: dict[int, list[Link]] = {}
-    for link in between(document.links, zone.head, min(zone.tail + _FAR, len(zone.kinds))):
+    for link in links:
         linked.setdefault(link.block, []).append(link)
-    return _of_links(document, zone, linked) or (_of_blocks(document, zone, linked) if boxes else [])
+    return linked
 
 
-def _of_links(document: Document, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
+def _of_links(document: Document, zone: Zone, near: Iterable[Link]) -> list[Fact]:
     """Links of the relation `tag` (HTML 4.6.7.17), in the text of the article and in clouds of tags left out."""
-    marked = [link for links in linked.values() for link in links if "tag" in link.rel and _is_tag(link)]
-    rows: dict[int, list[Link]] = {}
-    for link in marked:
-        rows.setdefault(link.block, []).append(link)
+    rows = _by_row([link for link in near if "tag" in link.rel and _is_tag(link)])
+    if not rows:
+        return []
     rows = {row: links for row, links in rows.items() if _may_hold(zone, row) and not _is_cloud(document, row)}
     found = {row: [link.text for link in rows[row]] for row in _own(rows, zone)}
     tags = fold_doubles(tag for words in found.values() for text in words if (tag := _bare(text)))
@@ -184,8 +188,8 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
     of tags (a script fills it in), and what leads away shares the article.
     """
     flags = document.blocks.flags()
-    near, wanted = enumerate(zone.kinds[zone.head : zone.tail + _BELOW], zone.head), Kind.TAGS
-    labelled = {row for row, kind in near if kind is wanted and not int(flags[row]) & _OUTSIDE}
+    called = rows_of(zone.kinds, Kind.TAGS, zone.head, zone.tail + _BELOW)
+    labelled = {row for row in called if not int(flags[row]) & _OUTSIDE}
     dense = _dense(document, list(linked))
     beside = [row for row in dense if _may_hold(zone, row)]
     named = {row: linked[row] for row in _named(document, beside, linked)}
@@ -233,7 +237,7 @@ def _called(document: Document, rows: list[int]) -> set[int]:
     for _ in range(_AROUND):
         around.append(np.maximum(elements.parent[around[-1]], 0))  # above the root it stays
     places = list(zip(*[at.tolist() for at in around], strict=True))
-    names = {elements.tokens[at] for near in places for at in near}
+    names = {elements.tokens[at] for at in set(chain.from_iterable(places))}
     everything = "\n".join(names)
     stems = [stem for stem in _NAMED_STEMS if stem in everything]
     telling = {name for name in names if holds(name, stems) and _NAMED.search(name)} if stems else set()

@@ -19,7 +19,7 @@ from broadsheet.metadata.authors.reporters import WORDS as REPORTERS
 from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
 from broadsheet.metadata.stems import holds, small
-from broadsheet.metadata.zone import Zone, between
+from broadsheet.metadata.zone import Zone, between, rows_of
 from broadsheet.records import Document, Fact, Flag, Kind, Link
 
 _BYLINE = re.compile(
@@ -170,8 +170,7 @@ def _of_labels(document: Document, zone: Zone) -> Fact | None:
 
 def _called_bylines(zone: Zone, start: int, end: int) -> list[int]:
     """The rows of a range that extraction took for bylines."""
-    wanted = Kind.BYLINE
-    return [row for row, kind in enumerate(zone.kinds[start:end], start) if kind is wanted]
+    return rows_of(zone.kinds, Kind.BYLINE, start, end)
 
 
 def _of_lines(document: Document, zone: Zone) -> Fact | None:
@@ -258,11 +257,14 @@ def _named(document: Document, start: int, end: int) -> list[int]:
     first = elements.first
     size = elements.last - first
     begin = (first >= start) & (first < end) & (size > 0) & (size <= _BOX) & (elements.flags & _OUTSIDE == 0)
-    named = [(row, names) for row in begin.nonzero()[0].tolist() if (names := tokens[row])]
-    everything = "\n".join({names for _, names in named})
+    rows = begin.nonzero()[0].tolist()
+    named = [tokens[row] for row in rows]
+    names = set(named)
+    everything = "\n".join(names)
     stems = [stem for stem in _BYLINE_STEMS if stem in everything]
-    near = [(row, tokens) for row, tokens in named if holds(tokens, stems)] if stems else []
-    return [row for row, tokens in near if _BYLINE.search(tokens) and not _NOT_BYLINE.search(tokens)]
+    near = [name for name in names if holds(name, stems)] if stems else []
+    telling = {name for name in near if _BYLINE.search(name) and not _NOT_BYLINE.search(name)}
+    return [row for row, name in zip(rows, named, strict=True) if name in telling] if telling else []
 
 
 def _lines_of(document: Document, rows: list[int]) -> list[_Shown]:

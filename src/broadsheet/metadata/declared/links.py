@@ -26,12 +26,12 @@ def facts(document: Document) -> list[Fact]:
     base = base_url(document)
     found: dict[str, Fact] = {}
     for rel, href, _ in document.declared.links:
-        for word in rel.split():
+        for word in (rel,) if rel.isalpha() else rel.split():
             field = _FIELD_OF.get(word)
             if field and field not in found and (absolute := resolve(base, href.strip())):
                 found[field] = Fact(field, absolute, f"link:{word}", href)
-    if _LICENCE not in found:
-        for link in [link for link in document.links if "license" in link.rel]:
+    if _LICENCE not in found and any(["license" in rel for rel in {link.rel for link in document.links}]):
+        for link in document.links:
             if "license" in link.rel.split() and (absolute := resolve(base, link.href)):
                 found[_LICENCE] = Fact(_LICENCE, absolute, "link:license", link.href)
                 break
