@@ -128,7 +128,7 @@ def _agencies(document: Document, body: Body, claims: list[Fact]) -> list[Fact]:
                 service = agencies.agency_of(name)
                 if service:
                     found.setdefault(service, name)
-    paragraphs = [block.text for block in body.blocks if block.role in (Role.PARAGRAPH, Role.LEAD)]
+    paragraphs = [block.text for block in body.blocks if block.role in _PROSE]
     if paragraphs:
         for service, raw in agencies.credited(paragraphs[0], tuple(paragraphs[-2:])):
             found.setdefault(service, raw)
@@ -136,6 +136,9 @@ def _agencies(document: Document, body: Body, claims: list[Fact]) -> list[Fact]:
         for service, raw in agencies.signed(line):
             found.setdefault(service, raw)
     return [Fact("agencies", tuple(found), "credit", "; ".join(found.values()))] if found else []
+
+
+_PROSE = (Role.PARAGRAPH, Role.LEAD)
 
 
 def _credits_below(document: Document, body: Body) -> list[str]:
@@ -174,13 +177,14 @@ def _language_primary(chosen: dict[str, Fact]) -> dict[str, Fact]:
 
 def _unbelievable(claims: list[Fact], document: Document) -> list[Fact]:
     """The claims of dates that the page could not carry: placeholders, and what is later than it was fetched."""
-    dates = [claim for claim in claims if claim.field.startswith("date_")]
+    dates = [claim for claim in claims if claim.field in _DATES]
     latest = day_after(document.fetched_at, _CLOCKS) if document.fetched_at else None
     return [
         claim for claim in dates if not plausible(claim.value) or (latest is not None and claim.value[:10] > latest)
     ]
 
 
+_DATES = ("date_published", "date_modified")
 _CLOCKS = 2
 """Days by which the clocks of a site and ours may differ, time zones included (a guess)."""
 

@@ -187,9 +187,9 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
     A tag's link leads to a page of the site: what leads nowhere opens a menu, unless it stands right under a label
     of tags (a script fills it in), and what leads away shares the article.
     """
-    flags = document.blocks.flags()
+    flags, element = document.blocks.elements.flags, document.blocks.element
     called = rows_of(zone.kinds, Kind.TAGS, zone.head, zone.tail + _BELOW)
-    labelled = {row for row in called if not int(flags[row]) & _OUTSIDE}
+    labelled = {row for row in called if not flags.item(element.item(row)) & _OUTSIDE}
     dense = _dense(document, list(linked))
     beside = [row for row in dense if _may_hold(zone, row)]
     named = {row: linked[row] for row in _named(document, beside, linked)}
@@ -206,7 +206,7 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
         for link in linked[row]
         if pages.is_other(link.href) or (row in under and link.href.strip() in ("", "#"))
     ]
-    listed = len(bare) > 1 and all(flags[row] & _LISTED for row in bare)
+    listed = len(bare) > 1 and all(flags.item(element.item(row)) & _LISTED for row in bare)
     words = found or _listed([text[row] for row in bare], listed)
     parts = (part for word in words if (part := _bare(word)) and not _LABEL.fullmatch(part))
     tags = fold_doubles(part for part in parts if len(part) > 1 or not part.isascii())  # an index has its letters

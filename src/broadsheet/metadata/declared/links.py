@@ -30,7 +30,7 @@ def facts(document: Document) -> list[Fact]:
             field = _FIELD_OF.get(word)
             if field and field not in found and (absolute := resolve(base, href.strip())):
                 found[field] = Fact(field, absolute, f"link:{word}", href)
-    if _LICENCE not in found and any(["license" in rel for rel in {link.rel for link in document.links}]):
+    if _LICENCE not in found and "license" in "\n".join([link.rel for link in document.links if link.rel]):
         for link in document.links:
             if "license" in link.rel.split() and (absolute := resolve(base, link.href)):
                 found[_LICENCE] = Fact(_LICENCE, absolute, "link:license", link.href)

@@ -97,7 +97,8 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
     tops: dict[int, int] = {}
     groups: dict[int, list[tuple[str, bool]]] = {}
     own = flags & (_FIGCAPTION | _OUTSIDE | _BUTTON) == _FIGCAPTION
-    for row in (own.nonzero()[0] + zone.title).tolist():
+    for row in own.nonzero()[0].tolist():
+        row += zone.title
         if row in covered:
             continue
         element = int(blocks.element[row])
