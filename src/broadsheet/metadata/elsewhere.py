@@ -28,7 +28,7 @@ class Names(NamedTuple):
         """Is any of them in the names of some elements?"""
         if not tokens:
             return False
-        return holds(tokens, self.words) or any([pattern.search(tokens) for pattern in self.patterns])
+        return holds(tokens, self.words) or any(pattern.search(tokens) for pattern in self.patterns)
 
 
 _OTHER_STORY = "comment related teaser sidebar recommend most-read mostread popular recirc"

@@ -7,10 +7,9 @@ Must not know: sections and navigation, or which claim wins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import chain, islice
-
-import numpy as np
+from itertools import accumulate, islice
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
@@ -44,6 +43,7 @@ _CONTROLS = int(Flag.NAV | Flag.FORM | Flag.BUTTON | Flag.DIALOG)
 _HEADING, _LISTED = int(Flag.HEADING), int(Flag.LIST_ITEM)
 _AROUND = 3
 """Elements around a row whose names are asked: the link's item, its list, the list's box."""
+_ABOVE_ROOT = -1
 _FAR = 60
 """Rows below the tail where links and boxes that call themselves tags are looked for: comments may come between."""
 _GAP = 6
@@ -172,13 +172,13 @@ def _is_tag(link: Link) -> bool:
 
 def _is_cloud(document: Document, row: int) -> bool:
     """Are the tags of a row the site's, in a widget beside the article?"""
-    return _CLOUD.search(_names_around(document, row)) is not None
+    return _CLOUD.search("\n".join(_names_around(document, row))) is not None
 
 
-def _names_around(document: Document, row: int) -> str:
-    elements, element = document.blocks.elements, int(document.blocks.element[row])
+def _names_around(document: Document, row: int) -> list[str]:
+    elements, element = document.blocks.elements, document.blocks.element.item(row)
     tokens = elements.tokens
-    return "\n".join([tokens[element], *[tokens[at] for at in islice(elements.ancestors(element), _AROUND)]])
+    return [tokens[element], *[tokens[at] for at in islice(elements.ancestors(element), _AROUND)]]
 
 
 def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
@@ -218,10 +218,12 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
 
 def _dense(document: Document, rows: list[int]) -> list[int]:
     """Rows that are mostly links and no controls."""
-    blocks, at = document.blocks, np.array(rows, dtype=np.intp)
-    linked = blocks.link_chars[at] >= _LINKED * blocks.chars[at]
-    found: list[int] = at[linked & (blocks.elements.flags[blocks.element[at]] & _CONTROLS == 0)].tolist()
-    return found
+    if not rows:
+        return []
+    blocks, start, end = document.blocks, rows[0], rows[-1] + 1
+    linked = (blocks.link_chars[start:end] >= _LINKED * blocks.chars[start:end]).tolist()
+    flags = blocks.elements.flags[blocks.element[start:end]].tolist()
+    return [row for row in rows if linked[row - start] and not flags[row - start] & _CONTROLS]
 
 
 def _named(document: Document, rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
@@ -232,26 +234,31 @@ def _named(document: Document, rows: list[int], linked: dict[int, list[Link]]) -
 
 def _called(document: Document, rows: list[int]) -> set[int]:
     """The rows of which an element around is called tags or topics."""
-    elements = document.blocks.elements
-    around = [document.blocks.element[rows]]
+    elements, element, parent = (
+        document.blocks.elements,
+        document.blocks.element.item,
+        document.blocks.elements.parent.item,
+    )
+    near = {element(row) for row in rows}
+    around = set(near)
     for _ in range(_AROUND):
-        around.append(np.maximum(elements.parent[around[-1]], 0))  # above the root it stays
-    places = list(zip(*[at.tolist() for at in around], strict=True))
-    names = {elements.tokens[at] for at in set(chain.from_iterable(places))}
+        near = {parent(at) for at in near if at > 0}
+        around |= near
+    around.discard(_ABOVE_ROOT)
+    names = {elements.tokens[at] for at in around}
     everything = "\n".join(names)
     stems = [stem for stem in _NAMED_STEMS if stem in everything]
     telling = {name for name in names if holds(name, stems) and _NAMED.search(name)} if stems else set()
-    if not telling:
-        return set()
-    return {row for row, near in zip(rows, places, strict=True) if any(elements.tokens[at] in telling for at in near)}
+    return {row for row in rows if not telling.isdisjoint(_names_around(document, row))} if telling else set()
 
 
 def _leading_to_tags(rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
     """The rows all of whose links lead to pages of tags."""
-    firsts = "\n".join([linked[row][0].href for row in rows])
-    if not _PAGE.search(small(firsts)):
-        return []
-    return [row for row in rows if all(_PAGE.search(small(link.href)) for link in linked[row])]
+    firsts = [linked[row][0].href for row in rows]
+    ends = list(accumulate([len(href) + 1 for href in firsts]))
+    found = {bisect_right(ends, match.start()) for match in _PAGE.finditer(small("\n".join(firsts)))}
+    leading = [rows[at] for at in sorted(found)]
+    return [row for row in leading if all(_PAGE.search(small(link.href)) for link in linked[row][1:])]
 
 
 def _listed(lines: list[str], listed: bool) -> list[str]:

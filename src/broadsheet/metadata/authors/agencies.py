@@ -106,9 +106,11 @@ def _by_word() -> dict[str, list[str]]:
 
 _SPELLED = _by_word()
 _ASCII = {word.encode(): spellings for word, spellings in _SPELLED.items() if word.isascii()}
-_FOREIGN = tuple((next(sign for sign in word if not sign.isascii()), word) for word in _SPELLED if not word.isascii())
+_FOREIGN = [(next(sign for sign in word if not sign.isascii()), word) for word in _SPELLED if not word.isascii()]
 """The other ones, each behind a sign that it has: most texts have none of these signs, which is quickly seen."""
-_PIECES = {s: frozenset(word.encode() for word in _WORD.findall(s.replace(_DOT, "")) if word.isascii()) for s in _NAME_OF}
+_PIECES = {
+    s: frozenset(word.encode() for word in _WORD.findall(s.replace(_DOT, "")) if word.isascii()) for s in _NAME_OF
+}
 """The words of each spelling that are written in letters of ASCII."""
 _APART = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(0x80)).ljust(0x100)
 

@@ -20,7 +20,7 @@ from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
 from broadsheet.metadata.stems import holds, small
 from broadsheet.metadata.zone import Zone, between, rows_of
-from broadsheet.records import Document, Fact, Flag, Kind, Link
+from broadsheet.records import Document, Elements, Fact, Flag, Kind, Link
 
 _BYLINE = re.compile(
     r"(?<![^\s_-])(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
@@ -253,18 +253,22 @@ def _of_elements(document: Document, zone: Zone) -> Fact | None:
 def _named(document: Document, start: int, end: int) -> list[int]:
     """Small elements that begin in the given blocks and go by a byline's name."""
     elements = document.blocks.elements
-    tokens = elements.tokens
-    first = elements.first
-    size = elements.last - first
-    begin = (first >= start) & (first < end) & (size > 0) & (size <= _BOX) & (elements.flags & _OUTSIDE == 0)
-    rows = begin.nonzero()[0].tolist()
+    tokens, first = elements.tokens, elements.first
+    rows = ((first >= start) & (first < end)).nonzero()[0].tolist()
     named = [tokens[row] for row in rows]
     names = set(named)
     everything = "\n".join(names)
     stems = [stem for stem in _BYLINE_STEMS if stem in everything]
-    near = [name for name in names if holds(name, stems)] if stems else []
+    if not stems:
+        return []
+    near = [name for name in names if holds(name, stems)]
     telling = {name for name in near if _BYLINE.search(name) and not _NOT_BYLINE.search(name)}
-    return [row for row, name in zip(rows, named, strict=True) if name in telling] if telling else []
+    return [row for row, name in zip(rows, named, strict=True) if name in telling and _is_small(elements, row)]
+
+
+def _is_small(elements: Elements, row: int) -> bool:
+    """May an element be a byline's: are there a few blocks in it, and is it in the page's own part?"""
+    return 0 < elements.last.item(row) - elements.first.item(row) <= _BOX and not elements.flags.item(row) & _OUTSIDE
 
 
 def _lines_of(document: Document, rows: list[int]) -> list[_Shown]:
@@ -318,6 +322,6 @@ def _person_links(document: Document, blocks: set[int]) -> dict[int, list[_Shown
 def _row_outside(document: Document, row: int) -> bool:
     if row >= len(document.blocks):
         return True
-    element = int(document.blocks.element[row])
+    element = document.blocks.element.item(row)
     elements = document.blocks.elements
-    return bool(int(elements.flags[element]) & _OUTSIDE) or lies_elsewhere(elements, element, BYLINE)
+    return bool(elements.flags.item(element) & _OUTSIDE) or lies_elsewhere(elements, element, BYLINE)

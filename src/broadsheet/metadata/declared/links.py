@@ -25,8 +25,9 @@ def facts(document: Document) -> list[Fact]:
     """One fact for each relation of interest, the first link of each."""
     base = base_url(document)
     found: dict[str, Fact] = {}
-    for rel, href, _ in document.declared.links:
-        for word in (rel,) if rel.isalpha() else rel.split():
+    telling = [link for link in document.declared.links if link[0] in _FIELD_OF or not link[0].isalpha()]
+    for rel, href, _ in telling:
+        for word in rel.split():
             field = _FIELD_OF.get(word)
             if field and field not in found and (absolute := resolve(base, href.strip())):
                 found[field] = Fact(field, absolute, f"link:{word}", href)

@@ -97,8 +97,7 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
     tops: dict[int, int] = {}
     groups: dict[int, list[tuple[str, bool]]] = {}
     own = flags & (_FIGCAPTION | _OUTSIDE | _BUTTON) == _FIGCAPTION
-    for row in own.nonzero()[0].tolist():
-        row += zone.title
+    for row in [zone.title + at for at in own.nonzero()[0].tolist()]:
         if row in covered:
             continue
         element = int(blocks.element[row])
@@ -173,7 +172,7 @@ def _frame(document: Document, kinds: Kinds, element: int) -> int | None:
         first, last = elements.first.item(row), elements.last.item(row)
         if last - first > _BOX:
             return None
-        if first < last and any([_is_wording(document, block) for block in range(first, last)]):
+        if first < last and any(_is_wording(document, block) for block in range(first, last)):
             figure = elements.flags.item(blocks.element.item(first)) & _OF_FIGURE
             prose = any(_is_article_text(document, kinds, block) for block in range(first, last))
             return row if figure or (_chars(document, first, last) <= _WORDS and not prose) else None

@@ -60,11 +60,11 @@ _FIELDS = frozenset(("json-ld", "meta:headline", "meta:citation_title", "meta:og
 """Declarations that name a headline rather than a window."""
 
 
-_BAR = re.compile(r"(?<=\S)\s[-–—|»:•]\s(?=\S)")
+_BAR = re.compile(r"\s(?<=\S\s)[-–—|»:•]\s(?=\S)")
 """What parts a headline from the site's name in `<title>`."""
 _ARCHIVE = re.compile(r"(\S.{0,80}?)\s»\s(Blog Archive?s?)\s»\s", re.IGNORECASE)
 """How WordPress titled a blog's posts for years: site, "Blog Archive", headline."""
-_KICKED = re.compile(r"(?<=\S)(?::|\s[-–—|:])\s(?=\S)")
+_KICKED = re.compile(r"[:\s](?:(?<=\S:)|(?<=\S\s)[-–—|:])\s(?=\S)")
 """What closes a kicker: a colon, or a dash or bar between spaces."""
 
 
@@ -121,7 +121,7 @@ def _mastheads(claims: Iterable[Fact], url: str | None) -> Iterator[str]:
     declared = {fold(c.value) for c in titles if c.source in _DECLARED}
     shown = {fold(c.value) for c in titles if c.source in _SHOWN and len(c.value) <= _MASTHEAD} - declared
     for title in (str(c.value)[:_SEARCHED] for c in titles if c.source == "title"):
-        archive = _ARCHIVE.match(title)
+        archive = _ARCHIVE.match(title) if "»" in title else None
         yield from archive.groups() if archive else ()
         for mark in _BAR.finditer(title) if shown else ():
             before, behind = title[: mark.start()], title[mark.end() :]
