@@ -13,7 +13,7 @@ from itertools import accumulate, islice
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
-from broadsheet.metadata.stems import holds, small
+from broadsheet.metadata.stems import lines_with, small
 from broadsheet.metadata.zone import Kinds, Zone, between, rows_of
 from broadsheet.records import Document, Fact, Flag, Kind, Link
 from broadsheet.urls import normalise, resolve, scheme, site_key
@@ -43,7 +43,6 @@ _CONTROLS = int(Flag.NAV | Flag.FORM | Flag.BUTTON | Flag.DIALOG)
 _HEADING, _LISTED = int(Flag.HEADING), int(Flag.LIST_ITEM)
 _AROUND = 3
 """Elements around a row whose names are asked: the link's item, its list, the list's box."""
-_ABOVE_ROOT = -1
 _FAR = 60
 """Rows below the tail where links and boxes that call themselves tags are looked for: comments may come between."""
 _GAP = 6
@@ -234,21 +233,17 @@ def _named(document: Document, rows: list[int], linked: dict[int, list[Link]]) -
 
 def _called(document: Document, rows: list[int]) -> set[int]:
     """The rows of which an element around is called tags or topics."""
-    elements, element, parent = (
-        document.blocks.elements,
-        document.blocks.element.item,
-        document.blocks.elements.parent.item,
-    )
+    elements, element = document.blocks.elements, document.blocks.element.item
+    parent = elements.parent.item
     near = {element(row) for row in rows}
     around = set(near)
     for _ in range(_AROUND):
         near = {parent(at) for at in near if at > 0}
         around |= near
-    around.discard(_ABOVE_ROOT)
     names = {elements.tokens[at] for at in around}
     everything = "\n".join(names)
     stems = [stem for stem in _NAMED_STEMS if stem in everything]
-    telling = {name for name in names if holds(name, stems) and _NAMED.search(name)} if stems else set()
+    telling = {name for name in lines_with(everything, stems) if _NAMED.search(name)}
     return {row for row in rows if not telling.isdisjoint(_names_around(document, row))} if telling else set()
 
 

@@ -18,7 +18,7 @@ from broadsheet.metadata.authors.names import byline_names, dated_names, initial
 from broadsheet.metadata.authors.reporters import WORDS as REPORTERS
 from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
-from broadsheet.metadata.stems import holds, small
+from broadsheet.metadata.stems import holds, lines_with, small
 from broadsheet.metadata.zone import Zone, between, rows_of
 from broadsheet.records import Document, Elements, Fact, Flag, Kind, Link
 
@@ -261,8 +261,7 @@ def _named(document: Document, start: int, end: int) -> list[int]:
     stems = [stem for stem in _BYLINE_STEMS if stem in everything]
     if not stems:
         return []
-    near = [name for name in names if holds(name, stems)]
-    telling = {name for name in near if _BYLINE.search(name) and not _NOT_BYLINE.search(name)}
+    telling = {name for name in lines_with(everything, stems) if _BYLINE.search(name) and not _NOT_BYLINE.search(name)}
     return [row for row, name in zip(rows, named, strict=True) if name in telling and _is_small(elements, row)]
 
 

@@ -28,7 +28,7 @@ _CREDIT = re.compile(
     r"|rights|fotoautor|autor-foto|kreditor|byline"
     r"|source|bron|author|forrás|fuente|creditos"
 )
-_NO_PICTURE = (
+_NO_PICTURE = tuple(
     "logo icon avatar pixel sprite badge spacer blank. 1x1 placeholder emoji transparent tracking loading"
     " spinner /flag/ /flags/".split()
 )
