@@ -65,7 +65,11 @@ def resolve(base: str | None, reference: str) -> str | None:
     Follows the URL parser of the WHATWG standard for bases of http, https, ftp, ws and wss; a relative
     reference on any other base is None.
     """
-    reference = reference.strip(_C0_AND_SPACE).translate(_TAB_AND_NEWLINE)
+    reference = reference.strip(_C0_AND_SPACE)
+    if not reference.isprintable():
+        reference = reference.translate(_TAB_AND_NEWLINE)
+    if reference.startswith(("https://", "http://")):
+        return normalise(reference)  # absolute on any base
     found = _SCHEME.match(reference)
     parsed = None if base is None else _parse(base)
     if parsed is None or parsed.protocol not in {"http:", "https:", "ftp:", "ws:", "wss:"}:

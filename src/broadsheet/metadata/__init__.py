@@ -98,8 +98,8 @@ def _html_facts(document: Document, body: Body, *, every_claim: bool) -> tuple[l
 
 def _title_row(document: Document, shown: list[Fact]) -> int | None:
     """The row of the headline that the page shows."""
-    wanted = {str(fact.raw) for fact in shown if fact.source != "title"}
-    return next((row for row, text in enumerate(document.blocks.text) if text in wanted), None)
+    rows = map(document.blocks.text.index, [fact.raw for fact in shown if fact.source != "title"])
+    return min(rows, default=None)
 
 
 def _declared_images(document: Document, claims: list[Fact]) -> list[Fact]:
@@ -128,7 +128,7 @@ def _agencies(document: Document, body: Body, claims: list[Fact]) -> list[Fact]:
                 service = agencies.agency_of(name)
                 if service:
                     found.setdefault(service, name)
-    paragraphs = [block.text for block in body.blocks if block.role in (Role.PARAGRAPH, Role.LEAD)]
+    paragraphs = [block.text for block in body.blocks if block.role in _PROSE]
     if paragraphs:
         for service, raw in agencies.credited(paragraphs[0], tuple(paragraphs[-2:])):
             found.setdefault(service, raw)
@@ -138,19 +138,23 @@ def _agencies(document: Document, body: Body, claims: list[Fact]) -> list[Fact]:
     return [Fact("agencies", tuple(found), "credit", "; ".join(found.values()))] if found else []
 
 
+_PROSE = (Role.PARAGRAPH, Role.LEAD)
+
+
 def _credits_below(document: Document, body: Body) -> list[str]:
     """The lines right below the text that credit someone, but not for a picture."""
     labels = body.labels
     last = next((row for row in range(len(labels) - 1, -1, -1) if labels[row].kind is None), None)
     if last is None:
         return []
-    blocks, of_picture = document.blocks, int(Flag.FIGURE | Flag.FIGCAPTION)
+    blocks = document.blocks
     rows = range(last + 1, min(last + 1 + _BELOW, len(labels)))
     credits = [row for row in rows if labels[row].kind is Kind.CREDIT]
-    own = [row for row in credits if not int(blocks.elements.flags[blocks.element[row]]) & of_picture]
+    own = [row for row in credits if not int(blocks.elements.flags[blocks.element[row]]) & _OF_PICTURE]
     return [blocks.text[row] for row in own]
 
 
+_OF_PICTURE = int(Flag.FIGURE | Flag.FIGCAPTION)
 _BELOW = 4
 """Rows below the text where its credit stands (a guess)."""
 
@@ -173,13 +177,14 @@ def _language_primary(chosen: dict[str, Fact]) -> dict[str, Fact]:
 
 def _unbelievable(claims: list[Fact], document: Document) -> list[Fact]:
     """The claims of dates that the page could not carry: placeholders, and what is later than it was fetched."""
-    dates = [claim for claim in claims if claim.field.startswith("date_")]
+    dates = [claim for claim in claims if claim.field in _DATES]
     latest = day_after(document.fetched_at, _CLOCKS) if document.fetched_at else None
     return [
         claim for claim in dates if not plausible(claim.value) or (latest is not None and claim.value[:10] > latest)
     ]
 
 
+_DATES = ("date_published", "date_modified")
 _CLOCKS = 2
 """Days by which the clocks of a site and ours may differ, time zones included (a guess)."""
 

@@ -50,6 +50,8 @@ _WALL = tuple(
     for phrase in line.split("|")
 )
 """What a wall says, in lower case …"""
+_PLAIN_WALL = tuple(phrase for phrase in _WALL if phrase.isascii())
+"""… in lines of plain letters …"""
 _WALL_FORMS = re.compile(
     r"this (?:article|content|story) is (?:(?:exclusive|only|reserved) )?(?:for|to|available)"
     r"|diesen artikel (?:mit .{1,20} )?(?:weiter)?lesen|der artikel (?:mit .{1,20} )?(?:weiter)?lesen"
@@ -77,8 +79,8 @@ def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
 
 def _of_meta(document: Document) -> list[Fact]:
     found = []
-    for name, content in document.declared.meta:
-        state = _STATES.get(content.strip().lower()) if name in _NAMES else None
+    for name, content in [pair for pair in document.declared.meta if pair[0] in _NAMES]:
+        state = _STATES.get(content.strip().lower())
         if state is None:
             continue
         if (name in _TIER_NAMES and not content.strip().isdigit()) or name in _PAID_NAMES:
@@ -91,7 +93,8 @@ def _of_meta(document: Document) -> list[Fact]:
 def _visible_wall(document: Document, zone: Zone) -> str | None:
     """The words of a wall right after the article's last paragraph."""
     end = min(zone.last + 5, len(document.blocks), len(zone.kinds))
-    lines = [(row, text) for row in range(zone.last, end) if len(text := document.blocks.text[row]) <= _SHORT]
+    below = document.blocks.text[zone.last : end]
+    lines = [(row, text) for row, text in enumerate(below, zone.last) if len(text) <= _SHORT]
     if not _is_wall("\n".join([text for _, text in lines]).lower()):
         return None
     shown = (text for row, text in lines if zone.kinds[row] is not Kind.COMMENTS)
@@ -99,4 +102,4 @@ def _visible_wall(document: Document, zone: Zone) -> str | None:
 
 
 def _is_wall(line: str) -> bool:
-    return holds(line, _WALL) or _WALL_FORMS.search(line) is not None
+    return holds(line, _PLAIN_WALL if line.isascii() else _WALL) or _WALL_FORMS.search(line) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.declared.base_url import base_url
-from broadsheet.metadata.zone import Zone, between
+from broadsheet.metadata.zone import Zone, between, rows_of
 from broadsheet.records import Document, Fact, Flag, Kind, Link, Related
 from broadsheet.urls import resolve
 
@@ -18,14 +18,14 @@ _MOST = 40
 """Headlines kept: a guess, far above what a page recommends beside one article; beyond it is an archive."""
 _WORDS = 4
 """Words of a line over a box, where nothing marks it as a heading."""
+_HEADING = int(Flag.HEADING)
 _BELOW = 20
 """Rows below the article's tail where its related stories may stand."""
 
 
 def facts(document: Document, zone: Zone) -> list[Fact]:
     """Linked headlines in blocks labelled as related near the article; bare words where none is a link."""
-    near, wanted = enumerate(zone.kinds[zone.head : zone.tail + _BELOW + 1], zone.head), Kind.RELATED
-    rows = [row for row, kind in near if kind is wanted]
+    rows = rows_of(zone.kinds, Kind.RELATED, zone.head, zone.tail + _BELOW + 1)
     if not rows:
         return []
     base = base_url(document)
@@ -47,12 +47,12 @@ def facts(document: Document, zone: Zone) -> list[Fact]:
 
 def _own_rows(document: Document, rows: list[int], links: dict[int, list[Link]], zone: Zone) -> list[int]:
     """Rows inside the article, and the first box below it: later boxes are the site's most read and latest."""
-    flags = document.blocks.flags()
+    flags, element = document.blocks.elements.flags, document.blocks.element
     own: list[int] = []
     below = False
     for row in rows:
         text = document.blocks.text[row]
-        heading = not links[row] and (int(flags[row]) & int(Flag.HEADING) or len(text.split()) <= _WORDS)
+        heading = not links[row] and (flags.item(element.item(row)) & _HEADING or len(text.split()) <= _WORDS)
         if heading and below and row > zone.last:
             break
         if links[row]:

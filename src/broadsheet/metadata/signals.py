@@ -55,9 +55,9 @@ _STEMS = ("publi", "appear", "produced", "syndicated", "erschien", "veröffentli
 def facts(document: Document, body: Body, zone: Zone) -> list[Fact]:
     """One fact for each signal found, the first of several; and how many words the article's text has."""
     found: dict[str, Fact] = {}
-    for name, content in document.declared.meta:
-        key = _META.get(name)
-        if key and content.strip():
+    for name, content in [pair for pair in document.declared.meta if pair[0] in _META]:
+        key = _META[name]
+        if content.strip():
             found.setdefault(key, Fact(f"signals.{key}", content.strip(), f"meta:{name}", content))
     line = _syndication(document, zone)
     if line:
@@ -81,8 +81,9 @@ def _words(document: Document, body: Body) -> int:
 
 def _syndication(document: Document, zone: Zone) -> str | None:
     """A line at the article's beginning or end that says where the story came from."""
-    rows = [*range(zone.first, zone.first + 2), *range(max(zone.first, zone.last - 3), zone.last + 5)]
-    lines = [text for row in rows if row < len(document.blocks) and len(text := document.blocks.text[row]) < 300]
+    texts = document.blocks.text
+    around = texts[zone.first : zone.first + 2] + texts[max(zone.first, zone.last - 3) : zone.last + 5]
+    lines = [text for text in around if len(text) < 300]
     return next(filter(_is_syndicated, lines), None) if holds("\n".join(lines).lower(), _STEMS) else None
 
 

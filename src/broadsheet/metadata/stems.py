@@ -6,29 +6,22 @@ Must not know: what the words mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+try:
+    from broadsheet.metadata.compiled.letters import first_word, holds, small
+except ImportError:  # not built here: the same in Python
+    from broadsheet.metadata.letters import first_word, holds, small
+
+__all__ = ["first_word", "holds", "lines_with", "small"]
 
 
-def holds(small: str, stems: Iterable[str]) -> bool:
-    """Is any of the stems in the text? Each is tried in less than a pattern's time."""
-    for stem in stems:  # a loop: `any` of a generator takes twice the time, on every line of a page  # noqa: SIM110
-        if stem in small:
-            return True
-    return False
-
-
-def small(text: str) -> str:
-    """The text in small letters, one for one, so that places stay: what patterns of small letters are for.
-
-    `re.IGNORECASE` finds the same in the text itself, in four times the time: it rules out no branch by a letter.
-    """
-    if text.isascii():
-        return text.lower()
-    for letter, plain in _TURKISH:
-        if letter in text:
-            text = text.replace(letter, plain)
-    return text.lower()
-
-
-_TURKISH = (("İ", "i"), ("ı", "i"))
-"""Both letters i, of which one becomes two characters; the flag takes either for ours."""
+def lines_with(lines: str, stems: list[str]) -> set[str]:
+    """The lines that have any of the stems: with few stems of many lines, without a look at each."""
+    found = set()
+    for stem in stems:
+        at = lines.find(stem)
+        while at >= 0:
+            end = lines.find("\n", at)
+            end = end if end >= 0 else len(lines)
+            found.add(lines[lines.rfind("\n", 0, at) + 1 : end])
+            at = lines.find(stem, end)
+    return found

@@ -7,15 +7,14 @@ Must not know: sections and navigation, or which claim wins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import islice
-
-import numpy as np
+from itertools import accumulate, islice
 
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.declared.base_url import base_url
-from broadsheet.metadata.stems import holds, small
-from broadsheet.metadata.zone import Kinds, Zone, between
+from broadsheet.metadata.stems import lines_with, small
+from broadsheet.metadata.zone import Kinds, Zone, between, rows_of
 from broadsheet.records import Document, Fact, Flag, Kind, Link
 from broadsheet.urls import normalise, resolve, scheme, site_key
 
@@ -117,18 +116,22 @@ def facts(document: Document, zone: Zone, *, boxes: bool = True) -> list[Fact]:
     """Tags beside the article: links that call themselves tags, and blocks that extraction labelled so or that are
     named so (`boxes`): their links, else their commas.
     """
+    near = between(document.links, zone.head, min(zone.tail + _FAR, len(zone.kinds)))
+    return _of_links(document, zone, near) or (_of_blocks(document, zone, _by_row(near)) if boxes else [])
+
+
+def _by_row(links: Iterable[Link]) -> dict[int, list[Link]]:
     linked: dict[int, list[Link]] = {}
-    for link in between(document.links, zone.head, min(zone.tail + _FAR, len(zone.kinds))):
+    for link in links:
         linked.setdefault(link.block, []).append(link)
-    return _of_links(document, zone, linked) or (_of_blocks(document, zone, linked) if boxes else [])
+    return linked
 
 
-def _of_links(document: Document, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
+def _of_links(document: Document, zone: Zone, near: Iterable[Link]) -> list[Fact]:
     """Links of the relation `tag` (HTML 4.6.7.17), in the text of the article and in clouds of tags left out."""
-    marked = [link for links in linked.values() for link in links if "tag" in link.rel and _is_tag(link)]
-    rows: dict[int, list[Link]] = {}
-    for link in marked:
-        rows.setdefault(link.block, []).append(link)
+    rows = _by_row([link for link in near if "tag" in link.rel and _is_tag(link)])
+    if not rows:
+        return []
     rows = {row: links for row, links in rows.items() if _may_hold(zone, row) and not _is_cloud(document, row)}
     found = {row: [link.text for link in rows[row]] for row in _own(rows, zone)}
     tags = fold_doubles(tag for words in found.values() for text in words if (tag := _bare(text)))
@@ -168,13 +171,13 @@ def _is_tag(link: Link) -> bool:
 
 def _is_cloud(document: Document, row: int) -> bool:
     """Are the tags of a row the site's, in a widget beside the article?"""
-    return _CLOUD.search(_names_around(document, row)) is not None
+    return _CLOUD.search("\n".join(_names_around(document, row))) is not None
 
 
-def _names_around(document: Document, row: int) -> str:
-    elements, element = document.blocks.elements, int(document.blocks.element[row])
+def _names_around(document: Document, row: int) -> list[str]:
+    elements, element = document.blocks.elements, document.blocks.element.item(row)
     tokens = elements.tokens
-    return "\n".join([tokens[element], *[tokens[at] for at in islice(elements.ancestors(element), _AROUND)]])
+    return [tokens[element], *[tokens[at] for at in islice(elements.ancestors(element), _AROUND)]]
 
 
 def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) -> list[Fact]:
@@ -183,9 +186,9 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
     A tag's link leads to a page of the site: what leads nowhere opens a menu, unless it stands right under a label
     of tags (a script fills it in), and what leads away shares the article.
     """
-    flags = document.blocks.flags()
-    near, wanted = enumerate(zone.kinds[zone.head : zone.tail + _BELOW], zone.head), Kind.TAGS
-    labelled = {row for row, kind in near if kind is wanted and not int(flags[row]) & _OUTSIDE}
+    flags, element = document.blocks.elements.flags, document.blocks.element
+    called = rows_of(zone.kinds, Kind.TAGS, zone.head, zone.tail + _BELOW)
+    labelled = {row for row in called if not flags.item(element.item(row)) & _OUTSIDE}
     dense = _dense(document, list(linked))
     beside = [row for row in dense if _may_hold(zone, row)]
     named = {row: linked[row] for row in _named(document, beside, linked)}
@@ -202,7 +205,7 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
         for link in linked[row]
         if pages.is_other(link.href) or (row in under and link.href.strip() in ("", "#"))
     ]
-    listed = len(bare) > 1 and all(flags[row] & _LISTED for row in bare)
+    listed = len(bare) > 1 and all(flags.item(element.item(row)) & _LISTED for row in bare)
     words = found or _listed([text[row] for row in bare], listed)
     parts = (part for word in words if (part := _bare(word)) and not _LABEL.fullmatch(part))
     tags = fold_doubles(part for part in parts if len(part) > 1 or not part.isascii())  # an index has its letters
@@ -214,10 +217,12 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
 
 def _dense(document: Document, rows: list[int]) -> list[int]:
     """Rows that are mostly links and no controls."""
-    blocks, at = document.blocks, np.array(rows, dtype=np.intp)
-    linked = blocks.link_chars[at] >= _LINKED * blocks.chars[at]
-    found: list[int] = at[linked & (blocks.elements.flags[blocks.element[at]] & _CONTROLS == 0)].tolist()
-    return found
+    if not rows:
+        return []
+    blocks, start, end = document.blocks, rows[0], rows[-1] + 1
+    linked = (blocks.link_chars[start:end] >= _LINKED * blocks.chars[start:end]).tolist()
+    flags = blocks.elements.flags[blocks.element[start:end]].tolist()
+    return [row for row in rows if linked[row - start] and not flags[row - start] & _CONTROLS]
 
 
 def _named(document: Document, rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
@@ -228,26 +233,27 @@ def _named(document: Document, rows: list[int], linked: dict[int, list[Link]]) -
 
 def _called(document: Document, rows: list[int]) -> set[int]:
     """The rows of which an element around is called tags or topics."""
-    elements = document.blocks.elements
-    around = [document.blocks.element[rows]]
+    elements, element = document.blocks.elements, document.blocks.element.item
+    parent = elements.parent.item
+    near = {element(row) for row in rows}
+    around = set(near)
     for _ in range(_AROUND):
-        around.append(np.maximum(elements.parent[around[-1]], 0))  # above the root it stays
-    places = list(zip(*[at.tolist() for at in around], strict=True))
-    names = {elements.tokens[at] for near in places for at in near}
+        near = {parent(at) for at in near if at > 0}
+        around |= near
+    names = {elements.tokens[at] for at in around}
     everything = "\n".join(names)
     stems = [stem for stem in _NAMED_STEMS if stem in everything]
-    telling = {name for name in names if holds(name, stems) and _NAMED.search(name)} if stems else set()
-    if not telling:
-        return set()
-    return {row for row, near in zip(rows, places, strict=True) if any(elements.tokens[at] in telling for at in near)}
+    telling = {name for name in lines_with(everything, stems) if _NAMED.search(name)}
+    return {row for row in rows if not telling.isdisjoint(_names_around(document, row))} if telling else set()
 
 
 def _leading_to_tags(rows: list[int], linked: dict[int, list[Link]]) -> list[int]:
     """The rows all of whose links lead to pages of tags."""
-    firsts = "\n".join([linked[row][0].href for row in rows])
-    if not _PAGE.search(small(firsts)):
-        return []
-    return [row for row in rows if all(_PAGE.search(small(link.href)) for link in linked[row])]
+    firsts = [linked[row][0].href for row in rows]
+    ends = list(accumulate([len(href) + 1 for href in firsts]))
+    found = {bisect_right(ends, match.start()) for match in _PAGE.finditer(small("\n".join(firsts)))}
+    leading = [rows[at] for at in sorted(found)]
+    return [row for row in leading if all(_PAGE.search(small(link.href)) for link in linked[row][1:])]
 
 
 def _listed(lines: list[str], listed: bool) -> list[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from broadsheet.records import Body, Document, Flag, Kind, Link, Moment, Picture
 
 _Placed = TypeVar("_Placed", Link, Picture, Moment)
-_BLOCK, _KIND = attrgetter("block"), attrgetter("kind")
+_BLOCK = attrgetter("block")
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.DIALOG | Flag.HIDDEN)
 _BEFORE_TITLE = 12
 """Rows before the headline that may hold kicker, byline or date."""
@@ -49,7 +49,14 @@ def between(things: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed
 
 def kinds_of(body: Body) -> Kinds:
     """What each row is, read once for all fields."""
-    return list(map(_KIND, body.labels))
+    return [label.kind for label in body.labels]
+
+
+def rows_of(kinds: Kinds, wanted: Kind, start: int, end: int) -> list[int]:
+    """The rows of one kind in the range `start:end`."""
+    if wanted not in (near := kinds[start:end]):
+        return []
+    return [row for row, kind in enumerate(near, start) if kind is wanted]
 
 
 def zone_of(document: Document, kinds: Kinds, title_row: int | None) -> Zone:

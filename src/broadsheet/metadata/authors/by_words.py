@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from broadsheet.metadata.stems import holds, small
+from broadsheet.metadata.stems import first_word, holds, small
 
 _WORDS = (
     "by|written by|reporting by|reported by|additional reporting by|story by|words by|text by|posted by|published by"
@@ -98,7 +98,6 @@ _OTHER_STEMS = tuple(
 _SHARED_STEMS = ("geteilt", "shared", "partag", "compart", "interview")
 _WITHIN_END = re.compile(r"(?:by|von|par|por|door|av|af|:)\s")
 """What each of the patterns above needs; most lines have none."""
-_FIRST = re.compile(r"[^\W_]+")
 _FIRST_WORDS = frozenset(
     word
     for found in re.finditer(r"(?:^|\|)([^\W_]+)(\??)", f"{_WORDS}|{_NOUNS}|{_PARTICLES}")
@@ -132,8 +131,7 @@ def _may_begin(text: str) -> bool:
     start = text[:2]
     if start.isascii() and start.lower() not in _STARTS:
         return False
-    first = _FIRST.match(text)
-    return (first is not None and small(first[0]) in _FIRST_WORDS) or text.startswith(_GLUED_WORDS)
+    return first_word(text) in _FIRST_WORDS or text.startswith(_GLUED_WORDS)
 
 
 @lru_cache(maxsize=64)

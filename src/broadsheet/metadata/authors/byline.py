@@ -18,9 +18,9 @@ from broadsheet.metadata.authors.names import byline_names, dated_names, initial
 from broadsheet.metadata.authors.reporters import WORDS as REPORTERS
 from broadsheet.metadata.authors.reporters import reporters
 from broadsheet.metadata.elsewhere import BYLINE, lies_elsewhere
-from broadsheet.metadata.stems import holds, small
-from broadsheet.metadata.zone import Zone, between
-from broadsheet.records import Document, Fact, Flag, Kind, Link
+from broadsheet.metadata.stems import holds, lines_with, small
+from broadsheet.metadata.zone import Zone, between, rows_of
+from broadsheet.records import Document, Elements, Fact, Flag, Kind, Link
 
 _BYLINE = re.compile(
     r"(?<![^\s_-])(?:author|authors|byline|bylines|by-line|autor|autoren|autores|autorin|auteur|auteurs|autore"
@@ -170,8 +170,7 @@ def _of_labels(document: Document, zone: Zone) -> Fact | None:
 
 def _called_bylines(zone: Zone, start: int, end: int) -> list[int]:
     """The rows of a range that extraction took for bylines."""
-    wanted = Kind.BYLINE
-    return [row for row, kind in enumerate(zone.kinds[start:end], start) if kind is wanted]
+    return rows_of(zone.kinds, Kind.BYLINE, start, end)
 
 
 def _of_lines(document: Document, zone: Zone) -> Fact | None:
@@ -254,15 +253,21 @@ def _of_elements(document: Document, zone: Zone) -> Fact | None:
 def _named(document: Document, start: int, end: int) -> list[int]:
     """Small elements that begin in the given blocks and go by a byline's name."""
     elements = document.blocks.elements
-    tokens = elements.tokens
-    first = elements.first
-    size = elements.last - first
-    begin = (first >= start) & (first < end) & (size > 0) & (size <= _BOX) & (elements.flags & _OUTSIDE == 0)
-    named = [(row, names) for row in begin.nonzero()[0].tolist() if (names := tokens[row])]
-    everything = "\n".join({names for _, names in named})
+    tokens, first = elements.tokens, elements.first
+    rows = ((first >= start) & (first < end)).nonzero()[0].tolist()
+    named = [tokens[row] for row in rows]
+    names = set(named)
+    everything = "\n".join(names)
     stems = [stem for stem in _BYLINE_STEMS if stem in everything]
-    near = [(row, tokens) for row, tokens in named if holds(tokens, stems)] if stems else []
-    return [row for row, tokens in near if _BYLINE.search(tokens) and not _NOT_BYLINE.search(tokens)]
+    if not stems:
+        return []
+    telling = {name for name in lines_with(everything, stems) if _BYLINE.search(name) and not _NOT_BYLINE.search(name)}
+    return [row for row, name in zip(rows, named, strict=True) if name in telling and _is_small(elements, row)]
+
+
+def _is_small(elements: Elements, row: int) -> bool:
+    """May an element be a byline's: are there a few blocks in it, and is it in the page's own part?"""
+    return 0 < elements.last.item(row) - elements.first.item(row) <= _BOX and not elements.flags.item(row) & _OUTSIDE
 
 
 def _lines_of(document: Document, rows: list[int]) -> list[_Shown]:
@@ -316,6 +321,6 @@ def _person_links(document: Document, blocks: set[int]) -> dict[int, list[_Shown
 def _row_outside(document: Document, row: int) -> bool:
     if row >= len(document.blocks):
         return True
-    element = int(document.blocks.element[row])
+    element = document.blocks.element.item(row)
     elements = document.blocks.elements
-    return bool(int(elements.flags[element]) & _OUTSIDE) or lies_elsewhere(elements, element, BYLINE)
+    return bool(elements.flags.item(element) & _OUTSIDE) or lies_elsewhere(elements, element, BYLINE)

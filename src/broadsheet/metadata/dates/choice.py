@@ -19,6 +19,7 @@ SHOWN = ("time", "block:dateline", "block:date", "time:foot", "attribute")
 """Sources that a reader sees."""
 UPDATE = "update:"
 """Begins the source of a publication date that is the page's date of its last change, since it has no other."""
+_FIELDS = ("date_published", "date_modified")
 _DAY = len("2024-05-02")
 _FARTHEST = timedelta(hours=14)
 """Zones run from -12:00 to +14:00 (ISO 8601, IANA)."""
@@ -30,8 +31,7 @@ _STEP = timedelta(minutes=15)
 
 def settle(facts: Facts) -> Facts:
     """The publication as the page's dates together tell it; `facts` itself where nothing speaks against it."""
-    dates = (claim for claim in facts.claims if claim.field.startswith("date_") and plausible(claim.value))
-    claims = sorted(dates, key=rank)
+    claims = _ranked(facts.claims)
     published = [claim for claim in claims if claim.field == "date_published"]
     modified = [claim for claim in claims if claim.field == "date_modified"]
     before = facts.chosen.get("date_published")
@@ -48,7 +48,7 @@ def decided(claims: Iterable[Fact]) -> bool:
     """Would `settle` say the same whatever the lines of the page say? So where the dates are declared, the change
     after the publication, and where nothing in them is left open: the order of day and month, the clock on the wall.
     """
-    ranked = sorted((claim for claim in claims if claim.field.startswith("date_") and plausible(claim.value)), key=rank)
+    ranked = _ranked(claims)
     published = [claim for claim in ranked if claim.field == "date_published"]
     modified = [claim for claim in ranked if claim.field == "date_modified"]
     if not published or not modified or not all(_goes_before(claim) for claim in (published[0], modified[0])):
@@ -58,6 +58,11 @@ def decided(claims: Iterable[Fact]) -> bool:
     if first.source in SHOWN or any(order_key(claim.value) <= order_key(first.value) for claim in changes):
         return False
     return other_order(first.raw, first.value) is None and not _is_open(first, filter(_goes_before, published))
+
+
+def _ranked(claims: Iterable[Fact]) -> list[Fact]:
+    """The claims of dates, the most trustworthy first."""
+    return sorted([claim for claim in claims if claim.field in _FIELDS and plausible(claim.value)], key=rank)
 
 
 def _goes_before(claim: Fact) -> bool:

@@ -31,6 +31,7 @@ _OTHERS = frozenset(
 )
 """Kinds of blocks whose dates are seldom the article's."""
 _YEAR = re.compile(r"[\d年](?:\d{3}|[./-]\s?\d\d?[./-]\s?\d\d|(?<=年))")
+_PLAIN_YEAR = re.compile(r"[0-9](?:[0-9]{3}|[./-]\s?[0-9][0-9]?[./-]\s?[0-9][0-9])")
 """What a line with a date holds at least, its first sign first; the rest is not searched for each spelling."""
 _RANGE = re.compile(r"^\s*(?:[-–—]|bis|to|until|till|au|al|do)\s*$", re.IGNORECASE)
 """What stands between the two ends of a period."""
@@ -117,7 +118,9 @@ def _lines(
     blocks, texts = document.blocks, document.blocks.text
     for row in rows:
         text = texts[row].replace(_SOFT_HYPHEN, "") if _SOFT_HYPHEN in texts[row] else texts[row]
-        if (len(text) > SHORT and not _may_date(text, row, zone)) or not _YEAR.search(text, 0, SHORT):
+        if (len(text) > SHORT and not _may_date(text, row, zone)) or not (
+            _PLAIN_YEAR if text.isascii() else _YEAR
+        ).search(text, 0, SHORT):
             continue
         kind = zone.kinds[row] if row < len(zone.kinds) else None
         before = texts[row - 1] if row and is_label(texts[row - 1]) else ""

@@ -24,12 +24,12 @@ from broadsheet.metadata.dates.calendars import (
 from broadsheet.metadata.dates.months import month_of
 from broadsheet.metadata.dates.zones import zone
 
-EARLIEST = 1990
+EARLIEST = "1990"
 """News on the web began about then; older dates on a page are template defaults or its subject's."""
 _DEFAULT = "2000-01-01T00:00"
 """What content systems declare of an article without a date; a paper of that day is cited by the day alone."""
-LATEST = 2100
-"""A year past this is a placeholder (9999) or a typing error."""
+LATEST = "2100"
+"""A year past this is a placeholder (9999) or a typing error. Text, as ISO 8601 sorts as text."""
 
 _LONGEST = 400
 """Characters looked at; a date line is short, and each pattern below then costs a bounded time."""
@@ -176,7 +176,7 @@ def other_order(raw: str, iso: str) -> str | None:
 
 def plausible(iso: str) -> bool:
     """Could a news page carry this date? Template defaults and placeholders could not."""
-    return EARLIEST <= int(iso[:4]) < LATEST and not iso.startswith(_DEFAULT)
+    return EARLIEST <= iso < LATEST and not iso.startswith(_DEFAULT)
 
 
 def day_after(iso: str, days: int) -> str:
@@ -187,11 +187,16 @@ def day_after(iso: str, days: int) -> str:
         return date.max.isoformat()
 
 
+_SECOND, _IN_UTC = len("2024-05-02T10:00:00"), len("2024-05-02T10:00:00+00:00")
+
+
 @lru_cache(maxsize=64)
 def order_key(iso: str) -> str:
     """A sort key: the instant in UTC where a zone is given, else the wall clock."""
-    if "T" not in iso:
+    if "T" not in iso or (len(iso) == _SECOND and iso[-3] == ":"):
         return iso
+    if len(iso) == _IN_UTC and iso.endswith("+00:00"):
+        return iso[:_SECOND]
     moment = datetime.fromisoformat(iso)
     if moment.tzinfo is not None:
         moment = moment.astimezone(UTC).replace(tzinfo=None)

@@ -11,13 +11,15 @@ from typing import NamedTuple
 from broadsheet.metadata.dates.reading import read_date
 
 _NUMBERS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)"
+    r"((?:19|20)(?<!\d\d\d)\d\d)"
     r"(?:([-/_.])(0?[1-9]|1[0-2])\2(0[1-9](?!\d)|[12]\d(?!\d)|3[01](?!\d)|[1-9](?=\2|/|$))|[-/_]?(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\D|\d{4}|$))"
 )
 """Year, month, day with one sign between, or two digits each without; behind the latter an id may follow."""
 _ARCHIVE = re.compile(r"^web/\d{14}\w{0,4}/")
 """Before the URL of an archived page; what follows may lack its `http:`."""
-_DAY_FIRST = re.compile(r"(?<!\d)(1[3-9]|2\d|3[01])([-_.])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d)")
+_DAY_FIRST = re.compile(
+    r"([123](?<!\d\d)(?:(?<=1)[3-9]|(?<=2)\d|(?<=3)[01]))([-_.])(0[1-9]|1[0-2])\2((?:19|20)\d\d)(?!\d)"
+)
 """`/news/29-10-2021`: the day leads, and only a number that is no month tells so."""
 _NAMED = re.compile(r"/((?:19|20)\d\d)[/_-]?([a-z]{3,9})[/_-]?(0?[1-9]|[12]\d|3[01])(?=\D|$)")
 

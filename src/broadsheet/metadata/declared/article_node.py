@@ -13,7 +13,7 @@ from typing import Any
 from broadsheet.metadata.authors.names import declared_names
 from broadsheet.metadata.clean import fold, plain
 from broadsheet.metadata.dates.reading import read_date
-from broadsheet.metadata.declared.jsonld import Graph, Node, Placed, first_text, texts, types
+from broadsheet.metadata.declared.jsonld import Graph, Node, Placed, first_text, texts, types, without_vocabulary
 from broadsheet.metadata.tagging import split_keywords
 from broadsheet.records import Fact
 from broadsheet.urls import dedup_key, resolve
@@ -63,7 +63,8 @@ def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]
     folded = frozenset(filter(None, (fold(headline[:_HEADLINE]) for headline in headlines)))
     best: tuple[int, Node] | None = None
     for placed in graph.nodes:
-        rank = max([_ARTICLES.get(kind, 0) for kind in types(placed.node)], default=0)
+        declared = placed.node.get("@type")
+        rank = _rank(declared) if isinstance(declared, str) else max(map(_rank, types(placed.node)), default=0)
         if not rank:
             continue
         own = rank * _OF_RANK + (_OF_OTHERS if placed.key in _OTHERS else 0)
@@ -74,6 +75,11 @@ def article_node(graph: Graph, urls: tuple[str, ...], headlines: tuple[str, ...]
         if score >= least:
             best = (score, placed.node)
     return best[1] if best else None
+
+
+def _rank(kind: str) -> int:
+    """How surely a node of a type is the article."""
+    return _ARTICLES.get(without_vocabulary(kind) if "/" in kind or ":" in kind else kind, 0)
 
 
 def _match(placed: Placed, keys: frozenset[str], folded: frozenset[str], urls: tuple[str, ...]) -> int:

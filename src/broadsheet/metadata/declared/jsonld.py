@@ -33,7 +33,7 @@ _CONTAINERS = (dict, list)
 Node = dict[str, Any]
 
 
-class Placed(NamedTuple):
+class Placed(msgspec.Struct, frozen=True):
     """A node, how deep it lies, and the key of its parent that it hangs on ("" at the top)."""
 
     node: Node
@@ -107,12 +107,12 @@ def _flatten(root: Any, nodes: list[Placed]) -> None:
     while pending and len(nodes) < _MOST_NODES:
         value, depth, key = pending.pop()
         if isinstance(value, list):
-            pending += [(item, depth, key) for item in reversed(value) if isinstance(item, _CONTAINERS)]
+            pending += [(item, depth, key) for item in reversed(value) if type(item) in _CONTAINERS]
         elif isinstance(value, dict) and depth < _DEEPEST:
             nodes.append(Placed(value, depth, key))
             for name, child in reversed(value.items()):
-                if isinstance(child, _CONTAINERS):
-                    pending.append((child, depth, key) if name == "@graph" else (child, depth + 1, str(name)))
+                if type(child) in _CONTAINERS:
+                    pending.append((child, depth, key) if name == "@graph" else (child, depth + 1, name))
 
 
 def types(node: Node) -> tuple[str, ...]:
@@ -121,7 +121,12 @@ def types(node: Node) -> tuple[str, ...]:
     if declared is None:
         return ()
     found = declared if isinstance(declared, list) else [declared]
-    return tuple([t.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for t in found if isinstance(t, str)])
+    return tuple([without_vocabulary(name) for name in found if isinstance(name, str)])
+
+
+def without_vocabulary(name: str) -> str:
+    """The name of a type by itself."""
+    return name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
 
 
 def first_text(value: Any) -> str | None:

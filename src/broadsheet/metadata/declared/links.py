@@ -25,13 +25,14 @@ def facts(document: Document) -> list[Fact]:
     """One fact for each relation of interest, the first link of each."""
     base = base_url(document)
     found: dict[str, Fact] = {}
-    for rel, href, _ in document.declared.links:
+    telling = [link for link in document.declared.links if link[0] in _FIELD_OF or not link[0].isalpha()]
+    for rel, href, _ in telling:
         for word in rel.split():
             field = _FIELD_OF.get(word)
             if field and field not in found and (absolute := resolve(base, href.strip())):
                 found[field] = Fact(field, absolute, f"link:{word}", href)
-    if _LICENCE not in found:
-        for link in [link for link in document.links if "license" in link.rel]:
+    if _LICENCE not in found and "license" in "\n".join([link.rel for link in document.links if link.rel]):
+        for link in document.links:
             if "license" in link.rel.split() and (absolute := resolve(base, link.href)):
                 found[_LICENCE] = Fact(_LICENCE, absolute, "link:license", link.href)
                 break

@@ -55,9 +55,9 @@ ORDER = {field: tuple(f"meta:{name}" for name in names.split()) for field, names
 def facts(declared: Declared, language: str | None) -> list[Fact]:
     """One fact for every name that says something; repeated tags and authors come together."""
     values: dict[str, list[str]] = {}
-    for name, content in declared.meta:
-        if name in _FIELD_OF and content.strip():
-            values.setdefault(name, []).append(content.strip())
+    for name, content in [pair for pair in declared.meta if pair[0] in _FIELD_OF]:
+        if said := content.strip():
+            values.setdefault(name, []).append(said)
     found = [_fact(name, contents, language) for name, contents in values.items()]
     return [fact for fact in found if fact is not None]
 

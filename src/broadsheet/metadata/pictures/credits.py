@@ -29,6 +29,8 @@ _LABELS = (
     r"|фото|источник|джерело|fotoğraf|kaynak|ảnh|nguồn|รูป|תמונה|צילום|تصوير|图片|图|फ़ोटो|फोटो|तस्वीर|ภาพ|来源|圖|写真|사진|제공|φωτογραφία|πηγή"
 )
 _LABEL = re.compile(rf"(?:^|(?<=[\s.,;!?»”\"'()\[\]|/–—-])|(?<=[。」]))(?:{_LABELS})\s?[:：]\s?(.{{2,150}})$")
+_WORDING = 40
+"""Characters of a label up to its colon, with room: the longest has 26."""
 _ANNOUNCED = re.compile(
     r"^(?:image caption|photo caption|caption|pie de (?:foto|imagen)|leyenda|legenda|l[ée]gende(?: photo)?|didascalia"
     r"|bildunterschrift|bildtext|onderschrift)\s?[:：,]\s(?=\S)",
@@ -94,7 +96,7 @@ _EDGE = " \t|–—-·•/,;、＝"
 def split_credit(text: str) -> tuple[str | None, str | None]:
     """(caption, credit) of the words under a picture; either may be None. A label that says "caption" goes."""
     line = " ".join(text.split())[:1500]
-    for announced in (_ANNOUNCED, _FILED):
+    for announced in (_ANNOUNCED, _FILED) if holds(line[:_WORDING], ":：,") else ():
         said = announced.match(line)
         line = line[said.end() :] if said else line
     lower = small(line)
@@ -138,7 +140,8 @@ def bare_credit(text: str) -> str | None:
 
 
 def _labelled(line: str) -> tuple[int, str | None]:
-    match = _LABEL.search(small(line))
+    colon = min(at for at in (line.find(":"), line.find("：")) if at >= 0)
+    match = _LABEL.search(small(line), max(0, colon - _WORDING))
     return (match.start(), line[match.start(1) :].strip().strip(_EDGE).rstrip(")]").strip()) if match else (0, None)
 
 

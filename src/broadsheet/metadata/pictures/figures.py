@@ -28,12 +28,14 @@ _CREDIT = re.compile(
     r"|rights|fotoautor|autor-foto|kreditor|byline"
     r"|source|bron|author|forrás|fuente|creditos"
 )
-_NO_PICTURE = (
+_NO_PICTURE = tuple(
     "logo icon avatar pixel sprite badge spacer blank. 1x1 placeholder emoji transparent tracking loading"
     " spinner /flag/ /flags/".split()
 )
 """In the address of what is no picture."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.FORM | Flag.DIALOG)
+_BUTTON, _LINK, _FIGCAPTION = int(Flag.BUTTON), int(Flag.LINK), int(Flag.FIGCAPTION)
+_OF_FIGURE = int(Flag.FIGURE | Flag.FIGCAPTION)
 _BOX = 4
 """Blocks in a picture's box: caption, credit, a control or two; a larger box holds other things too."""
 _WALLS = 9
@@ -94,8 +96,8 @@ def _without_picture(document: Document, zone: Zone, frames: list[int | None]) -
     flags = elements.flags[blocks.element[zone.title : zone.last + 1]]
     tops: dict[int, int] = {}
     groups: dict[int, list[tuple[str, bool]]] = {}
-    own = flags & (int(Flag.FIGCAPTION) | _OUTSIDE | int(Flag.BUTTON)) == int(Flag.FIGCAPTION)
-    for row in (own.nonzero()[0] + zone.title).tolist():
+    own = flags & (_FIGCAPTION | _OUTSIDE | _BUTTON) == _FIGCAPTION
+    for row in [zone.title + at for at in own.nonzero()[0].tolist()]:
         if row in covered:
             continue
         element = int(blocks.element[row])
@@ -110,7 +112,7 @@ def _top_of_caption(elements: Elements, element: int, tops: dict[int, int]) -> i
     """The outermost `<figcaption>` around an element; `tops`: those found before, so that no way is gone twice."""
     way = [element]
     for row in elements.ancestors(element):
-        if way[-1] in tops or not int(elements.flags[row]) & int(Flag.FIGCAPTION):
+        if way[-1] in tops or not elements.flags.item(row) & _FIGCAPTION:
             break
         way.append(row)
     top = tops.get(way[-1], way[-1])
@@ -141,7 +143,7 @@ def _read(document: Document, zone: Zone, picture: Picture) -> _Shown | None:
         return None
     words = _words_of_frame(document, frame, picture.element) if frame is not None else []
     caption, credit = _parted(words or _words_after(document, zone.kinds, picture))
-    linked = int(document.blocks.elements.flags[picture.element]) & int(Flag.LINK)
+    linked = document.blocks.elements.flags.item(picture.element) & _LINK
     in_text = zone.title <= picture.block <= zone.last + 1
     if caption is None and credit is None and (not in_text or linked):
         return None
@@ -156,7 +158,7 @@ def _is_furniture(document: Document, picture: Picture) -> bool:
     if holds(source, _NO_PICTURE) or (".svg" in source and source.split("?")[0].endswith(".svg")):
         return True
     elements = document.blocks.elements
-    outside = int(elements.flags[picture.element]) & _OUTSIDE
+    outside = elements.flags.item(picture.element) & _OUTSIDE
     return bool(outside) or is_elsewhere(elements, picture.element, PICTURE)
 
 
@@ -167,11 +169,11 @@ def _frame(document: Document, kinds: Kinds, element: int) -> int | None:
     """
     blocks, elements = document.blocks, document.blocks.elements
     for row in islice(elements.ancestors(element), _WALLS):
-        first, last = int(elements.first[row]), int(elements.last[row])
+        first, last = elements.first.item(row), elements.last.item(row)
         if last - first > _BOX:
             return None
         if first < last and any(_is_wording(document, block) for block in range(first, last)):
-            figure = int(elements.flags[int(blocks.element[first])]) & int(Flag.FIGURE | Flag.FIGCAPTION)
+            figure = elements.flags.item(blocks.element.item(first)) & _OF_FIGURE
             prose = any(_is_article_text(document, kinds, block) for block in range(first, last))
             return row if figure or (_chars(document, first, last) <= _WORDS and not prose) else None
     return None
@@ -185,15 +187,16 @@ def _is_article_text(document: Document, kinds: Kinds, block: int) -> bool:
 
 def _is_wording(document: Document, block: int) -> bool:
     """Is a block more than a control (`View 6 images`, `1/5`)?"""
-    if int(document.blocks.elements.flags[document.blocks.element[block]]) & int(Flag.FIGCAPTION):
+    blocks = document.blocks
+    if blocks.words.item(block) > 3 or blocks.elements.flags.item(blocks.element.item(block)) & _FIGCAPTION:
         return True
-    return int(document.blocks.words[block]) > 3 or is_credit(document.blocks.text[block])
+    return is_credit(blocks.text[block])
 
 
 def _is_teaser(document: Document, frame: int) -> bool:
     """Are the words in a figure mostly one link: another story's picture and headline?"""
     blocks = document.blocks
-    first, last = int(blocks.elements.first[frame]), int(blocks.elements.last[frame])
+    first, last = blocks.elements.first.item(frame), blocks.elements.last.item(frame)
     chars = _chars(document, first, last)
     return chars > 25 and sum(blocks.link_chars[first:last].tolist()) > 0.6 * chars
 
@@ -205,22 +208,22 @@ def _chars(document: Document, first: int, last: int) -> int:
 def _words_of_frame(document: Document, frame: int, picture: int) -> list[tuple[str, bool]]:
     """(words, named as credit) of each block in a figure; buttons say nothing of the picture."""
     blocks, elements = document.blocks, document.blocks.elements
-    whole_is_button = int(elements.flags[picture]) & int(Flag.BUTTON)
+    whole_is_button = elements.flags.item(picture) & _BUTTON
     found = []
-    for row in range(int(elements.first[frame]), int(elements.last[frame])):
-        element = int(blocks.element[row])
-        control = int(elements.flags[element]) & int(Flag.BUTTON) and not whole_is_button
+    for row in range(elements.first.item(frame), elements.last.item(frame)):
+        element = blocks.element.item(row)
+        control = elements.flags.item(element) & _BUTTON and not whole_is_button
         if control or (whole_is_button and not _is_wording(document, row)):
             continue
-        named = bool(blocks.chars[row] < 150) and _CREDIT.search(_tokens_up_to(document, element, frame)) is not None
+        named = blocks.chars.item(row) < 150 and _CREDIT.search(_tokens_up_to(document, element, frame)) is not None
         found.append((blocks.text[row], named))
     return found
 
 
 def _tokens_up_to(document: Document, element: int, frame: int) -> str:
     elements = document.blocks.elements
-    inside = takewhile(lambda row: row > frame, (element, *islice(elements.ancestors(element), _WALLS)))
-    return " ".join(elements.tokens[row] for row in inside)
+    inside = takewhile(frame.__lt__, (element, *islice(elements.ancestors(element), _WALLS)))
+    return " ".join([elements.tokens[row] for row in inside])
 
 
 def _words_after(document: Document, kinds: Kinds, picture: Picture) -> list[tuple[str, bool]]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from broadsheet.metadata.clean import fold
 from broadsheet.metadata.titles.likeness import kinship
-from broadsheet.metadata.titles.site_name import Names, is_site, joined, without
+from broadsheet.metadata.titles.site_name import Names, is_one, joined, without
 from broadsheet.records import Fact
 from broadsheet.urls import host, path
 
@@ -60,11 +60,11 @@ _FIELDS = frozenset(("json-ld", "meta:headline", "meta:citation_title", "meta:og
 """Declarations that name a headline rather than a window."""
 
 
-_BAR = re.compile(r"(?<=\S)\s[-–—|»:•]\s(?=\S)")
+_BAR = re.compile(r"\s(?<=\S\s)[-–—|»:•]\s(?=\S)")
 """What parts a headline from the site's name in `<title>`."""
 _ARCHIVE = re.compile(r"(\S.{0,80}?)\s»\s(Blog Archive?s?)\s»\s", re.IGNORECASE)
 """How WordPress titled a blog's posts for years: site, "Blog Archive", headline."""
-_KICKED = re.compile(r"(?<=\S)(?::|\s[-–—|:])\s(?=\S)")
+_KICKED = re.compile(r"[:\s](?:(?<=\S:)|(?<=\S\s)[-–—|:])\s(?=\S)")
 """What closes a kicker: a colon, or a dash or bar between spaces."""
 
 
@@ -110,7 +110,8 @@ def _candidates(claims: Sequence[Fact], site: Names) -> list[_Candidate]:
         c for c in found if c.text.endswith(("…", "...")) and any(_goes_on(c.text.rstrip(".… "), o.text) for o in found)
     ]
     found = [c for c in found if c not in cut] or found
-    return [c for c in found if c.folded and not is_site(c.text, site)] or [c for c in found if c.folded]
+    named = {folded for folded in {c.folded for c in found} if is_one(folded.replace(" ", ""), site)}
+    return [c for c in found if c.folded and c.folded not in named] or [c for c in found if c.folded]
 
 
 def _mastheads(claims: Iterable[Fact], url: str | None) -> Iterator[str]:
@@ -120,7 +121,7 @@ def _mastheads(claims: Iterable[Fact], url: str | None) -> Iterator[str]:
     declared = {fold(c.value) for c in titles if c.source in _DECLARED}
     shown = {fold(c.value) for c in titles if c.source in _SHOWN and len(c.value) <= _MASTHEAD} - declared
     for title in (str(c.value)[:_SEARCHED] for c in titles if c.source == "title"):
-        archive = _ARCHIVE.match(title)
+        archive = _ARCHIVE.match(title) if "»" in title else None
         yield from archive.groups() if archive else ()
         for mark in _BAR.finditer(title) if shown else ():
             before, behind = title[: mark.start()], title[mark.end() :]
@@ -244,7 +245,8 @@ def _with_colon(best: _Candidate, candidates: Sequence[_Candidate]) -> _Candidat
     """The declared spelling that puts a colon where a shown headline joins its kicker without a mark."""
     if best.claim.source not in _SHOWN:
         return None
-    equal = [c for c in candidates if ":" in c.text and c.claim.source in _DECLARED and c.folded == best.folded]
+    other = [c for c in candidates if c.folded == best.folded and c.text != best.text]
+    equal = [c for c in other if ":" in c.text and c.claim.source in _DECLARED]
     return next((c for c in equal if any(":" in m[0] and _joins(best.text, c.text, m) for m in _marks(c.text))), None)
 
 
@@ -255,8 +257,9 @@ def _behind_kicker(best: _Candidate, candidates: Sequence[_Candidate]) -> str | 
         return None
     equal = [c.text for c in candidates if c.claim.source not in _NOT_SAID and c.folded == best.folded]
     if equal:
+        other = [text for text in equal if text != best.text]  # what is spelled alike has no mark more
         return max(
-            (text[m.end() :] for text in equal for m in _marks(text) if _joins(best.text, text, m)),
+            (text[m.end() :] for text in other for m in _marks(text) if _joins(best.text, text, m)),
             key=len,
             default=None,
         )

@@ -17,6 +17,7 @@ from broadsheet.records import Document, Fact, Flag, Kind
 _LONGEST = 400
 """Characters of a headline (a guess); what is longer is no headline."""
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.ASIDE | Flag.DIALOG)
+_HEADING, _NAV = int(Flag.HEADING), int(Flag.NAV)
 _TRAIL = re.compile(r"bread_?-?crumb|seo_?-?title")
 """Class names of the line that says where in a site one is: newspapers put an `<h1>` for search engines there."""
 _BELOW = frozenset(("h2", "h3"))
@@ -43,16 +44,16 @@ def facts(document: Document, kinds: Kinds) -> list[Fact]:
 
 def _headings(document: Document) -> list[Fact]:
     declared = [t[:_LONGEST] for t in (document.declared.title, document.declared.first("og:title")) if t]
-    rows = _rows(document)
-    mains = [row for row, tag in rows if tag == "h1"]
+    spans = _spans(document)
+    mains = _rows(document, [span for tag, span in spans if tag == "h1"])
     trails = [row for row in mains if _in_trail(document, row)]
     inside = _inside(document, [row for row in mains if row not in trails])
     main = _best(document, inside, declared)
-    lower = [row for row, tag in rows if tag in _BELOW]
-    if trails:
-        lower = [row for row in lower if trails[-1] < row <= trails[-1] + _NEAR]
     under = None
     if main is None or _kin(document, main, declared) < _AKIN:
+        lower = _rows(document, [span for tag, span in spans if tag in _BELOW])
+        if trails:
+            lower = [row for row in lower if trails[-1] < row <= trails[-1] + _NEAR]
         under = _under(document, _inside(document, lower), declared, bool(trails))
     if main is None and under is None and trails:
         main = trails.pop(0)
@@ -60,20 +61,25 @@ def _headings(document: Document) -> list[Fact]:
     return [_fact(document, row, source) for row, source in found if row is not None]
 
 
-def _rows(document: Document) -> list[tuple[int, str]]:
-    """Blocks in headings of the first three ranks that are short enough, each once, with its heading's tag."""
-    blocks, elements = document.blocks, document.blocks.elements
-    end, found = 0, list[tuple[int, str]]()
-    headings = (elements.flags & int(Flag.HEADING)).nonzero()[0]
-    firsts, lasts = elements.first[headings].tolist(), elements.last[headings].tolist()
-    for element, first, last in zip(headings.tolist(), firsts, lasts, strict=True):
-        tag = elements.tag[element]
+def _spans(document: Document) -> list[tuple[str, range]]:
+    """The tag and the blocks of each heading of the first three ranks, each block once."""
+    elements, tags = document.blocks.elements, document.blocks.elements.tag
+    end, found = 0, list[tuple[str, range]]()
+    for element in (elements.flags & _HEADING).nonzero()[0].tolist():
+        tag = tags[element]
         if tag != "h1" and tag not in _BELOW:
             continue
+        last = elements.last.item(element)
         if last > end:  # in page order, so that of nested ones the outermost comes first
-            found += [(row, tag) for row in range(max(first, end), last) if len(blocks.text[row]) <= _LONGEST]
+            found.append((tag, range(max(elements.first.item(element), end), last)))
             end = last
     return found
+
+
+def _rows(document: Document, spans: list[range]) -> list[int]:
+    """The blocks of some headings that are short enough."""
+    texts = document.blocks.text
+    return [row for span in spans for row in span if len(texts[row]) <= _LONGEST]
 
 
 def _inside(document: Document, rows: list[int]) -> list[int]:
@@ -84,20 +90,23 @@ def _inside(document: Document, rows: list[int]) -> list[int]:
 
 def _in_trail(document: Document, row: int) -> bool:
     elements, element = document.blocks.elements, int(document.blocks.element[row])
-    if int(elements.flags[element]) & int(Flag.NAV):
+    if elements.flags.item(element) & _NAV:
         return True
     near = [element, *islice(elements.ancestors(element), 3)]
-    return _TRAIL.search("\n".join([elements.tokens[one] for one in near])) is not None
+    names = "\n".join([elements.tokens[one] for one in near])
+    return ("crumb" in names or "seo" in names) and _TRAIL.search(names) is not None
 
 
 def _best(document: Document, rows: list[int], declared: list[str]) -> int | None:
     """The longest row that a declared title holds, else the one most akin to it, else the first."""
+    if len(rows) < 2:
+        return rows[0] if rows else None
     blocks = document.blocks
     folded = fold(" ".join(declared))
     agreeing = [row for row in rows if (text := fold(blocks.text[row])) and text in folded]
     if agreeing:
         return max(agreeing, key=lambda row: int(blocks.chars[row]))
-    return max(rows, key=lambda row: _kin(document, row, declared), default=None)
+    return max(rows, key=lambda row: _kin(document, row, declared))
 
 
 def _under(document: Document, rows: list[int], declared: list[str], trailing: bool) -> int | None:

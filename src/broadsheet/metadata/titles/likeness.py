@@ -6,6 +6,7 @@ Comes in: two strings. Goes out: a share from 0 to 1. Must not know: where they 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _SOLID = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -24,6 +25,7 @@ def alike(one: str, other: str) -> float:
     return len(mine & theirs) / max(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
+@lru_cache(maxsize=32)
 def _words(text: str) -> frozenset[str]:
     """Words in lower case; pairs of characters in scripts that have no spaces."""
     words = _WORD.findall(text.lower())

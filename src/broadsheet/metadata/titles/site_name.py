@@ -84,10 +84,11 @@ def without(title: str, names: Names) -> str:
 
 def is_site(part: str, names: Names) -> bool:
     """Is a part of a title one of the names, or the site's with a word like Online or News more?"""
-    return _is_one(fold(part).replace(" ", ""), names)
+    return is_one(fold(part).replace(" ", ""), names)
 
 
-def _is_one(name: str, names: Names) -> bool:
+def is_one(name: str, names: Names) -> bool:
+    """As `is_site`, of a part that is folded, in one word."""
     if name in names.own or name in names.sections:
         return bool(name)
     if not name.startswith(tuple(names.own)):
@@ -99,4 +100,4 @@ def _closes(part: str, names: Names) -> bool:
     """Is a part at the end a name, or the beginning of one of the site's that has a word more?"""
     name = fold(part).replace(" ", "")
     begins = len(name) >= _BEGINNING and any(s.startswith(name) and len(s) <= len(name) + _MORE for s in names.own)
-    return begins or _is_one(name, names)
+    return begins or is_one(name, names)
