@@ -40,7 +40,8 @@ OTHERS, BESIDE, UNLIKELY = 2, 2, 0.2
 """Kept headings of a make that speak for another; blocks on either side of which one is kept; probability below which
 it is none all the same (any of .05 to .3 keeps the same headings of three held-out pages, all of them rightly)."""
 ALL_LINKS = 0.95
-"""Share of the kept words in links from which there is no text among them (a guess; no page of the development sets changes by it)."""
+"""Share of the kept words in links from which there is no text among them (a guess; no development page changes by
+it)."""
 LABELLED = 300
 """Characters of the longest line that the label at its beginning names ("Read also: …")."""
 HALF, HEADLINE = 0.5, 30
