@@ -47,7 +47,12 @@ def read_record(folder: Path, ref: RecordRef) -> StoredRecord:
     Raises `CorpusDamaged` where the file, the member or the record is not what the reference says.
     """
     where = f"{ref.file} at byte {ref.offset}"
-    headers, block = _parse(_unpack(_read(folder, ref), where), where)
+    return read_text(_unpack(_read(folder, ref), where), ref, where)
+
+
+def read_text(text: bytes, ref: RecordRef, where: str) -> StoredRecord:
+    """As `read_record`, of the text of its member; `where` is said in the error."""
+    headers, block = _parse(text, where)
     if headers.get("warc-record-id") != ref.record_id:
         raise CorpusDamaged(f"{where}: another record than {ref.record_id}")
     head, body = _split(block) if headers.get("content-type", "").startswith("application/http") else (b"", block)
@@ -123,12 +128,10 @@ def _split(block: bytes) -> tuple[bytes, bytes]:
 
 
 def _verify(headers: dict[str, str], block: bytes, body: bytes, ref: RecordRef, where: str) -> None:
-    own = headers.get("warc-type") != "revisit"  # whose payload lies in the record that it refers to
-    claims = [
-        ("block", headers.get("warc-block-digest"), block),
-        ("payload", headers.get("warc-payload-digest") if own else None, body),
-        ("payload", (ref.digest or None) if own else None, body),
-    ]
+    claims = [("block", headers.get("warc-block-digest"), block)]
+    if headers.get("warc-type") != "revisit":  # whose payload lies in the record that it refers to
+        named = dict.fromkeys((headers.get("warc-payload-digest"), ref.digest or None))
+        claims += [("payload", claim, body) for claim in named]
     for what, claimed, data in claims:
-        if claimed is not None and claimed != digest(data):
-            raise CorpusDamaged(f"{where}: {what} digest is {digest(data)}, not {claimed}")
+        if claimed is not None and claimed != (made := digest(data)):
+            raise CorpusDamaged(f"{where}: {what} digest is {made}, not {claimed}")
