@@ -34,7 +34,9 @@ STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
 }  # fmt: skip
-COMPOSITION = {"pipeline", "library", "nursery", "workers", "settings", "methods", "run", "corpus", "plan", "upkeep"}
+COMPOSITION = {
+    "pipeline", "library", "nursery", "watchdog", "workers", "settings", "methods", "run", "corpus", "plan", "upkeep",
+}  # fmt: skip
 FACE = FOUNDATION | STAGES | COMPOSITION
 
 # Which rooms a room may import, besides itself. A room without a row may not exist.
@@ -58,7 +60,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": FOUNDATION,
     "pipeline": FOUNDATION | STAGES,
     "nursery": set(),
-    "workers": FOUNDATION | STAGES | {"pipeline", "settings", "nursery"},
+    "watchdog": set(),
+    "workers": FOUNDATION | STAGES | {"pipeline", "settings", "nursery", "watchdog"},
     "library": FOUNDATION | STAGES | {"pipeline"},
     "methods": FOUNDATION | {"store"},
     "run": FOUNDATION | STAGES | {"pipeline", "workers"},
