@@ -90,12 +90,14 @@ def test_a_copy_can_be_erased(tmp_path: Path) -> None:
         (http(BODY), told(WARC_Date="2024-03-05")),
         (http(BODY), told(WARC_Target_URI=f"<{url_of(1)}>")),
         (http(BODY), told(WARC_Target_URI="HTTPS://www.paper.example:443/2024/1.html")),
+        (http(BODY), told(WARC_Block_Digest="sha1:" + hashlib.sha1(http(BODY), usedforsecurity=False).hexdigest())),
+        (http(BODY), told(WARC_BLOCK_DIGEST=labelled(b"other"))),
         (http(BODY, Transfer_Encoding="chunked"), told()),
         (http(BODY).replace(b"\r\n", b"\n", 2), told()),
         (http(b"<p>One line.</p>"), told(WARC_Payload_Digest=labelled(b"<p>One line.</p>"))),
     ],
-    ids=["id", "no id", "no digest", "other digest", "hexadecimal", "type", "day", "brackets", "address", "chunked",
-         "line ends", "small"],
+    ids=["id", "no id", "no digest", "other digest", "hexadecimal", "type", "day", "brackets", "address",
+         "hexadecimal block", "two digests", "chunked", "line ends", "small"],
 )  # fmt: skip
 def test_any_other_is_written_anew(tmp_path: Path, block: bytes, fields: dict[str, str]) -> None:
     """Where we would read something else there, or not find it, or could not erase it: under an id of ours."""

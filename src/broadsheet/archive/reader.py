@@ -17,7 +17,7 @@ import msgspec
 
 from broadsheet.archive.framing import Framed, framed
 from broadsheet.archive.stored import StoredRecord, generous, read_text
-from broadsheet.archive.unpacked import GZIP, Unpacked, unpacked
+from broadsheet.archive.unpacked import GZIP, Bytes, Unpacked, unpacked
 from broadsheet.errors import CorpusDamaged
 from broadsheet.records import RecordRef
 
@@ -62,8 +62,8 @@ def read_archive(path: Path, cap: int, *, members: bool = False) -> Iterator[Fou
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             held = 0
             for part in unpacked(data):
-                for one in _of_part(part, cap):
-                    yield _with_member(one, part, data) if members and isinstance(one, Found) else one
+                for one in _of_part(part, cap, data if members else b""):
+                    yield one
                     held = _let_go(data, held, one.offset)
 
 
@@ -92,8 +92,11 @@ def _let_go(data: mmap.mmap, held: int, done: int) -> int:
     return upto
 
 
-def _of_part(part: Unpacked, cap: int) -> Iterator[Found | Damage]:
-    """The records of a member. Of a damaged one only those count that their own digest proves whole."""
+def _of_part(part: Unpacked, cap: int, data: Bytes = b"") -> Iterator[Found | Damage]:
+    """The records of a member. Of a damaged one only those count that their own digest proves whole.
+
+    `data`: the file that their members are to be taken from.
+    """
     if part.damage:
         yield Damage(part.offset, part.length, part.damage)
     for one in framed(part.text, cap + HEAD):
@@ -101,14 +104,15 @@ def _of_part(part: Unpacked, cap: int) -> Iterator[Found | Damage]:
         offset, length = (one.start, one.end - one.start) if here else (part.offset, part.length)
         if isinstance(one, Framed):
             if one.proven or not part.damage:
-                yield _found(one, offset, length, cap)
+                found = _found(one, offset, length, cap)
+                yield _with_member(found, one, part, data) if data else found
         elif not part.damage:
             yield Damage(offset, length, one.why)
 
 
-def _with_member(one: Found, part: Unpacked, data: mmap.mmap) -> Found:
+def _with_member(one: Found, as_framed: Framed, part: Unpacked, data: Bytes) -> Found:
     """A response with its member, where a reference to a copy of that would be read as the very same record."""
-    text = part.text
+    text, proven = part.text, as_framed.fields.get("warc-block-digest", "") if as_framed.proven else ""
     if one.record.type != "response" or not isinstance(text, bytes) or part.length < _LEAST:
         return one
     if not (part.compressed and one.digest and _ID.fullmatch(one.record_id)):
@@ -117,7 +121,7 @@ def _with_member(one: Found, part: Unpacked, data: mmap.mmap) -> Found:
     if not member.startswith(GZIP) or len(text) > generous(member):
         return one
     try:
-        read = read_text(text, RecordRef("", 0, 0, one.record_id, one.digest), "")
+        read = read_text(text, RecordRef("", 0, 0, one.record_id, one.digest), "", proven)
     except CorpusDamaged:
         return one
     return msgspec.structs.replace(one, member=member) if read == one.record and not one.truncated else one
