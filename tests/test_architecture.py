@@ -35,7 +35,8 @@ STAGES = {
     "store", "search", "export", "explain",
 }  # fmt: skip
 COMPOSITION = {
-    "pipeline", "library", "nursery", "watchdog", "workers", "settings", "methods", "run", "corpus", "plan", "upkeep",
+    "extractor", "pipeline", "library", "nursery", "watchdog", "workers", "settings", "methods", "run", "corpus",
+    "plan", "upkeep",
 }  # fmt: skip
 FACE = FOUNDATION | STAGES | COMPOSITION
 
@@ -58,13 +59,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "search": FOUNDATION | {"store"},
     "export": FOUNDATION | {"store"},
     "settings": FOUNDATION,
-    "pipeline": FOUNDATION | STAGES,
+    "extractor": FOUNDATION | {"extract"},
+    "pipeline": FOUNDATION | STAGES | {"extractor"},
     "nursery": set(),
     "watchdog": set(),
     "workers": FOUNDATION | STAGES | {"pipeline", "settings", "nursery", "watchdog"},
     "library": FOUNDATION | STAGES | {"pipeline"},
     "methods": FOUNDATION | {"store"},
-    "run": FOUNDATION | STAGES | {"pipeline", "workers"},
+    "run": FOUNDATION | STAGES | {"extractor", "pipeline", "workers"},
     "corpus": FOUNDATION | STAGES | {"pipeline", "workers", "settings", "methods", "run"},
     "plan": FOUNDATION | {"source", "store", "corpus"},
     "upkeep": FOUNDATION | STAGES | {"pipeline", "workers", "settings", "run", "corpus"},

@@ -1,6 +1,6 @@
 """Values to WARC records: the bytes of one gzip member each.
 
-Comes in: exchanges, local files, a file's name. Goes out: `Composed` records, their named fields as warcio spells them.
+Comes in: exchanges, local files, a file's name. Goes out: `Composed` records.
 Must not know: files on disk. Follows WARC/1.1 (ISO 28500:2017).
 """
 
@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 import msgspec
-from warcio.statusandheaders import StatusAndHeaders
 
 from broadsheet.archive.digest import digest
 from broadsheet.archive.stored import StoredRecord
@@ -153,12 +152,12 @@ def _record(
     length = str(len(head) + len(body))
     fields += [("WARC-Block-Digest", digest(head, body)), ("Content-Type", media_type), ("Content-Length", length)]
     # The block is written as it is: warcio would parse and respell the HTTP head, and the bytes are the evidence.
-    named = StatusAndHeaders("", fields, protocol=STANDARD).to_bytes(encoding="utf-8")
+    named = "".join([f"{name}: {value}\r\n" for name, value in fields])
     told = dict(headers)
     kept = StoredRecord(
         kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
     )
-    return Composed((named, head, body, _END), record_id, payload, kept)
+    return Composed((f"{STANDARD}\r\n{named}\r\n".encode(), head, body, _END), record_id, payload, kept)
 
 
 def _head(head: bytes) -> bytes:
