@@ -34,7 +34,10 @@ STAGES = {
     "source", "fetch", "archive", "parse", "gate", "extract", "metadata", "enrich",
     "store", "search", "export", "explain",
 }  # fmt: skip
-COMPOSITION = {"pipeline", "library", "nursery", "workers", "settings", "methods", "run", "corpus", "plan", "upkeep"}
+COMPOSITION = {
+    "extractor", "pipeline", "library", "nursery", "watchdog", "workers", "settings", "methods", "run", "corpus",
+    "plan", "upkeep",
+}  # fmt: skip
 FACE = FOUNDATION | STAGES | COMPOSITION
 
 # Which rooms a room may import, besides itself. A room without a row may not exist.
@@ -56,12 +59,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "search": FOUNDATION | {"store"},
     "export": FOUNDATION | {"store"},
     "settings": FOUNDATION,
-    "pipeline": FOUNDATION | STAGES,
+    "extractor": FOUNDATION | {"extract"},
+    "pipeline": FOUNDATION | STAGES | {"extractor"},
     "nursery": set(),
-    "workers": FOUNDATION | STAGES | {"pipeline", "settings", "nursery"},
+    "watchdog": set(),
+    "workers": FOUNDATION | STAGES | {"pipeline", "settings", "nursery", "watchdog"},
     "library": FOUNDATION | STAGES | {"pipeline"},
     "methods": FOUNDATION | {"store"},
-    "run": FOUNDATION | STAGES | {"pipeline", "workers"},
+    "run": FOUNDATION | STAGES | {"extractor", "pipeline", "workers"},
     "corpus": FOUNDATION | STAGES | {"pipeline", "workers", "settings", "methods", "run"},
     "plan": FOUNDATION | {"source", "store", "corpus"},
     "upkeep": FOUNDATION | STAGES | {"pipeline", "workers", "settings", "run", "corpus"},

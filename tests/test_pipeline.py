@@ -21,8 +21,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import broadsheet
+from broadsheet.extractor import extractor
 from broadsheet.options import ExtractOptions, FetchOptions, GateOptions, Options, ParseOptions, WorkerOptions
-from broadsheet.pipeline import extractor, process, text_of, trace
+from broadsheet.pipeline import process, text_of, trace
 from broadsheet.records import Article, BodyBlock, Dropped, Form, Page, Reason, Role
 from tests.shared import need
 from tests.sources import ROOT

@@ -7,7 +7,6 @@ logging configuration; the command line, the library and the workers all call `p
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 
@@ -15,8 +14,9 @@ import msgspec
 
 from broadsheet import gate, metadata, parse
 from broadsheet.errors import ExtraMissing
-from broadsheet.extract.engine import engine_version, extract, learns
+from broadsheet.extract.engine import extract, learns
 from broadsheet.extract.template import page_texts
+from broadsheet.extractor import extractor
 from broadsheet.options import DEFAULT, Options
 from broadsheet.records import (
     Article,
@@ -25,7 +25,6 @@ from broadsheet.records import (
     BodyBlock,
     Document,
     Dropped,
-    Extractor,
     Fact,
     Facts,
     Page,
@@ -39,7 +38,6 @@ from broadsheet.records import (
 )
 from broadsheet.source import read_section
 from broadsheet.urls import article_id, replayed
-from broadsheet.version import VERSION
 
 _log = logging.getLogger(__name__)
 
@@ -218,30 +216,6 @@ def _stripped(document: Document, body: Body) -> tuple[Stripped, ...]:
             if label.kind is not None
         ]
     )
-
-
-@lru_cache(maxsize=32)
-def extractor(options: Options) -> Extractor:
-    """Which code and which choices make the text: the same hash and site template, the same text from the same page.
-
-    The hash is over the source and weights of every room that decides, the engine's own version, and the options
-    of those rooms; fetching and workers do not count.
-    """
-    choices = msgspec.json.encode((options.parse, options.extract, options.gate))
-    return Extractor(options.extract.engine, VERSION, digest16(_code() + engine_version(options.extract) + choices))
-
-
-_DECIDING = ("parse", "gate", "extract", "metadata", "mediatype.py", "urls.py", "pipeline.py")
-_CODE = frozenset({".py", ".pyx", ".pxi", ".msgpack"})
-
-
-def _code() -> bytes:
-    """The source of the rooms that decide and the weights they run, in order of file name."""
-    here = Path(__file__).parent
-    named = [here / name for name in _DECIDING]
-    found = (path for place in named for path in (place.rglob("*") if place.is_dir() else [place]))
-    files = sorted(path for path in found if path.suffix in _CODE)
-    return b"".join(str(path.relative_to(here)).encode() + path.read_bytes() for path in files)
 
 
 def _place(error: Exception) -> str:

@@ -28,6 +28,7 @@ import msgspec
 from broadsheet.nursery import FORKS, Nursery, raise_children
 from broadsheet.options import Options, WorkerOptions
 from broadsheet.records import Article, Aside, Dropped, Form, Page, Reason, SiteTemplate
+from broadsheet.watchdog import Watchdog
 
 Key = TypeVar("Key")
 Outcome = Article | Dropped
@@ -157,6 +158,7 @@ class Child:
             assert self._process.stdin
             assert self._process.stdout
             self._pid, self._in, self._out = self._process.pid, self._process.stdin, self._process.stdout
+        self._watchdog = Watchdog(self._signal)
         self._talk(_encode(options), START)  # ready: a page's time does not pay for the start
 
     def ask(self, page: Page, site: SiteTemplate | None = None) -> tuple[Outcome, Aside]:
@@ -170,23 +172,16 @@ class Child:
 
     def _talk(self, message: bytes, seconds: float) -> tuple[bytes | None, bool]:
         """Send a message and wait so long for its answer: the answer, if any, and whether time ran out."""
-        late = threading.Event()
-        timer = threading.Timer(seconds, self._kill, (late,))
-        timer.start()
+        self._watchdog.watch(seconds)
         try:
             _send(self._in, message)
             answer = _receive(self._out)
         except ConnectionError:
             answer = None
         finally:
-            timer.cancel()
-            timer.join()  # a kill that is under way must not hit the next page
-        self.alive = answer is not None and not late.is_set()
-        return answer, late.is_set()
-
-    def _kill(self, late: threading.Event) -> None:
-        late.set()
-        self._signal()
+            late = self._watchdog.done()  # a kill that is under way must not hit the next page
+        self.alive = answer is not None and not late
+        return answer, late
 
     def _signal(self) -> None:
         """SIGKILL; nobody else has its number, as only we wait for it."""
@@ -220,6 +215,7 @@ class Child:
 
     def end(self) -> None:
         """Close the pipes; a child that reads the end of its input ends by itself."""
+        self._watchdog.close()
         for pipe in (self._in, self._out):
             try:
                 pipe.close()

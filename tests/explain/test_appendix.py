@@ -20,8 +20,9 @@ from selectolax.lexbor import LexborHTMLParser
 from broadsheet.explain import appendix, explain, field_reports, heading
 from broadsheet.explain.appendix import LONGEST, plain
 from broadsheet.explain.sheet import GROUNDS, INKS, LEGENDS, STYLE, TINTS
+from broadsheet.extractor import extractor
 from broadsheet.options import DEFAULT
-from broadsheet.pipeline import extractor, trace
+from broadsheet.pipeline import trace
 from broadsheet.records import Kind, Page
 from tests.explain.made import KINDS, LOOK, made
 from tests.shared import find, need

@@ -1,6 +1,6 @@
 """Values to WARC records: the bytes of one gzip member each.
 
-Comes in: exchanges, local files, a file's name. Goes out: `Composed` records, their named fields as warcio spells them.
+Comes in: exchanges, local files, a file's name. Goes out: `Composed` records.
 Must not know: files on disk. Follows WARC/1.1 (ISO 28500:2017).
 """
 
@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 import msgspec
-from warcio.statusandheaders import StatusAndHeaders
 
 from broadsheet.archive.digest import digest
 from broadsheet.archive.stored import StoredRecord
@@ -52,9 +51,14 @@ class Composed(msgspec.Struct, frozen=True):
     """Of the body that the record stands for: of a revisit, the earlier record's, where it names that one."""
     record: StoredRecord
     """As it will be read back, without its body."""
+    member: bytes = b""
+    """The record, packed already."""
 
     def packed(self) -> Iterator[bytes]:
         """The gzip member: a small one whole, a large one piece by piece, so that it is not as much again in memory."""
+        if self.member:
+            yield self.member
+            return
         member, piece = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16), bytearray()
         for part in self.plain:
             for start in range(0, len(part), _PIECE):
@@ -82,6 +86,8 @@ def exchange(pair: Exchange, earlier: Earlier | None = None) -> tuple[Composed, 
 
     `earlier`: the answer that this one repeats; then it is a `revisit` record, without the body (WARC/1.1, 6.7).
     """
+    if earlier is None and (copied := _copied(pair)) is not None:
+        return (copied,)
     common = [("WARC-Target-URI", uri_of(pair.url)), ("WARC-Date", _date(pair.started_at))]
     common += [("WARC-IP-Address", pair.address)] if pair.address else []
     request_head = _head(pair.request_head)
@@ -99,6 +105,18 @@ def exchange(pair: Exchange, earlier: Earlier | None = None) -> tuple[Composed, 
         return (response,)
     concurrent = [*common, ("WARC-Concurrent-To", response.record_id)]
     return response, _record("request", concurrent, request_head, b"", REQUEST)
+
+
+def _copied(pair: Exchange) -> Composed | None:
+    """The record that it was read from, packed as it is; None where ours would have another URI, date or HTTP head."""
+    known, head = pair.recorded, pair.response_head
+    if known is None or pair.request_head or pair.truncated or _TRANSFER_CODING.search(head) or _head(head) != head:
+        return None
+    uri, date = uri_of(pair.url), _date(pair.started_at)
+    if (uri, date) != (pair.url, pair.started_at):
+        return None
+    read = StoredRecord("response", uri, date, RESPONSE, head, b"")
+    return Composed((), known.record_id, known.digest, read, known.member)
 
 
 def _revisit(headers: list[tuple[str, str]], head: bytes, earlier: Earlier) -> Composed:
@@ -134,12 +152,12 @@ def _record(
     length = str(len(head) + len(body))
     fields += [("WARC-Block-Digest", digest(head, body)), ("Content-Type", media_type), ("Content-Length", length)]
     # The block is written as it is: warcio would parse and respell the HTTP head, and the bytes are the evidence.
-    named = StatusAndHeaders("", fields, protocol=STANDARD).to_bytes(encoding="utf-8")
+    named = "".join([f"{name}: {value}\r\n" for name, value in fields])
     told = dict(headers)
     kept = StoredRecord(
         kind, told.get("WARC-Target-URI", ""), told["WARC-Date"], media_type, head if kind != "warcinfo" else b"", b""
     )
-    return Composed((named, head, body, _END), record_id, payload, kept)
+    return Composed((f"{STANDARD}\r\n{named}\r\n".encode(), head, body, _END), record_id, payload, kept)
 
 
 def _head(head: bytes) -> bytes:

@@ -16,8 +16,10 @@ from pathlib import Path
 import msgspec
 
 from broadsheet.archive.framing import Framed, framed
-from broadsheet.archive.stored import StoredRecord
-from broadsheet.archive.unpacked import Unpacked, unpacked
+from broadsheet.archive.stored import StoredRecord, generous, read_text
+from broadsheet.archive.unpacked import GZIP, Bytes, Unpacked, unpacked
+from broadsheet.errors import CorpusDamaged
+from broadsheet.records import RecordRef
 
 HEAD = 1 << 20
 """Bytes that an HTTP head may have on top of the cap of a body: ten times what servers accept."""
@@ -36,6 +38,8 @@ class Found(msgspec.Struct, frozen=True):
     """WARC-Payload-Digest, as claimed; a revisit's is that of the page it was the same as."""
     truncated: str = ""
     """WARC-Truncated; `length` where the body is longer than the cap; `chunks` where its chunked coding ends early."""
+    member: bytes = b""
+    """The gzip member of a response that may be copied as it is, where that was asked for."""
 
 
 class Damage(msgspec.Struct, frozen=True):
@@ -46,10 +50,11 @@ class Damage(msgspec.Struct, frozen=True):
     why: str
 
 
-def read_archive(path: Path, cap: int) -> Iterator[Found | Damage]:
+def read_archive(path: Path, cap: int, *, members: bool = False) -> Iterator[Found | Damage]:
     """Every record of a file, and every damage, in order.
 
-    `cap`: bytes of a body at most. Raises `OSError` where the file cannot be read; nothing on any content.
+    `cap`: bytes of a body at most. `members`: give those of responses, too. Raises `OSError` where the file cannot be
+    read; nothing on any content.
     """
     with path.open("rb") as file:
         if not os.fstat(file.fileno()).st_size:
@@ -57,7 +62,7 @@ def read_archive(path: Path, cap: int) -> Iterator[Found | Damage]:
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             held = 0
             for part in unpacked(data):
-                for one in _of_part(part, cap):
+                for one in _of_part(part, cap, data if members else b""):
                     yield one
                     held = _let_go(data, held, one.offset)
 
@@ -87,8 +92,11 @@ def _let_go(data: mmap.mmap, held: int, done: int) -> int:
     return upto
 
 
-def _of_part(part: Unpacked, cap: int) -> Iterator[Found | Damage]:
-    """The records of a member. Of a damaged one only those count that their own digest proves whole."""
+def _of_part(part: Unpacked, cap: int, data: Bytes = b"") -> Iterator[Found | Damage]:
+    """The records of a member. Of a damaged one only those count that their own digest proves whole.
+
+    `data`: the file that their members are to be taken from.
+    """
     if part.damage:
         yield Damage(part.offset, part.length, part.damage)
     for one in framed(part.text, cap + HEAD):
@@ -96,9 +104,33 @@ def _of_part(part: Unpacked, cap: int) -> Iterator[Found | Damage]:
         offset, length = (one.start, one.end - one.start) if here else (part.offset, part.length)
         if isinstance(one, Framed):
             if one.proven or not part.damage:
-                yield _found(one, offset, length, cap)
+                found = _found(one, offset, length, cap)
+                yield _with_member(found, one, part, data) if data else found
         elif not part.damage:
             yield Damage(offset, length, one.why)
+
+
+def _with_member(one: Found, as_framed: Framed, part: Unpacked, data: Bytes) -> Found:
+    """A response with its member, where a reference to a copy of that would be read as the very same record."""
+    text, proven = part.text, as_framed.fields.get("warc-block-digest", "") if as_framed.proven else ""
+    if one.record.type != "response" or not isinstance(text, bytes) or part.length < _LEAST:
+        return one
+    if not (part.compressed and one.digest and _ID.fullmatch(one.record_id)):
+        return one
+    member = data[one.offset : one.offset + one.length]
+    if not member.startswith(GZIP) or len(text) > generous(member):
+        return one
+    try:
+        read = read_text(text, RecordRef("", 0, 0, one.record_id, one.digest), "", proven)
+    except CorpusDamaged:
+        return one
+    return msgspec.structs.replace(one, member=member) if read == one.record and not one.truncated else one
+
+
+_ID = re.compile(r"<[!-;=?-~]{1,200}>")
+"""A WARC-Record-ID that any reader takes for one (WARC/1.1, 4: a URI in angle brackets)."""
+_LEAST = 1024
+"""Bytes of a member in whose place the note fits that a record was removed, with the longest of these ids."""
 
 
 def _found(one: Framed, offset: int, length: int, cap: int) -> Found:

@@ -18,6 +18,10 @@ from broadsheet.errors import CorpusDamaged
 from broadsheet.records import RecordRef
 
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_END = b"\r\n\r\n"
+"""Behind a header, and behind every record (WARC/1.1, 4)."""
+_OURS = re.compile(r"sha1:[A-Z2-7]{32}")
+"""A digest in the form in which `digest` gives it: any other is not ours, whatever it proves."""
 
 _FREE, _FOLD = 12 << 20, 50
 """Bytes that any record may have, or to how many times its size a longer one may unfold: a page has at most 10 MiB
@@ -47,13 +51,23 @@ def read_record(folder: Path, ref: RecordRef) -> StoredRecord:
     Raises `CorpusDamaged` where the file, the member or the record is not what the reference says.
     """
     where = f"{ref.file} at byte {ref.offset}"
-    headers, block = _parse(_unpack(_read(folder, ref), where), where)
+    return read_text(_unpack(_read(folder, ref), where), ref, where)
+
+
+def read_text(text: bytes, ref: RecordRef, where: str, proven: str = "") -> StoredRecord:
+    """As `read_record`, of the text of its member; `where` is said in the error.
+
+    `proven`: a digest of its block that was found to hold, and need not be taken once more.
+    """
+    headers, block = _parse(text, where)
     if headers.get("warc-record-id") != ref.record_id:
         raise CorpusDamaged(f"{where}: another record than {ref.record_id}")
     head, body = _split(block) if headers.get("content-type", "").startswith("application/http") else (b"", block)
     if headers.get("warc-type") == "revisit":  # its payload is another record's
         ref = msgspec.structs.replace(ref, digest="")
         headers = {name: value for name, value in headers.items() if name != "warc-payload-digest"}
+    if headers.get("warc-block-digest") == proven and _OURS.fullmatch(proven):
+        del headers["warc-block-digest"]
     _verify(headers, block, body, ref, where)
     return StoredRecord(
         type=headers.get("warc-type", ""),
@@ -106,14 +120,16 @@ def _unpack(member: bytes, where: str) -> bytes:
 
 def _parse(record: bytes, where: str) -> tuple[dict[str, str], bytes]:
     """Named fields in lower case, and the block."""
-    text, blank, rest = record.partition(b"\r\n\r\n")
-    version, *lines = text.decode("utf-8", "replace").split("\r\n")
+    blank = record.find(_END)
+    start = blank + len(_END)
+    version, *lines = record[: max(blank, 0)].decode("utf-8", "replace").split("\r\n")
     fields = (line.partition(":") for line in lines)
     headers = {name.strip().lower(): value.strip() for name, _, value in fields}
     length = headers.get("content-length", "")
-    if not (version.startswith("WARC/1.") and blank and length.isdecimal() and len(rest) == int(length) + 4):
+    whole = version.startswith("WARC/1.") and length.isdecimal() and len(record) == start + int(length) + len(_END)
+    if blank < 0 or not whole:
         raise CorpusDamaged(f"{where}: no whole WARC record")
-    return headers, rest[: int(length)]
+    return headers, record[start : start + int(length)]
 
 
 def _split(block: bytes) -> tuple[bytes, bytes]:
@@ -123,12 +139,10 @@ def _split(block: bytes) -> tuple[bytes, bytes]:
 
 
 def _verify(headers: dict[str, str], block: bytes, body: bytes, ref: RecordRef, where: str) -> None:
-    own = headers.get("warc-type") != "revisit"  # whose payload lies in the record that it refers to
-    claims = [
-        ("block", headers.get("warc-block-digest"), block),
-        ("payload", headers.get("warc-payload-digest") if own else None, body),
-        ("payload", (ref.digest or None) if own else None, body),
-    ]
+    claims = [("block", headers.get("warc-block-digest"), block)]
+    if headers.get("warc-type") != "revisit":  # whose payload lies in the record that it refers to
+        named = dict.fromkeys((headers.get("warc-payload-digest"), ref.digest or None))
+        claims += [("payload", claim, body) for claim in named]
     for what, claimed, data in claims:
-        if claimed is not None and claimed != digest(data):
-            raise CorpusDamaged(f"{where}: {what} digest is {digest(data)}, not {claimed}")
+        if claimed is not None and claimed != (made := digest(data)):
+            raise CorpusDamaged(f"{where}: {what} digest is {made}, not {claimed}")

@@ -45,7 +45,8 @@ def command(
     from broadsheet.cli.ending import NOTHING
     from broadsheet.cli.extract import get_page, refuse
     from broadsheet.explain import appendix, choose, explain, field_reports, heading, render
-    from broadsheet.pipeline import extractor, trace
+    from broadsheet.extractor import extractor
+    from broadsheet.pipeline import trace
     from broadsheet.records import Dropped
     from broadsheet.settings import load
     from broadsheet.source import file_of, what_lies_at
@@ -59,8 +60,7 @@ def command(
     else:
         with screen.corpus() as corpus:
             traced = corpus.traced(source)
-    near = bool(blocks) or around is not None
-    told = None
+    near, told = bool(blocks) or around is not None, None
     if traced.document and traced.body:
         rows = choose(traced.document, traced.body, kept=kept, blocks=blocks, around=around)
         told = explain(traced.document, traced.body, options.extract, rows)

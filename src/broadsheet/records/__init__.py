@@ -27,7 +27,7 @@ from broadsheet.records.document import Body, BodyBlock, Declared, Document, Fac
 from broadsheet.records.listing import Listed, Listing, ListingKind
 from broadsheet.records.lists import Flag, Form, Kind, Reason, Role
 from broadsheet.records.pace import Pace
-from broadsheet.records.page import Earlier, Exchange, Page, RecordRef, Target
+from broadsheet.records.page import Earlier, Exchange, Page, Recorded, RecordRef, Target
 from broadsheet.records.site import PageTexts, SiteTemplate
 
 Aside = PageTexts | Listing | None
@@ -71,6 +71,7 @@ __all__ = [
     "Provenance",
     "Reason",
     "RecordRef",
+    "Recorded",
     "Related",
     "Role",
     "SiteTemplate",

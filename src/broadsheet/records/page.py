@@ -12,6 +12,16 @@ import msgspec
 from broadsheet.records.lists import Form
 
 
+class Recorded(msgspec.Struct, frozen=True):
+    """A `response` record of another archive, compressed as it lies there, that ours reads as it was read there."""
+
+    member: bytes
+    """The gzip member, of which the record is all."""
+    record_id: str
+    digest: str
+    """WARC-Payload-Digest, which holds."""
+
+
 class Exchange(msgspec.Struct, frozen=True):
     """One HTTP request and what came back, byte for byte: what a WARC file keeps.
 
@@ -28,6 +38,8 @@ class Exchange(msgspec.Struct, frozen=True):
     """IP address that was connected to."""
     truncated: Literal["length", "time", "disconnect", "unspecified"] | None = None
     """WARC-Truncated, where the body was cut (WARC/1.1, 5.13); `unspecified`: more came than was declared."""
+    recorded: Recorded | None = None
+    """The record that it was read from, where URL and date are that record's."""
 
 
 class RecordRef(msgspec.Struct, frozen=True):

@@ -20,7 +20,6 @@ import msgspec
 
 from broadsheet.archive import Archive
 from broadsheet.errors import CorpusError, DiskFull, DiskLow
-from broadsheet.extract.engine import require
 from broadsheet.fetch.agent import require_manners
 from broadsheet.fetch.cookies import read_jar
 from broadsheet.options import Options
@@ -102,7 +101,10 @@ class Run:
         A `KeyboardInterrupt` lets what is in hand be finished and recorded, then is raised again, and so does
         `DiskLow`; what was not begun stays queued. Raises `DiskFull`, `CorpusError`, `UsageError` and `ExtraMissing`.
         """
-        require(self._options.extract)
+        if self._options.extract.engine != "broadsheet":  # ours is all there, and the children's to load
+            from broadsheet.extract.engine import require
+
+            require(self._options.extract)
         if self._options.fetch.cookies:
             read_jar(self._options.fetch.cookies)  # a mistake in it is told before anything is begun
         run = self._journal.begin(command, self._options)

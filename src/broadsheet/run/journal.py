@@ -28,8 +28,6 @@ from broadsheet.records import (
     PageTexts,
     Reason,
     RecordRef,
-    article_json,
-    digest16,
 )
 from broadsheet.run.manifest import manifest
 from broadsheet.store import (
@@ -43,9 +41,9 @@ from broadsheet.store import (
     Store,
     Wanted,
     at,
+    fair,
     now,
     scrub,
-    scrub_article,
 )
 
 Outcome = Article | Dropped
@@ -256,16 +254,16 @@ class Journal:
         same_as: str | None = None,
     ) -> str:
         """As `Store.record_article`."""
-        moment, article, attempt = now(), scrub_article(article), _clean(attempt)
-        outcome, evidence = self._store.foresee(input_id, article, same_as)
-        made = made_of(article)
+        moment, copy, attempt = now(), fair(article), _clean(attempt)
+        article = copy.article
+        outcome, evidence = self._store.foresee(input_id, copy, same_as)
         told = Tried(
             self._store.asked_input(input_id), run, moment, "article", outcome, self._store.next_ids(), attempt,
-            evidence, same_as or article.id, article.url, made,
+            evidence, same_as or article.id, article.url, copy.made,
         )  # fmt: skip
         self._tell(told, moment, told.input, attempt.record)
         with at(moment):
-            return self._store.record_article(input_id, run, attempt, article, page, same_as)
+            return self._store.record_article(input_id, run, attempt, copy, page, same_as)
 
     def dropped(self, input_id: int, run: int, attempt: AttemptRow, dropped: Dropped) -> None:
         """As `Store.record_dropped`."""
@@ -322,8 +320,3 @@ def newest_of(listing: Listing) -> str | None:
 def _clean(attempt: AttemptRow) -> AttemptRow:
     url = attempt.final_url
     return attempt if url is None else msgspec.structs.replace(attempt, final_url=scrub(url))
-
-
-def made_of(article: Article) -> str:
-    """Digest of an article as a version keeps it."""
-    return digest16(article_json(article))

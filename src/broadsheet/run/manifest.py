@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
+from broadsheet.extractor import extractor
 from broadsheet.options import Options
-from broadsheet.pipeline import extractor
 
 LIBRARIES = ("selectolax", "numpy", "can-ada", "msgspec", "feedparser")
 """What decides about pages and their addresses, beside our own code."""

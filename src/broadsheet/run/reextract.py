@@ -19,8 +19,8 @@ from broadsheet.archive import Archive
 from broadsheet.errors import CorpusDamaged, CorpusError, DiskFull, UnknownArticle
 from broadsheet.extract.engine import learns, require
 from broadsheet.extract.learner import STORIES, Learner
+from broadsheet.extractor import extractor
 from broadsheet.options import Options
-from broadsheet.pipeline import extractor
 from broadsheet.records import Article, Aside, Dropped, Page, PageTexts, digest16
 from broadsheet.run.journal import Journal
 from broadsheet.run.learning import Learning

@@ -16,7 +16,7 @@ from broadsheet.archive import Damage, Found, StoredRecord, read_archive
 from broadsheet.decode import decode_body
 from broadsheet.fetch.head import Head, declared_length, parse_head
 from broadsheet.mediatype import charset, classify, essence, is_foreign
-from broadsheet.records import Dropped, Exchange, Form, Page, Reason
+from broadsheet.records import Dropped, Exchange, Form, Page, Reason, Recorded
 from broadsheet.source.part import Part, Take, too_large, unreadable
 from broadsheet.urls import normalise, path
 
@@ -32,7 +32,7 @@ def read_records(file: Path, label: str, take: Take) -> Iterator[Part]:
     (`1234.2`). Raises `OSError` where the file cannot be read.
     """
     last, place = -1, 0
-    for one in read_archive(file, take.limit):
+    for one in read_archive(file, take.limit, members=True):
         place = place + 1 if one.offset == last else 1
         last = one.offset
         name = f"{one.offset}.{place}" if place > 1 else str(one.offset)
@@ -81,7 +81,9 @@ def _of_response(found: Found, label: str, take: Take) -> Page | Dropped | str:
         return unreadable(f"{label}: WARC-Target-URI is no URL: {record.uri[:200]}")
     if not decoded.strip():
         return Dropped(url=None, reason=Reason.EMPTY, evidence=f"{label}: {url}: HTTP 200, {len(decoded)} bytes")
-    kept = Exchange(url, b"", record.head, record.body, date or "")
+    same = found.member and (url, date) == (record.uri, record.date)
+    recorded = Recorded(found.member, found.record_id, found.digest) if same else None
+    kept = Exchange(url, b"", record.head, record.body, date or "", recorded=recorded)
     return Page(
         body=decoded,
         url=url,

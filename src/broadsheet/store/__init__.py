@@ -25,7 +25,7 @@ from broadsheet.store.rows import (
     Input,
     LedgerRow,
 )
-from broadsheet.store.scrub import scrub, scrub_article
+from broadsheet.store.scrub import fair, scrub, scrub_article
 from broadsheet.store.session import at, now
 from broadsheet.store.store import Store
 from broadsheet.store.templates import Taught, template_site
@@ -57,6 +57,7 @@ __all__ = [
     "Waiting",
     "Wanted",
     "at",
+    "fair",
     "match_expression",
     "now",
     "scrub",

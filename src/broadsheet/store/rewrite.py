@@ -8,13 +8,11 @@ stays the version that it was; inputs and attempts are not touched.
 
 from __future__ import annotations
 
-import hashlib
-
 import msgspec
 
-from broadsheet.records import Article, PageTexts, article_json
+from broadsheet.records import Article, PageTexts
 from broadsheet.store.filters import site_of
-from broadsheet.store.scrub import scrub_article
+from broadsheet.store.scrub import fair
 from broadsheet.store.session import Session
 from broadsheet.store.templates import keep_texts
 from broadsheet.store.write import show
@@ -60,9 +58,8 @@ class Rewriter(Session):
 
         Where these words are an older version's already, that one is the newest now, and the other goes.
         """
-        article = scrub_article(article)
-        digest = hashlib.sha256(article.text.encode()).hexdigest()
-        encoded = article_json(article).decode()
+        copy = fair(article)
+        article, digest, encoded = copy.article, copy.digest, copy.encoded.decode()
         with self.transaction() as db:
             (latest,) = db.execute("SELECT latest_version FROM articles WHERE id = ?", (article.id,)).fetchone()
             same = db.execute(

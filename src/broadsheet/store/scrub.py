@@ -6,12 +6,13 @@ know: where the text goes. SQLite ends a text at U+0000, and a lone surrogate is
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
 import msgspec
 
-from broadsheet.records import Article
+from broadsheet.records import Article, article_json, digest16
 
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
@@ -27,13 +28,43 @@ def scrub(text: str) -> str:
     )
 
 
+class Fair(msgspec.Struct, frozen=True):
+    """A fair copy: an article as a version keeps it, encoded once for all who look at it on its way in."""
+
+    article: Article
+    """Scrubbed."""
+    encoded: bytes
+    """Its JSON."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its text."""
+        return hashlib.sha256(self.article.text.encode()).hexdigest()
+
+    @property
+    def made(self) -> str:
+        """Digest of all of it: the same way of making it makes the same."""
+        return digest16(self.encoded)
+
+
+def fair(article: Article) -> Fair:
+    """The article's fair copy."""
+    try:
+        encoded = article_json(article)
+    except UnicodeEncodeError:
+        encoded = _NUL
+    if _NUL in encoded:
+        article = msgspec.convert(_scrubbed(article.to_dict()), Article)
+        encoded = article_json(article)
+    return Fair(article, encoded)
+
+
+_NUL = b"\\u0000"
+
+
 def scrub_article(article: Article) -> Article:
     """The article with every text in it scrubbed; the very same one where nothing was to be done."""
-    try:
-        clean = b"\\u0000" not in msgspec.json.encode(article)
-    except UnicodeEncodeError:
-        clean = False
-    return article if clean else msgspec.convert(_scrubbed(article.to_dict()), Article)
+    return fair(article).article
 
 
 def _scrubbed(value: Any) -> Any:

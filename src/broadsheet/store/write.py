@@ -8,18 +8,17 @@ An input that has become an article stays one, whatever later attempts meet.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from typing import Any
 
 import msgspec
 
-from broadsheet.records import Article, Dropped, PageTexts, Reason, article_json
+from broadsheet.records import Article, Dropped, PageTexts, Reason
 from broadsheet.store.connect import seam
 from broadsheet.store.looks import keep_look, keep_owner
 from broadsheet.store.revisit import GONE, keep_validators
 from broadsheet.store.rows import NO_ATTEMPT, AttemptRow, Verdict
-from broadsheet.store.scrub import scrub, scrub_article
+from broadsheet.store.scrub import Fair, fair, scrub
 from broadsheet.store.session import Session, now
 from broadsheet.store.templates import keep_texts
 from broadsheet.urls import site_key
@@ -39,11 +38,11 @@ class Writer(Session):
         input_id: int,
         run_id: int | None,
         attempt: AttemptRow,
-        article: Article,
+        article: Article | Fair,
         page: PageTexts | None = None,
         same_as: str | None = None,
     ) -> Verdict:
-        """Keep an article, and what its `page` tells of the site; say what it was to the corpus.
+        """Keep an article (or its fair copy), and what its `page` tells of the site; say what it was to the corpus.
 
         `same_as`: the id of the article whose story it is under another address; of it nothing but the attempt is kept.
 
@@ -51,10 +50,10 @@ class Writer(Session):
         had them removed) adds no version: the input's own article was `not_modified`; any other input is
         dropped as `duplicate_url` with the article's id as evidence.
         """
-        article = scrub_article(article)
-        digest = hashlib.sha256(article.text.encode()).hexdigest()
         if same_as is not None:
             return self._record_variant((input_id, run_id), attempt, same_as)
+        copy = article if isinstance(article, Fair) else fair(article)
+        article, digest = copy.article, copy.digest
         with self.transaction() as db:
             verdict, number, latest = _verdict(db, article.id, digest)
             removed = verdict == "same" and not number
@@ -67,7 +66,7 @@ class Writer(Session):
                 )
             attempt_id = _add_attempt(db, (input_id, run_id), attempt, (outcome, evidence, article.id))
             if verdict != "same":
-                _add_version(db, article, number, digest, attempt_id)
+                _add_version(db, copy, number, digest, attempt_id)
             if number != latest:
                 show(db, article, number)
             if not removed and article.id in {own[1], None if verdict == "same" else article.id}:
@@ -98,16 +97,14 @@ class Writer(Session):
                 _settle(db, *whose, "dropped", reason=outcome, evidence=evidence)
         return "same"
 
-    def foresee(self, input_id: int, article: Article, same_as: str | None = None) -> tuple[str, str | None]:
+    def foresee(self, input_id: int, copy: Fair, same_as: str | None = None) -> tuple[str, str | None]:
         """Outcome and evidence of the attempt that `record_article` would make of an article now."""
         if same_as is not None:
             with seam(self.path):
                 return _outcome("same", _state(self.db, input_id), same_as)
-        article = scrub_article(article)
-        digest = hashlib.sha256(article.text.encode()).hexdigest()
         with seam(self.path):
-            verdict, _, _ = _verdict(self.db, article.id, digest)
-            return _outcome(verdict, _state(self.db, input_id), article.id)
+            verdict, _, _ = _verdict(self.db, copy.article.id, copy.digest)
+            return _outcome(verdict, _state(self.db, input_id), copy.article.id)
 
     def record_erased(
         self, input_id: int, run_id: int | None, attempt: AttemptRow, outcome: tuple[str, str | None], article: str,
@@ -217,8 +214,8 @@ def _settle(db: sqlite3.Connection, input_id: int, run_id: int | None, state: st
     )
 
 
-def _add_version(db: sqlite3.Connection, article: Article, number: int, digest: str, attempt_id: int | None) -> None:
-    encoded = article_json(article).decode()
+def _add_version(db: sqlite3.Connection, copy: Fair, number: int, digest: str, attempt_id: int | None) -> None:
+    article, encoded = copy.article, copy.encoded.decode()
     db.execute(
         "INSERT INTO versions (article_id, number, text, text_digest, article_json, attempt_id, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

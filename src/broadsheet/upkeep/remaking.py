@@ -30,13 +30,12 @@ from broadsheet.run.journal import (
     Removed,
     Tried,
     Unfollowed,
-    made_of,
 )
 from broadsheet.run.learning import Learning
 from broadsheet.run.reextract import Reextraction
 from broadsheet.run.replay import page_of
 from broadsheet.run.turns import Line
-from broadsheet.store import RunRow, Store, at, scrub_article
+from broadsheet.store import RunRow, Store, at, fair
 from broadsheet.workers import Pool
 
 
@@ -223,8 +222,9 @@ class Remaking:
             self._done.otherwise += 1
             self._store.record_dropped(event.input.id, event.run, event.attempt, outcome)
             return
-        self._done.otherwise += made_of(scrub_article(outcome)) != event.made
-        self._store.record_article(event.input.id, event.run, event.attempt, outcome, seen, same_as)
+        copy = fair(outcome)
+        self._done.otherwise += copy.made != event.made
+        self._store.record_article(event.input.id, event.run, event.attempt, copy, seen, same_as)
 
     def _record_told(self, event: Tried) -> None:
         """An attempt that made no article, or whose page is gone."""
