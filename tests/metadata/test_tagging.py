@@ -65,3 +65,9 @@ def test_unlinked_words_are_tags_in_a_row_in_a_list_or_after_a_label() -> None:
 def test_front_page_is_no_tag() -> None:
     """Templates put the way home, and the shelf of what nobody filed, among the keywords."""
     assert split_keywords(["Home, Ferry, Accueil, Uncategorized, Home rule"]) == ("Ferry", "Home rule")
+
+
+def test_nested_links_may_end_in_any_order() -> None:
+    """Of a link around a table that holds another, the inner one comes first, though its row is the second."""
+    inside = "<a href=/topic/mills>Mills<table><td><a href=/topic/eels>Eels</a></table></a>"
+    assert tags(inside) == ("Mills Eels", "Eels")

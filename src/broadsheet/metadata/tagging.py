@@ -216,10 +216,10 @@ def _of_blocks(document: Document, zone: Zone, linked: dict[int, list[Link]]) ->
 
 
 def _dense(document: Document, rows: list[int]) -> list[int]:
-    """Rows that are mostly links and no controls."""
+    """Rows that are mostly links and no controls; in any order, since of nested links the inner one ends first."""
     if not rows:
         return []
-    blocks, start, end = document.blocks, rows[0], rows[-1] + 1
+    blocks, start, end = document.blocks, min(rows), max(rows) + 1
     linked = (blocks.link_chars[start:end] >= _LINKED * blocks.chars[start:end]).tolist()
     flags = blocks.elements.flags[blocks.element[start:end]].tolist()
     return [row for row in rows if linked[row - start] and not flags[row - start] & _CONTROLS]
