@@ -65,6 +65,8 @@ def test_both_say_the_same_of_pages(texts: object) -> None:
         assert said == [compiled.tokens(text) for text in (*document.blocks.text, *document.blocks.elements.tokens)]
         for one, other in PAIRS:
             assert other.find_in(said) == one.find_in(said)
+        names, numbers = document.blocks.elements.tokens, {kind: at for at, kind in enumerate(Kind)}
+        assert PAIRS[0][1].firsts(names, numbers) == PAIRS[0][0].firsts(names, numbers)
 
 
 def test_the_rooms_ask_the_compiled_lexicon_where_there_is_one() -> None:

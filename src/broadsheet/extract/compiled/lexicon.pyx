@@ -110,6 +110,15 @@ def tokens(str text not None):
     return [PyUnicode_Substring(folded, said[at].start, said[at].start + said[at].size) for at in range(many)]
 
 
+cdef str _joined(str folded, Said* said, int size):
+    """Some words of a text, a space between them."""
+    cdef int at
+    if size == 1:
+        return PyUnicode_Substring(folded, said.start, said.start + said.size)
+    words = [PyUnicode_Substring(folded, said[at].start, said[at].start + said[at].size) for at in range(size)]
+    return " ".join(words)
+
+
 cdef struct Word:
     int start, size  # its letters
     bint starred
@@ -238,10 +247,33 @@ cdef class Lexicon:
         """Of each text how many words it has, and its phrases: how many words, their kind, the words."""
         return [self._read((<str?> text).casefold()) for text in texts]
 
+    def firsts(self, texts not None, numbers not None):
+        """Of each text the first phrase of each kind, by the kind's number."""
+        cdef list places = [numbers[kind] for kind in self.kinds]
+        return [self._firsts((<str?> text).casefold(), places) for text in texts]
+
+    cdef dict _firsts(self, str folded, list places):
+        cdef Room room = Room(len(folded))
+        cdef Said* said = room.said
+        cdef Py_ssize_t index = 0, many = _split(folded, said)
+        cdef int phrase, size
+        cdef dict found = {}
+        while index < many:
+            phrase = self._longest(said, index, many)
+            if phrase < 0:
+                index += 1
+                continue
+            size = self.phrases[phrase].size
+            place = places[self.phrases[phrase].kind]
+            if place not in found:
+                found[place] = _joined(folded, said + index, size)
+            index += size
+        return found
+
     cdef tuple _read(self, str folded):
         cdef Room room = Room(len(folded))
         cdef Said* said = room.said
-        cdef Py_ssize_t index = 0, at, many = _split(folded, said)
+        cdef Py_ssize_t index = 0, many = _split(folded, said)
         cdef int phrase, size
         cdef list found = []
         while index < many:
@@ -250,11 +282,7 @@ cdef class Lexicon:
                 index += 1
                 continue
             size = self.phrases[phrase].size
-            words = [
-                PyUnicode_Substring(folded, said[at].start, said[at].start + said[at].size)
-                for at in range(index, index + size)
-            ]
-            found.append((size, self.kinds[self.phrases[phrase].kind], words[0] if size == 1 else " ".join(words)))
+            found.append((size, self.kinds[self.phrases[phrase].kind], _joined(folded, said + index, size)))
             index += size
         return many, found
 
