@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -38,6 +40,14 @@ words = st.lists(pieces | st.lists(st.sampled_from(["", "a", "der", "\0", "x" * 
 def test_both_read_the_same_words(text: str) -> None:
     """Of any script."""
     assert compiled.tokens(text) == lexicon.tokens(text)
+
+
+def test_both_fold_each_letter_alike() -> None:
+    """Every character of Unicode, alone and beside others of its kind; twice, for the second time it is known."""
+    for _ in range(2):
+        for code in range(sys.maxunicode + 1):
+            for text in (chr(code), f"É{chr(code)}中A"):
+                assert compiled.folded(text) == text.casefold()
 
 
 @pytest.mark.parametrize("pair", PAIRS)

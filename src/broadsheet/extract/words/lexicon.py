@@ -34,6 +34,11 @@ _Entry = tuple[int, list[str], bool, Kind]
 """Words of a phrase, those after the first, whether none of these ends in a star, and its kind."""
 
 
+def folded(text: str) -> str:
+    """The text in which large and small letters are the same."""
+    return text.casefold()
+
+
 def tokens(text: str) -> list[str]:
     """Words in lower case, without punctuation; in spaceless scripts, characters."""
     folded = text.casefold()
