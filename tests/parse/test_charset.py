@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from broadsheet.parse.charset import PRESCAN, SLICE, Decoded, to_utf8
+from broadsheet.parse.charset import PRESCAN, Decoded, to_utf8
+from broadsheet.parse.octets import SLICE
 from broadsheet.parse.twice import once
 
 GERMAN = "<p>Die Bürgermeisterin eröffnete am Freitag die Brücke über die Lauter; Größe und Preis blieben geheim.</p>"

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import sys
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from broadsheet.parse import tables
 from broadsheet.parse.words import CHARS_PER_WORD, count_words, has_spaceless
+from tests.without import printed
+
+TWIN = "broadsheet.parse.compiled.words"
 
 
 @pytest.mark.parametrize(
@@ -44,3 +52,27 @@ def test_a_spaceless_character_is_never_overlooked(before: str, character: str, 
 def test_most_text_is_told_apart_at_once(text: str) -> None:
     """Latin, Cyrillic, Arabic and their punctuation need no second look."""
     assert not has_spaceless(text)
+
+
+@given(st.text() | st.text(alphabet="ab ä\nж市\u3000の\U00020000𝕋\x1c"))
+@example("\ud800市\u2028x\u00ad")
+def test_the_compiled_counts_are_the_same(text: str) -> None:
+    """Of any script, and as sure or unsure of what it holds."""
+    twin = pytest.importorskip(TWIN, reason="not compiled here")
+    assert (twin.count_words(text), twin.has_spaceless(text)) == (count_words(text), has_spaceless(text))
+
+
+def test_the_compiled_counts_know_every_character() -> None:
+    """Each of Unicode alone between two letters."""
+    twin = pytest.importorskip(TWIN, reason="not compiled here")
+    for text in (f"a{chr(code)}b" for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000):
+        assert twin.has_spaceless(text) == has_spaceless(text)
+        assert twin.count_words(text) == count_words(text)
+
+
+def test_pages_are_counted_by_the_compiled_words_where_they_were_built() -> None:
+    """And by the others where not, or where their import fails."""
+    if importlib.util.find_spec(TWIN):
+        assert tables.count_words is importlib.import_module(TWIN).count_words
+    code = "from broadsheet.parse import tables as t; print(t.count_words.__module__, t.count_words('a b'))"
+    assert printed(code, TWIN) == ["broadsheet.parse.words", "2"]

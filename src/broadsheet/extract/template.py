@@ -19,6 +19,7 @@ import numpy as np
 
 from broadsheet.extract.draft import Draft
 from broadsheet.extract.make import Make, make
+from broadsheet.extract.words.lexicons import folded
 from broadsheet.records import Article, Kind, PageTexts, Role, SiteTemplate
 
 FEWEST = 3
@@ -87,7 +88,7 @@ def _digests(texts: Sequence[str]) -> tuple[int, ...]:
 
 
 def _folded(text: str) -> bytes:
-    words = text.casefold()
+    words = folded(text)
     if not words.isprintable():  # the only white space that is printable is the space
         words = " ".join(words.split())
     return words.strip().encode("utf-8", "replace")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from broadsheet.gate import listing, walls
 from broadsheet.gate.bot_wall import bot_wall
 from broadsheet.gate.opt_out import opts_out, with_header_signals
-from broadsheet.gate.prose import Measures, declares_article, measure, topic_of
+from broadsheet.gate.prose import Measures, declares_article, measure, running_text, topics_of
 from broadsheet.gate.teasers import teasers_alone
 from broadsheet.gate.words import ACCOUNT_STEMS
 from broadsheet.mediatype import classify
@@ -47,9 +47,10 @@ def refuse(document: Document, page: Page) -> Dropped | None:
     found = classify(page.header("Content-Type") or _PAGE, page.body) if page.form is Form.HTML else page.form
     if not isinstance(found, Form):
         return _dropped(document, Reason.NOT_HTML, found)
-    measures = measure(document)
-    if measures.run >= _PLENTY and measures.prose > measures.privacy:
+    read = running_text(document)
+    if read.run >= _PLENTY and read.words > read.privacy:
         return None
+    measures = measure(document, read)
     wall = bot_wall(document, page, measures)
     if wall is not None:
         return _dropped(document, Reason.CAPTCHA, wall)
@@ -71,11 +72,15 @@ def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | Non
     """
     kept = [block.block for block in body.blocks if block.block >= 0]
     enough = max(_CAPTIONS, options.min_words)
-    captions = listing.captions(document)
-    told, words = _told(document, [row for row in kept if row not in captions], enough)
+    plain = [row for row in kept[:_FIRST] if not listing.may_be_caption(document, row)]
+    _, words = _told(document, plain, enough)
     teasers = None if declares_article(document) else teasers_alone(document, kept)
     if teasers is not None:
         return _dropped(document, Reason.LIST_PAGE, teasers)
+    if words > enough:
+        return None
+    captions = listing.captions(document)
+    told, words = _told(document, [row for row in kept if row not in captions], enough)
     if words > enough:
         return None
     measures = measure(document)
@@ -108,9 +113,10 @@ def weigh(document: Document, body: Body, options: GateOptions) -> Dropped | Non
 def _told(document: Document, rows: list[int], enough: int) -> tuple[list[int], int]:
     """The rows on other topics than privacy and logging in, and their words; no further than to more than `enough`."""
     told, words = list[int](), 0
-    for row in rows:
-        size = int(document.blocks.words[row])
-        if topic_of(document.blocks.text[row], size) is None:
+    sizes = document.blocks.words[rows].tolist()
+    topics = topics_of([document.blocks.text[row] for row in rows], sizes)
+    for row, size, topic in zip(rows, sizes, topics, strict=True):
+        if topic is None:
             told.append(row)
             words += size
             if words > enough:
@@ -139,6 +145,8 @@ def _words(document: Document, rows: list[int]) -> int:
     return int(document.blocks.words[rows].sum()) if rows else 0
 
 
+_FIRST = 5
+"""Blocks of the text that have enough words on most pages: the rest is not looked at there."""
 _CAPTIONS = 60
 """Words of text that a gallery may have beside its captions (a guess)."""
 _SURE = 0.8

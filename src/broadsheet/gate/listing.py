@@ -39,6 +39,7 @@ _LINE = 15
 _SERIES, _CAPTIONS = 8, 150
 """Pictures of the smallest gallery, and words of its captions that read as prose (guesses)."""
 
+_MARKED = int(Flag.FIGCAPTION)
 _COUNTED = re.compile(r"(?:[^\W\d]{1,12} )?+(\d{1,3}) ?(?:/|[^\W\d]{1,4}) ?(\d{1,3})\b")
 """The place of a picture among its number, at the beginning of a line."""
 _BODY = re.compile(
@@ -51,6 +52,8 @@ _GALLERY_URL = re.compile(
     r"|bildspel|bildserie|billedserie|kuvagalleria|kuvat|galeriya|fotoreportaz|foto-?galeri|imagens|imagenes|images"
     r"|in-pictures|image-gallery|media-gallery|kepgaleria|fotogalerij|photogallery)(?:[/-]|$)"
 )
+_LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"', '"Blog"')
+"""Types of pages that hold many works, as they stand in JSON-LD without their vocabulary."""
 _GALLERY_TYPE = re.compile(r'"(?:https?://schema\.org/)?(?:ImageGallery|MediaGallery)"')
 
 
@@ -64,7 +67,7 @@ def list_page(document: Document, measures: Measures) -> str | None:
     place = place_of(document.url)
     score, signs = _PLACES[place], [f"URL of a {place.value}"] if _PLACES[place] > 0 else []
     score -= 2 * measures.headed
-    if measures.declares_list:
+    if any(name in script for script in document.declared.json_ld for name in _LISTS):
         score, signs = score + 2, [*signs, "declared as a collection"]
     named = _BODY.search(_body_tokens(document))
     if named:
@@ -123,10 +126,17 @@ def captions(document: Document) -> frozenset[int]:
     blocks = document.blocks
     if len(document.pictures) < _SERIES:
         return frozenset()
-    flags, tokens = blocks.flags(), blocks.elements.tokens
-    own = [tokens[element] for element in blocks.element.tolist()]
-    marked = [row for row in range(len(blocks)) if int(flags[row]) & int(Flag.FIGCAPTION) or "caption" in own[row]]
+    tokens, columns = blocks.elements.tokens, zip(blocks.flags().tolist(), blocks.element.tolist(), strict=True)
+    marked = [row for row, (flag, own) in enumerate(columns) if flag & _MARKED or "caption" in tokens[own]]
     return frozenset(marked or _counting(document))
+
+
+def may_be_caption(document: Document, row: int) -> bool:
+    """Is the row marked as a caption, or does it count? `captions` holds no other."""
+    blocks = document.blocks
+    element = int(blocks.element[row])
+    marked = int(blocks.elements.flags[element]) & _MARKED or "caption" in blocks.elements.tokens[element]
+    return bool(marked) or _COUNTED.match(blocks.text[row]) is not None
 
 
 def _counting(document: Document) -> list[int]:

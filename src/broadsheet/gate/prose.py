@@ -6,14 +6,20 @@ Comes in: a `Document`. Goes out: `Measures`. Must not know reasons or words of 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from broadsheet.gate.stems import Stems
 from broadsheet.gate.words import ACCOUNT_STEMS, PRIVACY_STEMS
 from broadsheet.records import Document, Flag
 
+try:
+    from broadsheet.gate.compiled.stems import Stems
+except ImportError:  # not built here: the same in Python
+    from broadsheet.gate.stems import Stems
+
+_HEADING = int(Flag.HEADING)
 _OUTSIDE = int(Flag.NAV | Flag.FOOTER | Flag.FORM | Flag.DIALOG | Flag.BUTTON)
 _MARK = re.compile(r"[.!?…。！？।؟۔։]")
 _LEAST_WORDS = 12
@@ -38,8 +44,29 @@ letters has seven there."""
 _ARTICLES = ("Article", "BlogPosting", "LiveBlogPosting", '"Recipe', '"Report')
 """Types of schema.org as they end in JSON-LD (`"NewsArticle"`, `"https://schema.org/Article"`), the closing quote
 left off; those with an opening one would else be found at the end of others."""
-_LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"', '"Blog"')
-"""Types of pages that hold many works, as they stand in JSON-LD without their vocabulary."""
+
+
+class Prose(NamedTuple):
+    """The page's running text: unlinked sentences of some length, outside navigation, forms and dialogs, on other
+    topics than privacy and logging in."""
+
+    at: tuple[int, ...]
+    """Rows of those blocks."""
+    sizes: tuple[int, ...]
+    """Words of each."""
+    run: int
+    """Most of them that follow one another with at most one short block between."""
+    privacy: int
+    """Words of blocks that speak of cookies, consent and partners."""
+    account: int
+    """Words of short blocks that speak of logging in and subscribing."""
+    heads: frozenset[int]
+    """Rows of headings that are a link: the headlines of a list."""
+
+    @property
+    def words(self) -> int:
+        """Words of all of it."""
+        return sum(self.sizes)
 
 
 class Measures(NamedTuple):
@@ -48,18 +75,17 @@ class Measures(NamedTuple):
     words: int
     """Words of all blocks."""
     prose: int
-    """Words of prose blocks: unlinked sentences of some length, outside navigation, forms and dialogs, on other
-    topics than privacy and logging in."""
+    """Words of `Prose`."""
     at: tuple[int, ...]
-    """Rows of those blocks."""
+    """Rows of its blocks."""
     run: int
-    """Most prose blocks that follow one another with at most one short block between."""
+    """As in `Prose`."""
     longest: int
-    """Words of the longest prose block."""
+    """Words of its longest block."""
     privacy: int
-    """Words of blocks that speak of cookies, consent and partners."""
+    """As in `Prose`."""
     account: int
-    """Words of short blocks that speak of logging in and subscribing."""
+    """As in `Prose`."""
     linked: int
     """Blocks that are mostly one link of some length: headlines of other pages."""
     teasers: int
@@ -71,11 +97,10 @@ class Measures(NamedTuple):
     blocks: int
     declares_article: bool
     """JSON-LD or OpenGraph says that the page is an article."""
-    declares_list: bool
 
 
-def measure(document: Document) -> Measures:
-    """Count once; every verdict of the gate reads these numbers."""
+def running_text(document: Document) -> Prose:
+    """What there is to read: most pages are let through for that, and nothing else of them is counted."""
     blocks, flags = document.blocks, document.blocks.flags()
     chars, words = np.maximum(blocks.chars, 1), blocks.words
     share = blocks.link_chars / chars
@@ -83,36 +108,46 @@ def measure(document: Document) -> Measures:
     rows, sizes = list[int](), list[int]()
     other = {"privacy": 0, "account": 0}
     candidates = np.flatnonzero((words >= _LEAST_WORDS) & (share < _MOST_LINKED))
-    texts = [blocks.text[row] for row in candidates.tolist()]
-    stems = _spoken_in("\n".join([text[:_SPEECH] for text in texts]))
-    columns = (candidates.tolist(), texts, words[candidates].tolist(), outside[candidates].tolist())
-    for row, text, size, aside in zip(*columns, strict=True):
-        topic = topic_of(text, size, stems)
+    texts, of = [blocks.text[row] for row in candidates.tolist()], words[candidates].tolist()
+    columns = (candidates.tolist(), texts, of, topics_of(texts, of), outside[candidates].tolist())
+    for row, text, size, topic, aside in zip(*columns, strict=True):
         if topic:
             other[topic] += size
-        elif not aside and _MARK.search(text):
+        elif not aside and ("." in text or _MARK.search(text)):
             rows.append(row)
             sizes.append(size)
-    linked = share > _MOSTLY_LINK
-    dense = _DENSITY if document.language in _DENSE else 1
-    headings = linked & ((flags & int(Flag.HEADING)) != 0) & (chars * dense >= _HEADLINE) & ~outside
+    headings = (
+        (flags & _HEADING).astype(bool) & (share > _MOSTLY_LINK) & ~outside & (chars * _dense(document) >= _HEADLINE)
+    )
     heads = frozenset(np.flatnonzero(headings).tolist())
+    return Prose(tuple(rows), tuple(sizes), _longest_run(rows, heads), other["privacy"], other["account"], heads)
+
+
+def measure(document: Document, read: Prose | None = None) -> Measures:
+    """Count once; every verdict of the gate reads these numbers."""
+    at, sizes, run, privacy, account, heads = read or running_text(document)
+    blocks, dense = document.blocks, _dense(document)
+    chars = np.maximum(blocks.chars, 1)
     return Measures(
-        words=int(words.sum()),
+        words=int(blocks.words.sum()),
         prose=sum(sizes),
-        at=tuple(rows),
-        run=_longest_run(rows, heads),
+        at=at,
+        run=run,
         longest=max(sizes, default=0),
-        privacy=other["privacy"],
-        account=other["account"],
-        linked=int((linked & (chars * dense >= _LINK)).sum()),
+        privacy=privacy,
+        account=account,
+        linked=int(((blocks.link_chars / chars > _MOSTLY_LINK) & (chars * dense >= _LINK)).sum()),
         teasers=len(heads),
-        teased=_teased(rows, heads),
-        headed=bool(heads) and _headed(document, rows, heads, _HEADLINE // dense),
+        teased=_teased(at, heads),
+        headed=bool(heads) and _headed(document, at, heads, _HEADLINE // dense),
         blocks=len(blocks),
         declares_article=declares_article(document),
-        declares_list=any(name in s for s in document.declared.json_ld for name in _LISTS),
     )
+
+
+def _dense(document: Document) -> int:
+    """Characters of other writing that one of the page's says."""
+    return _DENSITY if document.language in _DENSE else 1
 
 
 class _Spoken(NamedTuple):
@@ -124,19 +159,29 @@ class _Spoken(NamedTuple):
 
 _ALL = _Spoken()
 _STEMS = Stems(_ALL.privacy + _ALL.account)
+_PRIVACY, _ACCOUNT = frozenset(_ALL.privacy), frozenset(_ALL.account)
+_RANK = {stem: rank for rank, stem in enumerate(_ALL.privacy + _ALL.account)}
+"""The order of the table: `_several` compares with the first."""
 
 
 def _spoken_in(text: str) -> _Spoken:
     """The stems that the page has anywhere: few, so that each block is asked for few; one alone tells no topic."""
-    found = _STEMS.found_in(text.lower())
-    spoken = (tuple([stem for stem in stems if stem in found]) for stems in _ALL)
-    return _Spoken(*(stems if len(stems) > 1 else () for stems in spoken))
+    found = sorted(_STEMS.found_in(text), key=_RANK.__getitem__)
+    privacy = tuple([stem for stem in found if stem in _PRIVACY])
+    account = tuple([stem for stem in found if stem in _ACCOUNT])
+    return _Spoken(privacy if len(privacy) > 1 else (), account if len(account) > 1 else ())
+
+
+def topics_of(texts: Sequence[str], words: Sequence[int]) -> list[str | None]:
+    """As `topic_of`, for many blocks."""
+    stems = _spoken_in("\n".join([text[:_SPEECH] for text in texts]))
+    if not (stems.privacy or stems.account):
+        return [None] * len(texts)
+    return [topic_of(text, size, stems) for text, size in zip(texts, words, strict=True)]
 
 
 def topic_of(text: str, words: int, stems: _Spoken = _ALL) -> str | None:
     """`privacy` or `account` where a block speaks of nothing else, told by two different stems of the table."""
-    if not (stems.privacy or stems.account):
-        return None
     plain = text[:_SPEECH].lower()
     if _several(stems.privacy, plain):
         return "privacy"
@@ -155,13 +200,13 @@ def declares_article(document: Document) -> bool:
     return kind in ("article", "news") or any(f'{name}"' in s for s in document.declared.json_ld for name in _ARTICLES)
 
 
-def _teased(rows: list[int], heads: frozenset[int]) -> float:
+def _teased(rows: Sequence[int], heads: frozenset[int]) -> float:
     """The share of `rows` with one of `heads` in the few rows above; 1 where there is nothing to share."""
     below = sum(not heads.isdisjoint(range(row - _NEAR, row)) for row in rows)
     return below / len(rows) if rows else 1.0
 
 
-def _headed(document: Document, rows: list[int], heads: frozenset[int], least: int) -> bool:
+def _headed(document: Document, rows: Sequence[int], heads: frozenset[int], least: int) -> bool:
     """Is there prose within a few rows below a heading of `least` characters that stands in the title too?"""
     title = " ".join((document.declared.title or "").lower().split())
     blocks, flags = document.blocks, document.blocks.flags()

@@ -11,8 +11,13 @@ import msgspec
 from broadsheet.options import ParseOptions
 from broadsheet.parse.charset import to_utf8
 from broadsheet.parse.language import detect_blocks
+from broadsheet.parse.octets import CONTROLS
 from broadsheet.records import Document, Dropped, Form, Page, Reason
 
+try:
+    from broadsheet.parse.compiled.octets import has_controls
+except ImportError:  # not built here: the same in Python
+    from broadsheet.parse.octets import has_controls
 try:
     from broadsheet.parse.compiled.walk import walk
 except ImportError:  # not built here, or selectolax's library exports no names: the same in Python
@@ -20,8 +25,6 @@ except ImportError:  # not built here, or selectolax's library exports no names:
 
 __all__ = ["parse_page"]
 
-_CONTROLS = tuple(bytes([code]) for code in (*range(0x20), 0x7F) if code not in b"\t\n\f\r")
-"""C0 controls and DEL that are no white space: no text holds them, and a terminal obeys them (ECMA-48)."""
 FEW_CONTROLS, MOST_CONTROLS = 100, 0.01
 """Number and share of control characters above which bytes are no text: random bytes have 11 %, a page a stray one."""
 
@@ -37,9 +40,9 @@ def parse_page(page: Page, options: ParseOptions) -> Document | Dropped:
         return Dropped(url=page.url, reason=Reason.TOO_LARGE, evidence=f"{len(page.body)} bytes > {options.max_bytes}")
     decoded = to_utf8(page.body, page.charset)
     utf8 = decoded.utf8
-    if any(control in utf8 for control in _CONTROLS):  # looking for them all costs a third of a copy without them
-        utf8 = utf8.translate(None, b"".join(_CONTROLS))
-    if not utf8.strip():
+    if has_controls(utf8):
+        utf8 = utf8.translate(None, b"".join(CONTROLS))
+    if not utf8 or utf8.isspace():
         return Dropped(url=page.url, reason=Reason.EMPTY, evidence=f"{len(page.body)} bytes, nothing but white space")
     dropped = len(decoded.utf8) - len(utf8)
     if dropped > max(FEW_CONTROLS, MOST_CONTROLS * len(decoded.utf8)):

@@ -16,14 +16,17 @@ from broadsheet.parse.labels import encoding_of
 from broadsheet.parse.language import detect
 from broadsheet.parse.twice import once
 
+try:
+    from broadsheet.parse.compiled.octets import is_utf8
+except ImportError:  # not built here: the same in Python
+    from broadsheet.parse.octets import is_utf8
+
 Step = Literal["bom", "http", "utf-8", "meta", "xml", "detected", "default", "utf-8 twice"]
 
 PRESCAN = 1024
 """Bytes looked at for a `<meta charset>` (HTML 13.2.3.2)."""
 SAMPLE = 64 * 1024
 """Bytes shown to the detector: its answer no longer changes beyond, its time does."""
-SLICE = 32 * 1024
-"""Bytes decoded at a time where the question is only whether they can be: they stay near the processor."""
 
 NEARLY = 5
 """Valid UTF-8 sequences per broken one: real pages with stray bytes have hundreds, text in any legacy encoding under
@@ -74,7 +77,7 @@ def to_utf8(body: bytes, declared: str | None) -> Decoded:
     http = encoding_of(declared)
     if http and http != "utf-8":
         return _decoded(body, http, "http")
-    if _is_utf8(body):
+    if is_utf8(body):
         bare = None if http else _bare_utf16(body[:PRESCAN])
         if bare:
             return _decoded(body, bare, "detected")
@@ -138,15 +141,3 @@ def _bare_utf16(head: bytes) -> str | None:
 def _decoded(body: bytes, name: str, step: Step) -> Decoded:
     text = body.decode(name, "replace")
     return Decoded(text.encode("utf-8", "replace"), name, step)
-
-
-def _is_utf8(body: bytes) -> bool:
-    """Read in slices: the text itself, of up to four bytes a character, is not wanted."""
-    position = 0
-    try:
-        while position < len(body):
-            last = position + SLICE >= len(body)
-            position += codecs.utf_8_decode(body[position : position + SLICE], "strict", last)[1]
-    except UnicodeDecodeError:
-        return False
-    return True

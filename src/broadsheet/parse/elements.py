@@ -133,7 +133,10 @@ def flags(tag: str, attributes: Attributes) -> int:
 
 def hides(style: str | None) -> bool:
     """Does inline CSS hide its element?"""
-    return style is not None and _HIDES.search(style) is not None
+    if style is None:
+        return False
+    small = style.lower()
+    return ("none" in small or "dden" in small) and _HIDES.search(style) is not None
 
 
 _HIDES = re.compile(r"(?<![\w-])(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
@@ -166,7 +169,7 @@ def _largest(sets: Iterable[str]) -> tuple[str, float]:
     """The candidate of the greatest width or density, and that number; the first where several have it."""
     best, best_size = "", 0.0
     for sources in sets:
-        for candidate in _CANDIDATES.split(sources):
+        for candidate in _CANDIDATES.split(sources) if "," in sources else (sources,):
             url, *size = candidate.split() or [""]
             width = _size(size[0] if size else "")
             if width > best_size and url and not url.startswith("data:"):

@@ -10,8 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from broadsheet.parse.hyphens import SOFT, by_program
-from broadsheet.parse.words import count_words, has_spaceless
 from broadsheet.records import Blocks, Count, Declared, Elements, Ints, Link, Moment, Picture
+
+try:
+    from broadsheet.parse.compiled.words import count_words, has_spaceless
+except ImportError:  # not built here: the same in Python
+    from broadsheet.parse.words import count_words, has_spaceless
 
 
 class Walked(NamedTuple):

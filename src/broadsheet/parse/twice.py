@@ -7,11 +7,12 @@ saves such pages: HTTP's old default was ISO 8859-1. Must not mend a part of a p
 from __future__ import annotations
 
 import codecs
-import re
 
-_MARK = re.compile(rb"\xc3(?:[\x82\x83\x90\x91\x98\x99]\xc2|\xa3\xc2\x81|\xa2(?:\xc2\x80|\xe2\x82\xac))")
-"""What nearly every such page has somewhere, and hardly another: the beginnings (Â, Ã, Ð, Ñ, Ø, Ù, ã, â€) of © and the
-space that does not break, letters with accents, Cyrillic, Arabic and Japanese ones, quotes and dashes."""
+try:
+    from broadsheet.parse.compiled.octets import marked_twice
+except ImportError:  # not built here: the same in Python
+    from broadsheet.parse.octets import marked_twice
+
 _LATIN_1 = "".join(map(chr, range(256)))
 _WINDOWS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(256))
 """The signs of windows-1252 by their bytes; the five bytes without one are control characters (WHATWG Encoding)."""
@@ -25,7 +26,7 @@ def once(utf8: bytes) -> bytes | None:
     once is that only where it quotes such signs and has no other letter beyond ASCII: an accent before a plain letter
     is no UTF-8.
     """
-    if _MARK.search(utf8):
+    if marked_twice(utf8):
         text = utf8.decode("utf-8", "replace")
         for charset in _READ_AS:
             try:

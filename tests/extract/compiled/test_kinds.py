@@ -43,16 +43,29 @@ def test_both_number_the_same_names(made: list[tuple[str, str]]) -> None:
     assert compiled.spelled(*given) == passes.spelled(*given)
 
 
-@given(ranges, st.lists(st.sampled_from([{}, {1: "a"}, {2: "b"}]), min_size=4, max_size=4), st.data())
+@given(ranges, st.lists(st.sampled_from([{}, {1: "a"}, {2: "b", 4: "c"}, {5: "d"}]), min_size=4, max_size=4), st.data())
 def test_both_lay_elements_over_the_same_blocks(
     rows: list[list[int]], owns: list[passes.Own], data: st.DataObject
 ) -> None:
-    """Chains by number, and the steps between them; the innermost of a list of elements."""
+    """Chains by number, the steps between them and what they tell; the innermost of a list of elements."""
     first, last = columns(rows)
-    told = [(row, data.draw(st.integers(0, 3))) for row in range(len(rows))]
-    assert compiled.laid(first, last, told, owns, 10) == passes.laid(first, last, told, owns, 10)
+    told = list(range(len(rows))), [data.draw(st.integers(0, 3)) for _ in rows]
+    chains = passes.Outwards(3, 9, 7, bytes(range(1, 256)) + b"\0")
+    (of, steps, levels), known = (room.laid(first, last, told, owns, chains, 10) for room in (compiled, passes))
+    assert (of.tolist(), steps, levels.tolist()) == (known[0].tolist(), known[1], known[2].tolist())
     found = np.arange(1, len(rows))
     assert compiled.lowest(first, last, found, 10) == passes.lowest(first, last, found, 10)
+
+
+@given(st.data())
+def test_both_begin_with_the_same_scores(data: st.DataObject) -> None:
+    """Place, chain and inherited name, each by its number."""
+    blocks, tables = data.draw(st.integers(0, 5)), arrays.arrays(float, (4, 3), elements=halves)
+    numbers = arrays.arrays(np.int32, blocks, elements=st.integers(0, 3))
+    chains = arrays.arrays(np.uint8, (4, 6), elements=st.integers(0, 3))
+    levels = arrays.arrays(float, (4, 6), elements=halves)
+    given = [data.draw(each) for each in (tables, numbers, levels, chains, numbers, tables, numbers)]
+    assert np.array_equal(compiled.begun(*given), passes.begun(*given))
 
 
 @given(ranges, st.data())

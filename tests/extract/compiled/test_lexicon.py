@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -40,6 +42,14 @@ def test_both_read_the_same_words(text: str) -> None:
     assert compiled.tokens(text) == lexicon.tokens(text)
 
 
+def test_both_fold_each_letter_alike() -> None:
+    """Every character of Unicode, alone and beside others of its kind; twice, for the second time it is known."""
+    for _ in range(2):
+        for code in range(sys.maxunicode + 1):
+            for text in (chr(code), f"É{chr(code)}中A"):
+                assert compiled.folded(text) == text.casefold()
+
+
 @pytest.mark.parametrize("pair", PAIRS)
 @given(words)
 def test_both_find_the_same_phrases(pair: tuple[lexicon.Lexicon, lexicon.Lexicon], words: list[str]) -> None:
@@ -65,6 +75,8 @@ def test_both_say_the_same_of_pages(texts: object) -> None:
         assert said == [compiled.tokens(text) for text in (*document.blocks.text, *document.blocks.elements.tokens)]
         for one, other in PAIRS:
             assert other.find_in(said) == one.find_in(said)
+        names, numbers = document.blocks.elements.tokens, {kind: at for at, kind in enumerate(Kind)}
+        assert PAIRS[0][1].firsts(names, numbers) == PAIRS[0][0].firsts(names, numbers)
 
 
 def test_the_rooms_ask_the_compiled_lexicon_where_there_is_one() -> None:

@@ -4,6 +4,8 @@
 Comes in: columns and tables. Goes out: columns. Every pass has its words there, under the same name.
 """
 
+include "fingerprints.pxi"
+
 from libc.string cimport memset
 
 import numpy as np
@@ -13,44 +15,69 @@ include "digest.pxi"
 
 def spelled(tuple tags not None, tuple names not None, list telling not None, dict speaking not None, silent):
     """The distinct tags and names of elements, and which element bears which."""
-    cdef dict specs = {}, untagged = {}  # by both; by name alone where the tag does not speak
-    cdef list told = [], distinct = []
+    cdef Table known = Table(len(telling))
+    cdef dict says = {}  # of each tag met: 0 nothing, not even its names; 1 by its names; 2 by itself, too
+    cdef list rows = [], numbers = [], distinct = []
+    cdef Py_ssize_t at
+    cdef int number, fresh = 0, speaks
+    cdef str name
     for row in telling:
         at = <Py_ssize_t> row
         tag, name = tags[at], names[at]
-        speaks = tag in speaking
-        if not (name or speaks) or tag in silent:
+        told = says.get(tag)
+        if told is None:
+            told = says[tag] = 0 if tag in silent else 2 if tag in speaking else 1
+        speaks = told
+        if speaks + (len(name) > 0) < 2:
             continue
-        known, key = (specs, (tag, name)) if speaks else (untagged, name)
-        spec = (<dict> known).get(key)
-        if spec is None:
-            spec = known[key] = len(distinct)
-            distinct.append((tag if speaks else "", name))
-        told.append((row, spec))
-    return distinct, told
+        number = known.number(_pair(<Py_hash_t> hash(tag) if speaks == 2 else 0, <Py_hash_t> hash(name)), fresh)
+        if number == fresh:
+            fresh += 1
+            distinct.append((tag if speaks == 2 else "", name))
+        rows.append(row)
+        numbers.append(number)
+    return distinct, rows, numbers
 
 
-def laid(const int[::1] first, const int[::1] last, list told not None, list owns not None, Py_ssize_t rows):
-    """The number of each block's chain, and what is added to which."""
-    cdef list of = [0] * rows, steps = []
-    cdef dict known = {}
-    cdef Py_ssize_t row, at
-    cdef unsigned long long step
-    for pair in told:
-        spec = (<tuple> pair)[1]
-        own = owns[<Py_ssize_t> spec]
+cdef inline uint64_t _pair(uint64_t one, uint64_t other) noexcept:
+    """One number for two, other than 0."""
+    return ((BASIS ^ one) * PRIME ^ other) * PRIME | 1
+
+
+def laid(const int[::1] first, const int[::1] last, tuple told not None, list owns not None, chains, Py_ssize_t rows):
+    """The number of each block's chain, what is added to which, and the chains."""
+    cdef int kinds, none, tag, chain, above
+    cdef bytes further
+    kinds, none, tag, further = chains
+    cdef const unsigned char* outwards = further
+    cdef list bearing = told[0], numbers = told[1], steps = []
+    cdef Table known = Table(len(bearing))
+    cdef Py_ssize_t row, at, step, width = 2 * kinds
+    cdef bint named
+    cdef dict own
+    assert len(further) == 256
+    of, found = np.zeros(rows, np.int32), np.full((len(bearing) + 1, width), none, np.uint8)
+    cdef int[::1] number = of
+    cdef unsigned char[:, ::1] levels = found
+    for step in range(len(bearing)):
+        own = owns[<Py_ssize_t> numbers[step]]
         if not own:
             continue
-        row = (<tuple> pair)[0]
-        above = of[first[row]]
-        step = (<unsigned long long> spec << 32) | <unsigned long long> above
-        chain = known.get(step)
-        if chain is None:
+        row = bearing[step]
+        above = number[first[row]] if first[row] < rows else 0
+        chain = known.number((<uint64_t> numbers[step] << 32 | <uint64_t> above) + 1, len(steps) + 1)
+        if chain > len(steps):
             steps.append((own, above))
-            chain = known[step] = len(steps)
+            named = False
+            for place in own:
+                named = named or <int> place < kinds
+            for at in range(width):
+                levels[chain, at] = outwards[levels[above, at]] if named else levels[above, at]
+            for place in own:
+                levels[chain, <Py_ssize_t> place] = 0 if <int> place < kinds else tag
         for at in range(first[row], last[row]):
-            of[at] = chain
-    return of, steps
+            number[at] = chain
+    return of, steps, found[: len(steps) + 1]
 
 
 def lowest(const int[::1] first, const int[::1] last, found, Py_ssize_t rows):
@@ -79,6 +106,26 @@ def add(double[:, ::1] scores, dict claims not None, dict weights not None, dict
                 sums[<Py_ssize_t> index[(<tuple> sign)[1]]] += <double> weight
         for column in range(columns):
             scores[at, column] += sums[column]
+
+
+def begun(
+    const double[:, ::1] places, const int[:] place, const double[:, ::1] levels, const unsigned char[:, ::1] chains,
+    const int[:] chain, const double[:, ::1] inherited, const int[:] name,
+):  # fmt: skip
+    """What place, chain and inherited name weigh together."""
+    cdef Py_ssize_t blocks = place.shape[0], kinds = places.shape[1], at, column
+    cdef const unsigned char* level
+    found = np.empty((blocks, kinds))
+    cdef double[:, ::1] scores = found
+    for at in range(blocks):
+        level = &chains[chain[at], 0]
+        for column in range(kinds):
+            scores[at, column] = (
+                places[place[at], column]
+                + (levels[level[column], column] + levels[level[kinds + column], kinds + column])
+                + inherited[name[at], column]
+            )
+    return found
 
 
 def doubtful(const double[:, ::1] scores, double sure):

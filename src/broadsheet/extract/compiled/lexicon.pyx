@@ -5,7 +5,7 @@ Comes in: a table of phrases, texts, words. Goes out: words, hits. Every step ha
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint16_t, uint32_t, uint64_t
 
 from broadsheet.extract.words.lexicon import SPACELESS as _SPACELESS
 from broadsheet.extract.words.lexicon import phrases_of
@@ -18,11 +18,13 @@ cdef extern from "Python.h":
     void* PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index)
     str PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
+    str PyUnicode_FromKindAndData(int kind, const void* data, Py_ssize_t size)
 
 cdef enum:
     BASIS = 0x811C9DC5  # FNV-1a, of 32 bits
     PRIME = 16777619
     SIEVE = 512  # times 64 bits, which a processor keeps at hand
+    LINE = 256  # letters for whose words there is room at first
     STEM = 0x5BD1E995  # what parts the hash of a stem from that of the word with the same letters
 
 cdef unsigned char[256] _in_word  # Latin-1
@@ -45,6 +47,48 @@ cdef inline bint _alone(Py_UCS4 letter) noexcept:
         if _spaceless[place] <= letter <= _spaceless[place + 1]:
             return True
     return False
+
+
+cdef enum:
+    ODD = 0xFFFF  # of a letter that becomes several, or another beyond the table
+
+cdef uint16_t[1 << 16] _folds  # what each letter becomes; 0 where none has asked yet
+
+
+cdef int _fold(Py_UCS4 letter) except -1:
+    """What a letter becomes, for the table."""
+    cdef str found = chr(letter).casefold()
+    cdef uint32_t one = ord(found[0])
+    _folds[<uint32_t> letter] = one if len(found) == 1 and one < ODD else ODD
+    return 0
+
+
+def folded(str text not None):
+    """`str.casefold`, for which Python asks its tables thrice for each letter beyond ASCII."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t at, size = len(text)
+    cdef uint32_t letter
+    cdef uint16_t* made
+    if kind == 4 or text.isascii():
+        return text.casefold()
+    made = <uint16_t*> PyMem_Malloc((size + 1) * sizeof(uint16_t))
+    if made == NULL:
+        raise MemoryError
+    try:
+        for at in range(size):
+            letter = <uint32_t> PyUnicode_READ(kind, data, at)
+            if letter < 0x80:
+                made[at] = letter + 32 if 65 <= letter <= 90 else letter
+                continue
+            if _folds[letter] == 0:
+                _fold(<Py_UCS4> letter)
+            if _folds[letter] == ODD:
+                return text.casefold()
+            made[at] = _folds[letter]
+        return PyUnicode_FromKindAndData(2, made, size)
+    finally:
+        PyMem_Free(made)
 
 
 cdef struct Said:  # a word of a text
@@ -91,8 +135,10 @@ cdef class Room:
     """Room for the words of a text."""
 
     cdef Said* said
+    cdef Py_ssize_t many
 
     def __cinit__(self, Py_ssize_t many):
+        self.many = many
         self.said = <Said*> PyMem_Malloc((many + 1) * sizeof(Said))
         if self.said == NULL:
             raise MemoryError
@@ -103,11 +149,20 @@ cdef class Room:
 
 def tokens(str text not None):
     """Words in lower case, without punctuation; in spaceless scripts, characters."""
-    cdef str folded = text.casefold()
-    cdef Room room = Room(len(folded))
+    cdef str small = folded(text)
+    cdef Room room = Room(len(small))
     cdef Said* said = room.said
-    cdef Py_ssize_t at, many = _split(folded, said)
-    return [PyUnicode_Substring(folded, said[at].start, said[at].start + said[at].size) for at in range(many)]
+    cdef Py_ssize_t at, many = _split(small, said)
+    return [PyUnicode_Substring(small, said[at].start, said[at].start + said[at].size) for at in range(many)]
+
+
+cdef str _joined(str folded, Said* said, int size):
+    """Some words of a text, a space between them."""
+    cdef int at
+    if size == 1:
+        return PyUnicode_Substring(folded, said.start, said.start + said.size)
+    words = [PyUnicode_Substring(folded, said[at].start, said[at].start + said[at].size) for at in range(size)]
+    return " ".join(words)
 
 
 cdef struct Word:
@@ -236,12 +291,47 @@ cdef class Lexicon:
 
     def read(self, texts not None):
         """Of each text how many words it has, and its phrases: how many words, their kind, the words."""
-        return [self._read((<str?> text).casefold()) for text in texts]
+        cdef Room room = Room(LINE)
+        cdef list found = []
+        cdef str small
+        for text in texts:
+            small = folded(text)
+            if len(small) > room.many:
+                room = Room(len(small))
+            found.append(self._read(small, room.said))
+        return found
 
-    cdef tuple _read(self, str folded):
-        cdef Room room = Room(len(folded))
-        cdef Said* said = room.said
-        cdef Py_ssize_t index = 0, at, many = _split(folded, said)
+    def firsts(self, texts not None, numbers not None):
+        """Of each text the first phrase of each kind, by the kind's number."""
+        cdef list places = [numbers[kind] for kind in self.kinds]
+        cdef Room room = Room(LINE)
+        cdef list found = []
+        cdef str small
+        for text in texts:
+            small = folded(text)
+            if len(small) > room.many:
+                room = Room(len(small))
+            found.append(self._firsts(small, room.said, places))
+        return found
+
+    cdef dict _firsts(self, str folded, Said* said, list places):
+        cdef Py_ssize_t index = 0, many = _split(folded, said)
+        cdef int phrase, size
+        cdef dict found = {}
+        while index < many:
+            phrase = self._longest(said, index, many)
+            if phrase < 0:
+                index += 1
+                continue
+            size = self.phrases[phrase].size
+            place = places[self.phrases[phrase].kind]
+            if place not in found:
+                found[place] = _joined(folded, said + index, size)
+            index += size
+        return found
+
+    cdef tuple _read(self, str folded, Said* said):
+        cdef Py_ssize_t index = 0, many = _split(folded, said)
         cdef int phrase, size
         cdef list found = []
         while index < many:
@@ -250,11 +340,7 @@ cdef class Lexicon:
                 index += 1
                 continue
             size = self.phrases[phrase].size
-            words = [
-                PyUnicode_Substring(folded, said[at].start, said[at].start + said[at].size)
-                for at in range(index, index + size)
-            ]
-            found.append((size, self.kinds[self.phrases[phrase].kind], words[0] if size == 1 else " ".join(words)))
+            found.append((size, self.kinds[self.phrases[phrase].kind], _joined(folded, said + index, size)))
             index += size
         return many, found
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from broadsheet.extract.kinds.chains import INDEX, KINDS, LEVELS, Levels
+from broadsheet.extract.kinds.chains import INDEX, KINDS, LEVELS
 from broadsheet.extract.kinds.signs import Sign
 from broadsheet.extract.kinds.surroundings import RUNS, SPOTS, STANDING
 from broadsheet.extract.kinds.weights import BIAS, PLACES, SIGNS, SOURCES
@@ -40,12 +40,6 @@ class Beliefs(NamedTuple):
     """What a list's votes for each kind weigh."""
     runs: Numbers
     """Shape (len(RUNS), kinds)."""
-
-    def of_chains(self, levels: Levels) -> Numbers:
-        """What chains weigh together, shape (chains, kinds)."""
-        both = self.levels[levels, np.arange(2 * len(KINDS))]
-        summed: Numbers = both[:, : len(KINDS)] + both[:, len(KINDS) :]
-        return summed
 
 
 @cache

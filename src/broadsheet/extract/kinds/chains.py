@@ -10,9 +10,8 @@ from collections.abc import Collection
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
-from broadsheet.extract.kinds.passes import Own
+from broadsheet.extract.kinds.passes import Outwards, Own
 from broadsheet.extract.kinds.signs import Sign
 from broadsheet.extract.words.classes import CLASSES
 from broadsheet.extract.words.lexicons import Lexicon
@@ -22,8 +21,6 @@ try:
     from broadsheet.extract.compiled.kinds import laid, spelled
 except ImportError:  # not built here: the same in Python
     from broadsheet.extract.kinds.passes import laid, spelled
-
-Levels = npt.NDArray[np.uint8]
 
 NAMED = 120
 """Characters of class names and id that are read; what follows is layout."""
@@ -52,7 +49,7 @@ _TAGS: dict[str, Kind] = {
 }
 _SILENT = frozenset({"html", "body", "main", "article"})
 """Elements whose names are those of the page."""
-_EMPTY = bytearray([NONE]) * (2 * len(KINDS))
+_CHAINS = Outwards(len(KINDS), NONE, _TAG, _OUTWARDS)
 
 
 @cache
@@ -63,13 +60,10 @@ def classes() -> Lexicon:
 
 def owns(specs: Collection[tuple[str, str]]) -> list[Own]:
     """What the tags and names of elements say, the first word for each kind."""
-    read = classes().read([names[:NAMED] for _, names in specs])
-    found: list[Own] = []
-    for (tag, _), (_, phrases) in zip(specs, read, strict=True):
-        own = {len(KINDS) + INDEX[_TAGS[tag]]: f"<{tag}>"} if tag in _TAGS else {}
-        for _, kind, words in phrases:
-            own.setdefault(INDEX[kind], words)
-        found.append(own)
+    found = classes().firsts([names[:NAMED] for _, names in specs], INDEX)
+    for (tag, _), own in zip(specs, found, strict=True):
+        if tag in _TAGS:
+            own[len(KINDS) + INDEX[_TAGS[tag]]] = f"<{tag}>"
     return found
 
 
@@ -77,24 +71,12 @@ class Chains:
     """One page's chains. `of[row]` is the number of a block's innermost element that says something; 0 for none."""
 
     def __init__(self, elements: Elements, telling: list[int], rows: int) -> None:
-        self.own: list[Own] = [{}]
-        self.above = [0]
-        specs, told = spelled(elements.tag, elements.tokens, telling, _TAGS, _SILENT)
-        self.of, steps = laid(elements.first, elements.last, told, owns(specs), rows)
-        self._chains = [_EMPTY]
-        for own, above in steps:
-            self._add(own, above)
-        self.levels: Levels = np.frombuffer(b"".join(self._chains), np.uint8).reshape(-1, 2 * len(KINDS))
-
-    def _add(self, own: Own, above: int) -> None:
-        """An element's own names, and those around it moved outwards by them."""
-        chain = self._chains[above]
-        chain = chain.translate(_OUTWARDS) if min(own) < len(KINDS) else chain[:]
-        for place in own:
-            chain[place] = 0 if place < len(KINDS) else _TAG
-        self._chains.append(chain)
-        self.own.append(own)
-        self.above.append(above)
+        specs, *told = spelled(elements.tag, elements.tokens, telling, _TAGS, _SILENT)
+        self.of, steps, self.levels = laid(
+            elements.first, elements.last, (told[0], told[1]), owns(specs), _CHAINS, rows
+        )
+        self.own: list[Own] = [{}, *(own for own, _ in steps)]
+        self.above = [0, *(above for _, above in steps)]
 
     def word(self, chain: int, place: int) -> str:
         """The name or tag that suggests a kind, by its place in the chain."""

@@ -22,10 +22,10 @@ from broadsheet.extract.shapes import shape_of
 from broadsheet.records import Document, Ints, Kind
 
 try:
-    from broadsheet.extract.compiled.kinds import add, doubtful, strongest
+    from broadsheet.extract.compiled.kinds import add, begun, doubtful, strongest
     from broadsheet.extract.compiled.plain import plain
 except ImportError:  # not built here: the same in Python
-    from broadsheet.extract.kinds.passes import add, doubtful, strongest
+    from broadsheet.extract.kinds.passes import add, begun, doubtful, strongest
     from broadsheet.extract.kinds.plain import plain
 
 Claim = tuple[tuple[str, Kind], str]
@@ -114,11 +114,12 @@ class _Naming:
         self.author = (document.declared.first("author", "article:author") or "").lower()
         self.headline = texts[title].lower() if title is not None else ""
         self.place: Ints = self.page.places()[self.rows]
-        self.chain: Ints = np.array(self.page.chains.of)[self.rows]
+        self.chain: Ints = self.page.chains.of[self.rows]
         self.names = [inherited[element[row]] for row in wanted]
-        self.inherited = np.array([_NONE if name is None else INDEX[name.kind] for name in self.names])
-        by_name = self.believed.of_chains(self.page.chains.levels)
-        self.scores = self.believed.places[self.place] + by_name[self.chain] + self.believed.inherited[self.inherited]
+        inherits = [_NONE if name is None else INDEX[name.kind] for name in self.names]
+        self.inherited: Ints = np.array(inherits, np.int32)
+        places, chains = (self.believed.places, self.place), (self.page.chains.levels, self.chain)
+        self.scores = begun(*places, self.believed.levels, *chains, self.believed.inherited, self.inherited)
         self.certain: dict[int, Verdict] = {}
         self.signs: dict[int, list[Claim]] = {}
         self.list = np.zeros(len(wanted), dtype=np.int32)

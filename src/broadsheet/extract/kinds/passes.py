@@ -6,6 +6,7 @@ Comes in: columns and tables. Goes out: columns. Must not know what a kind, a na
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +18,22 @@ Numbering = Ints | npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 Source = tuple[Numbers, npt.NDArray[np.intp]]
 """What a source of evidence weighs, by number and kind; and each block's number."""
+Levels = npt.NDArray[np.uint8]
 Own = dict[int, str]
 """Place in a chain (that of the kind, or of the kind and all kinds where a tag says so) and the word."""
+
+
+class Outwards(NamedTuple):
+    """How chains are written: a byte for each place."""
+
+    kinds: int
+    """How many; a chain has twice as many places, those of names and those of tags."""
+    none: int
+    """Nothing suggests the kind."""
+    tag: int
+    """A tag does."""
+    outwards: bytes
+    """How near a name is, seen from inside a named element, by how near it was."""
 
 
 def spelled(
@@ -27,40 +42,50 @@ def spelled(
     telling: Sequence[int],
     speaking: Mapping[str, object],
     silent: Collection[str],
-) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
+) -> tuple[list[tuple[str, str]], list[int], list[int]]:
     """The distinct tags and names of the elements that tell; and the elements that bear some, with the number of those.
 
     Tags that are not `speaking` count as none; `silent` ones have no names either.
     """
     specs: dict[tuple[str, str], int] = {}
-    told: list[tuple[int, int]] = []
+    rows: list[int] = []
+    numbers: list[int] = []
     for row in telling:
         tag, name = tags[row], names[row]
         if (name or tag in speaking) and tag not in silent:
-            told.append((row, specs.setdefault((tag if tag in speaking else "", name), len(specs))))
-    return list(specs), told
+            rows.append(row)
+            numbers.append(specs.setdefault((tag if tag in speaking else "", name), len(specs)))
+    return list(specs), rows, numbers
 
 
 def laid(
-    first: Ints, last: Ints, told: Sequence[tuple[int, int]], owns: Sequence[Own], rows: int
-) -> tuple[list[int], list[tuple[Own, int]]]:
-    """The number of each block's chain, and of each chain what is added to which, from number 1 on.
+    first: Ints, last: Ints, told: tuple[Sequence[int], Sequence[int]], owns: Sequence[Own], chains: Outwards, rows: int
+) -> tuple[Ints, list[tuple[Own, int]], Levels]:
+    """The number of each block's chain; of each chain what is added to which, from number 1 on; and the chains.
 
-    Elements come in page order, each laid over the blocks in it: the innermost stays.
+    Elements come in page order, each laid over the blocks in it: the innermost stays. `told` are the elements, and the
+    number of each one's `owns`. In number 0 nothing is told.
     """
-    of = [0] * rows
+    of = np.zeros(rows, np.int32)
     steps: list[tuple[Own, int]] = []
     known: dict[tuple[int, int], int] = {}
-    for row, spec in told:
-        if owns[spec]:
+    found = [bytearray([chains.none]) * (2 * chains.kinds)]
+    for row, spec in zip(*told, strict=True):
+        own = owns[spec]
+        if own:
             start, end = int(first[row]), int(last[row])
-            step = spec, of[start]
-            chain = known.get(step)
+            above = int(of[start]) if start < rows else 0
+            chain = known.get((spec, above))
             if chain is None:
-                steps.append((owns[spec], of[start]))
-                chain = known[step] = len(steps)
-            of[start:end] = [chain] * (end - start)
-    return of, steps
+                steps.append((own, above))
+                chain = known[spec, above] = len(steps)
+                around = found[above]
+                around = around.translate(chains.outwards) if min(own) < chains.kinds else around[:]
+                for place in own:
+                    around[place] = 0 if place < chains.kinds else chains.tag
+                found.append(around)
+            of[start:end] = chain
+    return of, steps, np.frombuffer(b"".join(found), np.uint8).reshape(-1, 2 * chains.kinds)
 
 
 def lowest(first: Ints, last: Ints, found: Numbering, rows: int) -> list[int]:
@@ -83,6 +108,20 @@ def add(
         for sign, _ in found:
             sums[at, index[sign[1]]] += weights.get(sign, 0.0)
     scores += sums
+
+
+def begun(
+    places: Numbers, place: Ints, levels: Numbers, chains: Levels, chain: Ints, inherited: Numbers, name: Ints
+) -> Numbers:
+    """What each block's place, chain and inherited name weigh together, a column for each kind.
+
+    `levels` is what a level weighs at each place of a chain; the other tables have a row for each number.
+    """
+    both = levels[chains, np.arange(chains.shape[1])]
+    half = chains.shape[1] // 2
+    by_name = both[:, :half] + both[:, half:]
+    found: Numbers = places[place] + by_name[chain] + inherited[name]
+    return found
 
 
 def doubtful(scores: Numbers, sure: float) -> Mask:

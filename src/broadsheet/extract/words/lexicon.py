@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from broadsheet.records import Kind
@@ -32,6 +32,11 @@ Read = tuple[int, list[tuple[int, Kind, str]]]
 """How many words a text has, and its phrases: how many words, kind, the words."""
 _Entry = tuple[int, list[str], bool, Kind]
 """Words of a phrase, those after the first, whether none of these ends in a star, and its kind."""
+
+
+def folded(text: str) -> str:
+    """The text in which large and small letters are the same."""
+    return text.casefold()
 
 
 def tokens(text: str) -> list[str]:
@@ -130,6 +135,16 @@ class Lexicon:
         for at, hits in self.find_in(words):
             read[at][1].extend((past - first, kind, " ".join(words[at][first:past])) for first, past, kind in hits)
         return read
+
+    def firsts(self, texts: Sequence[str], numbers: Mapping[Kind, int]) -> list[dict[int, str]]:
+        """Of each text the first phrase of each kind, by the kind's number."""
+        found: list[dict[int, str]] = []
+        for _, phrases in self.read(texts):
+            first: dict[int, str] = {}
+            for _, kind, words in phrases:
+                first.setdefault(numbers[kind], words)
+            found.append(first)
+        return found
 
     def _stemmed(self, token: str) -> tuple[_Entry, ...]:
         """The phrases that begin with a stem of `token`, the longest first."""

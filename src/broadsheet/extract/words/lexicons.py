@@ -12,11 +12,11 @@ from broadsheet.extract.words.prose import ADDRESS, PROSE
 from broadsheet.records import Kind
 
 try:
-    from broadsheet.extract.compiled.lexicon import Lexicon, tokens
+    from broadsheet.extract.compiled.lexicon import Lexicon, folded, tokens
 except ImportError:  # not built here: the same in Python
-    from broadsheet.extract.words.lexicon import Lexicon, tokens
+    from broadsheet.extract.words.lexicon import Lexicon, folded, tokens
 
-__all__ = ["Lexicon", "address_lexicon", "line_lexicon", "prose_lexicon", "tokens"]
+__all__ = ["Lexicon", "address_lexicon", "folded", "line_lexicon", "prose_lexicon", "tokens"]
 
 
 @cache

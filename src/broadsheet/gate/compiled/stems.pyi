@@ -1,0 +1,3 @@
+from broadsheet.gate.stems import Stems as Stems
+
+DIGEST: str
